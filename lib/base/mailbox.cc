@@ -1,0 +1,30 @@
+#include "lib/base/mailbox.h"
+
+#include <cerrno>
+#include <cstdint>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace scand::base {
+
+WakeFd::WakeFd() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+}
+
+WakeFd::~WakeFd() {
+  close(fd_);
+}
+
+void WakeFd::signal() {
+  const std::uint64_t one = 1;
+  // A counter that is already at its maximum is signalled anyway.
+  [[maybe_unused]] const auto written = write(fd_, &one, sizeof one);
+}
+
+void WakeFd::clear() {
+  std::uint64_t count = 0;
+  [[maybe_unused]] const auto got = read(fd_, &count, sizeof count);
+}
+
+}  // namespace scand::base

@@ -1,0 +1,31 @@
+#pragma once
+// What an exchange lists and what its bulk ticker says, in one vocabulary for all exchanges.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "proto/interval.h"
+
+namespace scand::lib {
+
+struct Market {
+  std::string id;      // the exchange's own name, as its candle route takes it
+  std::string symbol;  // BTC/USDT, or BTC/USDT:USDT for a swap
+  std::string base;    // BTC (never XBT)
+  std::string quote;
+  proto::MarketType type = proto::MarketType::spot;
+  bool active = true;
+  double contract_size = 1;  // base units a contract; 1 for spot
+  friend bool operator==(const Market&, const Market&) = default;
+};
+
+// The last 24 hours of one market. Volumes in base and quote units, change in percent.
+struct Ticker {
+  std::string id;
+  std::optional<double> last, change_percent, base_volume, quote_volume;
+  std::optional<std::int64_t> time_ms;
+  friend bool operator==(const Ticker&, const Ticker&) = default;
+};
+
+}  // namespace scand::lib

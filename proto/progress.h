@@ -1,0 +1,36 @@
+#pragma once
+// How far a job is: the body of `scan.progress.<job_id>`. Each message is a whole snapshot, so that
+// one who joins late needs no other.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace scand::proto {
+
+// What a worker tells of its task while it runs.
+struct TaskProgress {
+  enum class Stage : std::uint8_t { init, scan };
+  Stage stage = Stage::init;
+  std::uint32_t done = 0;   // markets analysed, skipped or failed
+  std::uint32_t total = 0;  // eligible; 0 until known
+  friend bool operator==(const TaskProgress&, const TaskProgress&) = default;
+};
+
+struct ExchangeProgress {
+  enum class State : std::uint8_t { queued, init, scan, done, failed };
+  std::string exchange;  // as the client spelled it
+  State state = State::queued;
+  std::uint32_t done = 0;
+  std::uint32_t total = 0;
+  friend bool operator==(const ExchangeProgress&, const ExchangeProgress&) = default;
+};
+
+struct JobProgress {
+  std::string job_id;
+  double elapsed_seconds = 0;  // since acceptance
+  std::vector<ExchangeProgress> exchanges;
+  friend bool operator==(const JobProgress&, const JobProgress&) = default;
+};
+
+}  // namespace scand::proto

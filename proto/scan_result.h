@@ -1,0 +1,76 @@
+#pragma once
+// The one final result of a job. Shapes: the contract's "Result"; rendered by proto/codec_result
+// (msgpack and JSON, same names). Seconds are decimal at the wire.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proto/partial_result.h"
+#include "proto/scan_request.h"
+
+namespace scand::proto {
+
+// A job's states; the last five are terminal and stand in `metadata.status`.
+enum class JobStatus : std::uint8_t {
+  queued,
+  running,
+  complete,
+  partial,
+  timeout,
+  failed,
+  cancelled
+};
+[[nodiscard]] std::string_view name(JobStatus status);
+[[nodiscard]] std::optional<JobStatus> parse_job_status(std::string_view text);
+[[nodiscard]] constexpr bool terminal(JobStatus status) {
+  return status >= JobStatus::complete;
+}
+
+// One entry of `exchange_details`, in the order of the request.
+struct ExchangeDetail {
+  std::string name;  // as the client spelled it
+  double duration_seconds = 0;
+  std::optional<Failure> failure;   // nullopt: success
+  std::uint32_t signals_found = 0;  // before the filters
+  double init_seconds = 0, scan_seconds = 0, filter_seconds = 0, queue_seconds = 0;
+  double rate_limit_wait_seconds = 0, network_seconds = 0, compute_seconds = 0;
+  MarketCounts markets;
+  TrafficCounts traffic;
+  std::uint32_t attempts = 0;  // 0: no worker took it
+  std::optional<double> data_age_seconds;
+  bool shared = false;
+  friend bool operator==(const ExchangeDetail&, const ExchangeDetail&) = default;
+};
+
+struct Performance {
+  double parallel_duration = 0;  // acceptance to last partial
+  double sequential_duration_estimated = 0;
+  std::optional<double> speedup;  // null when parallel_duration is 0
+  double time_saved_seconds = 0;
+  double filtering_seconds = 0;
+  std::uint32_t successful_scans = 0, failed_scans = 0;
+  friend bool operator==(const Performance&, const Performance&) = default;
+};
+
+struct ScanResult {
+  std::string job_id;
+  ScanRequest request;  // mode, names, filters and timeframe are echoed from here
+  JobStatus status = JobStatus::complete;
+  std::uint64_t seq = 0;
+  std::string epoch;
+  std::int64_t timestamp_ms = 0;  // when it was encoded, UTC
+  double duration_seconds = 0;    // acceptance to encoded
+  std::vector<Signal> signals;    // filtered, sorted, limited
+  std::uint32_t total_scanned = 0;
+  bool truncated = false;
+  std::vector<ExchangeDetail> exchanges;
+  Performance performance;
+  std::optional<Failure>
+      failure;  // why the whole job has nothing: statuses failed, timeout, cancelled
+  friend bool operator==(const ScanResult&, const ScanResult&) = default;
+};
+
+}  // namespace scand::proto
