@@ -1,0 +1,34 @@
+#pragma once
+// Where a task's time goes. At each instant a task is in exactly one state, so the parts add up to
+// the duration by construction. Pure; one thread.
+
+#include "lib/base/clock.h"
+#include "proto/partial_result.h"
+
+namespace scand::lib {
+
+class TimeAccount {
+ public:
+  enum class State : std::uint8_t { compute, network, limiter };
+
+  explicit TimeAccount(base::MonoTime start) : start_(start), since_(start) {}
+
+  // From `now` on the task is in `state`. Time never runs backwards; an earlier `now` adds nothing.
+  void enter(State state, base::MonoTime now);
+  // Markets and tickers are there: what follows counts as scan.
+  void end_init(base::MonoTime now);
+  // The account up to `now`, in whole nanoseconds: limiter + network + compute = duration = init +
+  // scan.
+  [[nodiscard]] proto::TaskTiming close(base::MonoTime now);
+
+ private:
+  void settle(base::MonoTime now);
+
+  base::MonoTime start_;
+  base::MonoTime since_;
+  State state_ = State::compute;
+  bool init_ended_ = false;
+  proto::TaskTiming timing_;
+};
+
+}  // namespace scand::lib
