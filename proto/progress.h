@@ -3,7 +3,9 @@
 // one who joins late needs no other.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scand::proto {
@@ -25,6 +27,9 @@ struct ExchangeProgress {
   std::uint32_t total = 0;
   friend bool operator==(const ExchangeProgress&, const ExchangeProgress&) = default;
 };
+
+[[nodiscard]] std::string_view name(ExchangeProgress::State state);
+[[nodiscard]] std::optional<ExchangeProgress::State> parse_progress_state(std::string_view text);
 
 struct JobProgress {
   std::string job_id;

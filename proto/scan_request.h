@@ -2,6 +2,7 @@
 // A scan request after parsing and defaults: every name is known, every number in range.
 // Two requests are the same body when these structs are equal (requestId apart).
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -20,6 +21,10 @@ enum class Priority : std::uint8_t { low, normal, high };
 [[nodiscard]] std::string_view name(ScanMode mode);
 [[nodiscard]] std::string_view name(SignalFilter filter);  // "all", "BUY", "SELL", "HOLD"
 [[nodiscard]] std::string_view name(Priority priority);
+// Exact, as name() has them; a client's spelling is folded before.
+[[nodiscard]] std::optional<ScanMode> parse_scan_mode(std::string_view text);
+[[nodiscard]] std::optional<SignalFilter> parse_signal_filter(std::string_view text);
+[[nodiscard]] std::optional<Priority> parse_priority(std::string_view text);
 
 struct NamedExchange {
   std::string name;  // as the client spelled it: echoed in `exchanges` and `exchange_details`

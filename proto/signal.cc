@@ -1,17 +1,19 @@
 #include "proto/signal.h"
 
+#include "proto/name_table.h"
+
 namespace scand::proto {
+namespace {
+
+constexpr auto kSides = name_table<Side::sell>("HOLD", "BUY", "SELL");
+
+}  // namespace
 
 std::string_view name(Side side) {
-  switch (side) {
-    case Side::buy:
-      return "BUY";
-    case Side::sell:
-      return "SELL";
-    case Side::hold:
-      break;
-  }
-  return "HOLD";
+  return kSides.name(side);
+}
+std::optional<Side> parse_side(std::string_view text) {
+  return kSides.parse(text);
 }
 
 std::string signal_id(const Signal& signal) {

@@ -16,6 +16,7 @@ namespace scand::proto {
 
 enum class Side : std::uint8_t { hold, buy, sell };
 [[nodiscard]] std::string_view name(Side side);  // "BUY", "SELL", "HOLD"
+[[nodiscard]] std::optional<Side> parse_side(std::string_view text);
 
 // Prices in quote currency; obv and volumes in base units.
 struct Indicators {

@@ -1,0 +1,39 @@
+#include "proto/codec_signal.h"
+
+#include "proto/iso_time.h"
+#include "proto/shape.h"
+#include "proto/signal_shape.h"
+
+namespace scand::proto {
+
+template <>
+struct Shape<SignalRow> {
+  static void fields(const SignalRow& self, auto&& f) {
+    const Signal& signal = self.signal;
+    const Analysis& analysis = signal.analysis;
+    f.field("id", signal_id(signal));
+    f.field("symbol", signal.symbol);
+    f.field("exchange", signal.exchange);
+    f.field("timeframe", self.timeframe);
+    f.field("interval", signal.interval);
+    f.field("signal", analysis.side);
+    f.field("label", analysis.label);
+    f.field("strength", analysis.strength);
+    f.field("price", signal.price);
+    f.field("change", signal.change);
+    f.field("volume", signal.volume);
+    f.field("timestamp", iso_time(signal.candle_close_ms));
+    f.field("gap_ratio", signal.gap_ratio);
+    f.field("indicators", analysis.indicators);
+    f.maybe("advanced", analysis.advanced);
+    f.maybe("risk_reward", analysis.risk_reward);
+    f.maybe("market_regime", analysis.market_regime);
+    f.field("reasons", analysis.reasons);
+  }
+};
+
+void write(Writer& out, const SignalRow& row) {
+  write<SignalRow>(out, row);
+}
+
+}  // namespace scand::proto

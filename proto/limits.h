@@ -1,0 +1,98 @@
+#pragma once
+// Every maximum of the wire format, in one place. SPEC.md, "Limits", states the same numbers for
+// clients. A reader checks them before it allocates.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace scand::proto {
+
+// What a reader lets through. `values` counts every value of a message, keys and containers
+// included, so that many small containers are bounded like one large one.
+struct ReadLimits {
+  std::size_t bytes = 0;
+  std::size_t depth = 0;  // containers inside each other; the outermost is 1
+  std::size_t array_items = 0;
+  std::size_t map_entries = 0;
+  std::size_t string_bytes = 0;
+  std::size_t key_bytes = 0;
+  std::size_t values = 0;
+};
+
+inline constexpr std::size_t kKiB = 1024;
+inline constexpr std::size_t kMiB = 1024 * kKiB;
+inline constexpr std::size_t kDepthMax = 16;
+inline constexpr std::size_t kKeyBytesMax = 128;
+
+// A request, in msgpack or JSON, from anybody.
+inline constexpr std::size_t kMessageBytesMax = 256 * kKiB;
+inline constexpr ReadLimits kRequestLimits{kMessageBytesMax, kDepthMax, 4096, 1024, 4096,
+                                           kKeyBytesMax,     16'384};
+
+// The answer of a worker: one exchange, unfiltered.
+inline constexpr std::size_t kPartialBytesMax = 32 * kMiB;
+inline constexpr std::size_t kMarketsMax = 16'384;  // of one exchange
+inline constexpr std::size_t kSignalValuesMax = 256;
+inline constexpr ReadLimits kPartialLimits{kPartialBytesMax,
+                                           kDepthMax,
+                                           kMarketsMax,
+                                           4096,
+                                           64 * kKiB,
+                                           kKeyBytesMax,
+                                           kMarketsMax* kSignalValuesMax};
+
+// A reply or a published body, as a client reads it.
+inline constexpr std::size_t kResultBytesMax = 64 * kMiB;
+inline constexpr std::size_t kSignalsMax = 131'072;
+inline constexpr ReadLimits kResultLimits{kResultBytesMax,
+                                          kDepthMax,
+                                          kSignalsMax,
+                                          4096,
+                                          64 * kKiB,
+                                          kKeyBytesMax,
+                                          kSignalsMax* kSignalValuesMax};
+
+// Fields of a scan request.
+inline constexpr std::size_t kExchangesMax = 64;
+inline constexpr std::size_t kExchangeNameBytesMax = 64;
+inline constexpr std::size_t kSymbolsMax = 2000;
+inline constexpr std::size_t kSymbolPartBytesMax = 32;  // BASE, QUOTE and SETTLE each
+inline constexpr std::size_t kSymbolBytesMax = 3 * kSymbolPartBytesMax + 2;
+inline constexpr std::size_t kQuotesMax = 16;
+inline constexpr std::uint32_t kTopNMax = 10'000;
+inline constexpr double kMinVolumeUsdMax = 1e15;
+inline constexpr std::uint32_t kLimitMax = 100'000;
+inline constexpr double kDeadlineSecondsMin = 1;
+inline constexpr double kDeadlineSecondsMax = 3600;
+inline constexpr double kStrengthMax = 100;
+inline constexpr std::size_t kRequestIdBytesMax = 128;
+inline constexpr std::size_t kIgnoredFieldsMax = 64;  // listed; the others are only ignored
+
+// Fields of the other requests.
+inline constexpr std::size_t kCorrelationBytesMax = 128;
+inline constexpr std::size_t kJobIdBytes = 26;
+inline constexpr std::uint64_t kWaitMsDefault = 60'000;
+inline constexpr std::uint64_t kWaitMsMax = 3'600'000;
+inline constexpr std::uint32_t kListDefault = 100;
+inline constexpr std::uint32_t kListMax = 1000;
+
+// A header byte or five is added to each string and number; 8 is more than any of ours needs.
+inline constexpr std::size_t kHeadBytes = 8;
+inline constexpr std::size_t kLargestRequestBytes =
+    kSymbolsMax * (kSymbolBytesMax + kHeadBytes) +
+    2 * kExchangesMax * (kExchangeNameBytesMax + 2 * kHeadBytes) +
+    kQuotesMax * (kSymbolPartBytesMax + kHeadBytes) + kRequestIdBytesMax + kCorrelationBytesMax +
+    32 * (kKeyBytesMax + kHeadBytes);
+static_assert(kLargestRequestBytes <= kMessageBytesMax,
+              "a request with every field at its largest is not too long");
+static_assert(kSymbolsMax <= kRequestLimits.array_items);
+static_assert(kExchangesMax <= kRequestLimits.map_entries, "topN may name them all");
+static_assert(kSymbolBytesMax <= kRequestLimits.string_bytes);
+static_assert(kRequestIdBytesMax <= kRequestLimits.string_bytes);
+static_assert(kSymbolsMax + 4 * kExchangesMax + kQuotesMax + 64 <= kRequestLimits.values);
+static_assert(kTopNMax <= kMarketsMax, "what may be asked for can be answered");
+static_assert(kLimitMax <= kSignalsMax);
+static_assert(kExchangesMax * 64 <= kResultLimits.values, "details of all exchanges");
+static_assert(kPartialBytesMax <= kResultBytesMax, "one exchange's answer fits into a result");
+
+}  // namespace scand::proto

@@ -1,0 +1,31 @@
+#include "proto/messages.h"
+
+#include "proto/name_table.h"
+
+namespace scand::proto {
+namespace {
+
+constexpr auto kTypes = name_table<MessageType::ping>(
+    "scan.submit", "scan.get", "scan.wait", "scan.cancel", "scan.replay", "scan.list",
+    "signals.latest", "exchanges.list", "status", "ping");
+
+constexpr auto kCodes = name_table<RefusalCode::internal>(
+    "bad_request", "unsupported_timeframe", "unsupported", "conflict", "not_found", "busy",
+    "too_old", "not_authorised", "unavailable", "internal");
+
+}  // namespace
+
+std::string_view name(MessageType type) {
+  return kTypes.name(type);
+}
+std::optional<MessageType> parse_message_type(std::string_view text) {
+  return kTypes.parse(text);
+}
+std::string_view name(RefusalCode code) {
+  return kCodes.name(code);
+}
+std::optional<RefusalCode> parse_refusal_code(std::string_view text) {
+  return kCodes.parse(text);
+}
+
+}  // namespace scand::proto

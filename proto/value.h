@@ -1,0 +1,73 @@
+#pragma once
+// Value: a message as a small tree, the common ground of msgpack and JSON. What a reader makes has
+// passed the limits; keys keep their order and none stands twice in a map.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace scand::proto {
+
+class Value {
+ public:
+  struct Member;
+  using Array = std::vector<Value>;
+  using Map = std::vector<Member>;
+  enum class Kind : std::uint8_t { null, boolean, integer, number, string, array, map };
+
+  Value() = default;
+  Value(bool value) : state_(value) {}                           // NOLINT: implicit by intent
+  Value(int value) : state_(std::int64_t{value}) {}              // NOLINT
+  Value(std::int64_t value) : state_(value) {}                   // NOLINT
+  Value(std::uint64_t value);                                    // NOLINT
+  Value(std::uint32_t value) : state_(std::int64_t{value}) {}    // NOLINT
+  Value(double value) : state_(value) {}                         // NOLINT
+  Value(std::string value) : state_(std::move(value)) {}         // NOLINT
+  Value(std::string_view value) : state_(std::string(value)) {}  // NOLINT
+  Value(const char* value) : state_(std::string(value)) {}       // NOLINT
+  Value(Array value) : state_(std::move(value)) {}               // NOLINT
+  Value(Map value);                                              // NOLINT
+
+  [[nodiscard]] Kind kind() const;
+  [[nodiscard]] bool is_null() const { return kind() == Kind::null; }
+
+  // The content when it is of that kind, else nullptr or nullopt.
+  [[nodiscard]] const std::string* string() const { return std::get_if<std::string>(&state_); }
+  [[nodiscard]] const Array* array() const { return std::get_if<Array>(&state_); }
+  [[nodiscard]] const Map* map() const { return std::get_if<Map>(&state_); }
+  [[nodiscard]] Array* array() { return std::get_if<Array>(&state_); }
+  [[nodiscard]] Map* map() { return std::get_if<Map>(&state_); }
+  [[nodiscard]] std::optional<bool> boolean() const;
+  // Numbers convert where nothing is lost by it: any number as a double, and a whole double of at
+  // most 2^53 as an integer (some languages have one kind of number only).
+  [[nodiscard]] std::optional<double> number() const;
+  [[nodiscard]] std::optional<std::int64_t> integer() const;
+  [[nodiscard]] std::optional<std::uint64_t> unsigned_integer() const;
+
+  // The value of a key, nullptr when this is no map or has no such key.
+  [[nodiscard]] const Value* find(std::string_view key) const;
+
+  // Equal in kind and content; maps in order, and 1 is not 1.0.
+  friend bool operator==(const Value& a, const Value& b);
+
+ private:
+  // Unsigned only above the signed range, so that a number has one form.
+  std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Map>
+      state_;
+};
+
+struct Value::Member {
+  std::string key;
+  Value value;
+  friend bool operator==(const Member&, const Member&);
+};
+
+[[nodiscard]] std::string_view name(Value::Kind kind);  // "a number", "an array": for messages
+
+// What was given, for an error message: a shortened rendering of at most about 60 characters.
+[[nodiscard]] std::string describe(const Value& value);
+
+}  // namespace scand::proto

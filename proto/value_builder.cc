@@ -1,0 +1,117 @@
+#include "proto/value_builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "proto/utf8.h"
+
+namespace scand::proto {
+namespace {
+
+// The first key that stands twice, or nullptr. Sorted, so that a large map cannot make it slow.
+const std::string* repeated_key(const Value::Map& map) {
+  std::vector<const std::string*> keys;
+  keys.reserve(map.size());
+  for (const Value::Member& member : map)
+    keys.push_back(&member.key);
+  const auto by_text = [](const std::string* a, const std::string* b) { return *a < *b; };
+  std::ranges::sort(keys, by_text);
+  const auto same = [](const std::string* a, const std::string* b) { return *a == *b; };
+  const auto found = std::ranges::adjacent_find(keys, same);
+  return found == keys.end() ? nullptr : *found;
+}
+
+}  // namespace
+
+bool ValueBuilder::fail(std::string why) {
+  if (error_.empty()) error_ = std::move(why);
+  return false;
+}
+
+bool ValueBuilder::count_value() {
+  if (++values_ <= limits_.values) return true;
+  return fail(fmt::format("more than {} values in one message", limits_.values));
+}
+
+bool ValueBuilder::add(Value value) {
+  if (!count_value()) return false;
+  if (open_.empty()) {
+    root_ = std::move(value);
+    return true;
+  }
+  Open& top = open_.back();
+  if (Value::Array* array = top.container.array()) {
+    if (array->size() >= limits_.array_items)
+      return fail(fmt::format("an array of more than {} items", limits_.array_items));
+    array->push_back(std::move(value));
+  } else {
+    top.container.map()->push_back({std::move(top.key), std::move(value)});
+  }
+  return true;
+}
+
+bool ValueBuilder::number(double value) {
+  if (!std::isfinite(value)) return fail("a number that is not finite (NaN or infinity)");
+  return add(Value(value));
+}
+
+bool ValueBuilder::string(std::string_view text) {
+  if (text.size() > limits_.string_bytes)
+    return fail(fmt::format("a string of {} bytes, where {} are allowed", text.size(),
+                            limits_.string_bytes));
+  if (!valid_utf8(text)) return fail("a string that is not UTF-8");
+  return add(Value(text));
+}
+
+bool ValueBuilder::key(std::string_view text) {
+  if (text.size() > limits_.key_bytes)
+    return fail(
+        fmt::format("a key of {} bytes, where {} are allowed", text.size(), limits_.key_bytes));
+  if (!valid_utf8(text)) return fail("a key that is not UTF-8");
+  Open& top = open_.back();
+  if (top.container.map()->size() >= limits_.map_entries)
+    return fail(fmt::format("a map of more than {} entries", limits_.map_entries));
+  top.key = text;
+  return count_value();
+}
+
+bool ValueBuilder::begin(Value container) {
+  if (open_.size() >= limits_.depth)
+    return fail(fmt::format("containers nested deeper than {}", limits_.depth));
+  open_.push_back({std::move(container), {}});
+  return true;
+}
+
+bool ValueBuilder::begin_array(std::size_t announced) {
+  if (announced > limits_.array_items)
+    return fail(
+        fmt::format("an array of {} items, where {} are allowed", announced, limits_.array_items));
+  return begin(Value(Value::Array()));
+}
+
+bool ValueBuilder::begin_map(std::size_t announced) {
+  if (announced > limits_.map_entries)
+    return fail(
+        fmt::format("a map of {} entries, where {} are allowed", announced, limits_.map_entries));
+  return begin(Value(Value::Map()));
+}
+
+bool ValueBuilder::end() {
+  Value container = std::move(open_.back().container);
+  if (const Value::Map* map = container.map())
+    if (const std::string* key = repeated_key(*map)) {
+      std::string why = fmt::format("the key {} stands twice in a map", describe(Value(*key)));
+      if (open_.size() == 1) open_.back().container = std::move(container);
+      return fail(std::move(why));
+    }
+  open_.pop_back();
+  return add(std::move(container));
+}
+
+Value ValueBuilder::take_unfinished() {
+  if (open_.empty() || open_.front().container.map() == nullptr) return Value();
+  return std::move(open_.front().container);
+}
+
+}  // namespace scand::proto

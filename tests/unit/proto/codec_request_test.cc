@@ -1,0 +1,36 @@
+#include "proto/codec_request.h"
+
+#include <gtest/gtest.h>
+
+#include "samples.h"
+#include "tree.h"
+
+#include "proto/msgpack_writer.h"
+
+namespace scand::proto {
+namespace {
+
+TEST(CodecRequest, ComesBackEqual) {
+  ScanRequest odd = samples::single_request();
+  odd.market = MarketType::swap;
+  odd.symbols = {"BTC/USDT:USDT"};
+  odd.quotes = {"USDC"};
+  odd.top_n.everywhere = 0;
+  odd.full_analysis = false;
+  odd.deadline_seconds = 1.5;
+  odd.limit = 0;
+  for (const ScanRequest& request : {samples::parallel_request(), samples::single_request(), odd}) {
+    const auto back = decode_request(encode(request));
+    ASSERT_TRUE(back.ok()) << back.error();
+    EXPECT_EQ(*back, request);
+  }
+}
+
+TEST(CodecRequest, NoExchangeIsAnError) {
+  Value tree = tree_of(encode(samples::single_request()));
+  at(tree, "exchanges") = Value::Array();
+  EXPECT_EQ(decode_request(to_msgpack(tree)).error(), "exchanges: expected at least one");
+}
+
+}  // namespace
+}  // namespace scand::proto

@@ -1,0 +1,35 @@
+#include "proto/codec_task.h"
+
+#include <gtest/gtest.h>
+
+#include "samples.h"
+#include "tree.h"
+
+#include "proto/msgpack_writer.h"
+
+namespace scand::proto {
+namespace {
+
+TEST(CodecTask, ComesBackEqual) {
+  const auto back = decode_task(encode(samples::task()));
+  ASSERT_TRUE(back.ok()) << back.error();
+  EXPECT_EQ(*back, samples::task());
+}
+
+TEST(CodecTask, AShardThatIsNotOneOfItsShardsIsAnError) {
+  for (const auto& [shard, shards] : {std::pair(0, 1), std::pair(3, 2), std::pair(1, 0)}) {
+    Value tree = tree_of(encode(samples::task()));
+    at(at(tree, "key"), "shard") = shard;
+    at(at(tree, "key"), "shards") = shards;
+    EXPECT_FALSE(decode_task(to_msgpack(tree)).ok()) << shard << " of " << shards;
+  }
+}
+
+TEST(CodecTask, BrokenBytesAreAnErrorThatSaysWhere) {
+  EXPECT_EQ(decode_task("").error(), "byte 0: the message ends in the middle of a value");
+  EXPECT_EQ(decode_task("\xc1").error(), "byte 0: a byte that begins no msgpack value");
+  EXPECT_EQ(decode_task("\x01").error(), "v: expected 1, not nothing");
+}
+
+}  // namespace
+}  // namespace scand::proto

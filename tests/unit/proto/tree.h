@@ -1,0 +1,37 @@
+#pragma once
+// Reaching into a message to spoil it. What is asked for has to be there.
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "proto/limits.h"
+#include "proto/msgpack_reader.h"
+#include "proto/value.h"
+
+namespace scand::proto {
+
+inline Value tree_of(std::string_view bytes) {
+  auto read = read_msgpack(bytes, kResultLimits);
+  if (!read) throw std::runtime_error(read.error().message);
+  return *read;
+}
+
+inline Value& at(Value& map, std::string_view key) {
+  if (map.map() != nullptr)
+    for (Value::Member& member : *map.map())
+      if (member.key == key) return member.value;
+  throw std::runtime_error("no key " + std::string(key));
+}
+
+inline Value& at(Value& array, std::size_t index) {
+  return array.array()->at(index);
+}
+
+// at(), for a tree that is only looked at.
+inline const Value& in(const Value& map, std::string_view key) {
+  if (const Value* value = map.find(key)) return *value;
+  throw std::runtime_error("no key " + std::string(key));
+}
+
+}  // namespace scand::proto
