@@ -1,0 +1,165 @@
+#pragma once
+// One exchange as data: what a descriptor file says, parsed. docs/exchanges.md explains the
+// language. Plain values, made at start and read only afterwards: any thread may read them.
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lib/base/clock.h"
+#include "lib/exchange/json_path.h"
+#include "proto/error_kind.h"
+#include "proto/interval.h"
+
+namespace scand::lib::exchange {
+
+enum class TimeUnit : std::uint8_t { seconds, milliseconds, microseconds, nanoseconds, iso8601 };
+enum class VolumeUnit : std::uint8_t { base, contracts, quote };
+
+// Where one value is taken from, and what it is multiplied by.
+struct Source {
+  Path at;
+  double factor = 1;
+  std::optional<Path> factor_at;       // another value of the same row
+  VolumeUnit unit = VolumeUnit::base;  // of a candle's volume
+};
+// Alternatives: the first that is there and not null or empty counts. None: not delivered.
+using Column = std::vector<Source>;
+
+// A test of one value: its text is one of `values` ("null" stands for null and for absent), or, as
+// `empty`, it is absent, null, "", [] or {}. `negated` turns the answer round.
+struct Condition {
+  enum class Test : std::uint8_t { one_of, empty };
+  Path at;
+  Test test = Test::one_of;
+  std::vector<std::string> values;
+  bool negated = false;
+};
+using Conditions = std::vector<Condition>;  // all of them; an empty list holds
+
+// What a route's rows are: an array (or one row alone), a map whose values are the rows, or one
+// object of parallel arrays.
+enum class Layout : std::uint8_t { rows, map, arrays };
+enum class RouteKind : std::uint8_t { markets, tickers, candles };
+
+struct CandleColumns {
+  Column time, open, high, low, close, volume;
+  TimeUnit time_unit = TimeUnit::milliseconds;
+  Conditions closed;  // empty: the venue does not say
+};
+struct TickerColumns {
+  Column id, last, open, change, base_volume, quote_volume, time;  // change in percent
+  TimeUnit time_unit = TimeUnit::milliseconds;
+};
+struct MarketColumns {
+  Column id, base, quote, settle, contract_size;
+  Column pair;               // one text that holds base and quote, where they are not apart
+  std::string pair_pattern;  // "{base}-{quote}-SWAP"
+  Conditions only;           // rows that are of this market type at all
+  Conditions active;         // rows that trade now
+};
+
+// Units taken from one bucket by one call: the first step whose `up_to_rows` holds the rows asked.
+struct CostRule {
+  struct Step {
+    std::uint32_t up_to_rows = std::numeric_limits<std::uint32_t>::max();
+    double units = 1;
+  };
+  std::string bucket;
+  std::vector<Step> steps;
+};
+
+struct Route {
+  std::string name;
+  RouteKind kind = RouteKind::candles;
+  std::string path;                                        // with placeholders
+  std::vector<std::pair<std::string, std::string>> query;  // values with placeholders
+  std::vector<CostRule> cost;
+  std::uint32_t rows_max = 0;  // candles: rows one call gives at most
+  Path rows;
+  Layout layout = Layout::rows;
+  std::optional<Path> cursor;  // where the body names the next page
+  CandleColumns candles;       // the one of `kind` is filled
+  TickerColumns tickers;
+  MarketColumns markets;
+};
+
+struct MarketRules {
+  std::string base_url;
+  std::map<proto::Interval, std::string> intervals;  // ours -> the venue's spelling
+  std::map<proto::Interval, proto::Interval> build;  // missing -> made from
+  std::map<std::string, Route, std::less<>> routes;  // "markets", "tickers", "candles", extra
+
+  // nullptr when there is none of that name.
+  [[nodiscard]] const Route* route(std::string_view name) const;
+};
+
+struct Bucket {
+  std::string name;
+  double limit = 0;
+  base::Nanos window{0};
+  // Reply headers (lower case; empty: none) that speak of this bucket, on replies of routes that
+  // are charged to it.
+  std::string used_header, remaining_header, limit_header, reset_header;
+  TimeUnit reset_unit = TimeUnit::seconds;
+  bool reset_is_time = false;  // a point in time; else a duration
+  friend bool operator==(const Bucket&, const Bucket&) = default;
+};
+
+// A time that stands in an error's text, after the words `after`.
+struct TimeInText {
+  std::string after;
+  TimeUnit unit = TimeUnit::seconds;
+  bool is_time = false;
+};
+
+// All that is given has to match; of a list, one.
+struct ErrorRule {
+  std::vector<int> statuses;
+  std::vector<std::string> codes;
+  std::vector<std::string> texts;  // parts of the text, in any case
+  proto::ErrorKind kind = proto::ErrorKind::fatal;
+  std::optional<base::Nanos> hold;  // zero: none, whatever the kind's default
+  std::optional<TimeInText> time;
+};
+
+struct ErrorRules {
+  std::vector<Conditions> when;  // the body is an error when one of these holds
+  std::vector<Path> code, text;  // where its code and its text are: the first that is there
+  std::vector<ErrorRule> rules;  // the first that matches decides
+  std::map<proto::ErrorKind, base::Nanos> holds;  // how long, when nothing says how long
+};
+
+struct Descriptor {
+  std::string id;
+  std::string name;
+  std::vector<std::string> aliases;
+  std::string budget_group;
+  std::vector<Bucket> buckets;
+  std::vector<std::pair<std::string, std::string>> headers;  // of every request
+  std::uint32_t default_top_n = 150;
+  std::map<std::string, std::string> currencies;  // the venue's code -> ours
+  bool upper_case = false;                        // its codes are in lower case
+  ErrorRules errors;
+  std::map<proto::MarketType, MarketRules> markets;
+  std::string file;  // where it came from, for messages
+
+  // nullptr when the exchange has no such market type.
+  [[nodiscard]] const MarketRules* market(proto::MarketType type) const;
+  [[nodiscard]] const Bucket* bucket(std::string_view bucket_name) const;
+};
+
+// A fault in a descriptor file. `line` counts from 1; 0: the file as a whole.
+struct DescriptorError {
+  std::string file;
+  int line = 0;
+  std::string key;  // "markets.spot.routes.candles.path"
+  std::string message;
+};
+[[nodiscard]] std::string describe(const DescriptorError& error);
+
+}  // namespace scand::lib::exchange
