@@ -1,0 +1,34 @@
+#include "daemon/scand/exchange_names.h"
+
+#include <fmt/format.h>
+#include <utility>
+
+#include "lib/base/near_match.h"
+
+namespace scand::daemon {
+
+std::vector<ConfigFault> resolve_exchanges(Config& config,
+                                           const proto::ExchangeDirectory& directory) {
+  std::vector<ConfigFault> faults;
+  std::map<std::string, ExchangeSettings> by_id;
+  std::vector<std::string_view> known;
+  for (const auto& exchange : directory.all())
+    known.push_back(exchange.id);
+  for (const auto& [name, settings] : config.settings.exchanges) {
+    const auto key = "exchanges." + name;
+    const auto at = config.places.find(key);
+    const auto place = at == config.places.end() ? FilePlace{} : at->second;
+    const auto* exchange = directory.find(name);
+    if (exchange == nullptr)
+      faults.push_back(
+          {config.file, place, key, "unknown exchange" + base::did_you_mean(name, known)});
+    else if (!by_id.try_emplace(exchange->id, settings).second)
+      faults.push_back(
+          {config.file, place, key,
+           fmt::format("is {} by another name, which is set too; keep one of them", exchange->id)});
+  }
+  if (faults.empty()) config.settings.exchanges = std::move(by_id);
+  return faults;
+}
+
+}  // namespace scand::daemon

@@ -1,0 +1,75 @@
+#pragma once
+// How a row of the table reaches its field, and what makes a row sound. The rows are checked by
+// static_assert, so that a default outside its own bounds does not compile.
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+#include "daemon/scand/setting_table.h"
+
+namespace scand::daemon {
+
+template <class T>
+struct ValueOf {
+  using type = T;
+};
+template <class T>
+struct ValueOf<std::optional<T>> {
+  using type = T;
+};
+
+template <class Owner, auto Section, auto Member>
+void set_in(Owner& owner, const SettingValue& value) {
+  auto& field = owner.*Section.*Member;
+  field = std::get<std::remove_cvref_t<decltype(field)>>(value);
+}
+template <class Owner, auto Section, auto Member>
+std::optional<SettingValue> get_from(const Owner& owner) {
+  return SettingValue(owner.*Section.*Member);
+}
+
+template <auto Member>
+void set_member(ExchangeSettings& owner, const SettingValue& value) {
+  auto& field = owner.*Member;
+  field = std::get<typename ValueOf<std::remove_cvref_t<decltype(field)>>::type>(value);
+}
+template <auto Member>
+std::optional<SettingValue> get_member(const ExchangeSettings& owner) {
+  const auto& field = owner.*Member;
+  if constexpr (requires { field.has_value(); }) {
+    if (!field) return std::nullopt;
+    return SettingValue(*field);
+  } else {
+    return SettingValue(field);
+  }
+}
+
+// A unit of time, size or money is the last word of the name, so that no reader has to guess.
+[[nodiscard]] constexpr bool unit_named(std::string_view key, std::string_view unit) {
+  if (unit != "seconds" && unit != "ms" && unit != "bytes" && unit != "usd") return true;
+  return key.size() > unit.size() && key.ends_with(unit) &&
+         key[key.size() - unit.size() - 1] == '_';
+}
+
+template <class Owner>
+[[nodiscard]] constexpr bool row_sound(const SettingOf<Owner>& row) {
+  const bool number =
+      std::holds_alternative<IntegerKind>(row.kind) || std::holds_alternative<RealKind>(row.kind);
+  return !row.key.empty() && default_inside(row.kind) && number == !unit(row.kind).empty() &&
+         unit_named(row.key, unit(row.kind)) && row.sentence.ends_with('.');
+}
+
+template <class Row, std::size_t N>
+[[nodiscard]] constexpr bool rows_sound(std::span<const Row, N> rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!row_sound(rows[i])) return false;
+    for (std::size_t j = 0; j < i; ++j)
+      if (rows[i].key == rows[j].key) return false;
+  }
+  return true;
+}
+
+}  // namespace scand::daemon

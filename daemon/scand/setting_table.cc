@@ -1,0 +1,215 @@
+#include "daemon/scand/setting_table.h"
+
+#include <array>
+
+#include "daemon/scand/setting_access.h"
+
+namespace scand::daemon {
+namespace {
+
+using S = Settings;
+using enum Apply;
+
+constexpr std::array<std::string_view, 4> kLogFormats{"auto", "pretty", "json", "journal"};
+constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning", "error"};
+
+constexpr double kShareMax = 0.95;
+constexpr std::uint64_t kMiB = 1u << 20;
+
+template <auto Section, auto Member>
+constexpr Setting row(std::string_view key, SettingKind kind, Apply apply,
+                      std::string_view sentence) {
+  return {key, kind, apply, sentence, &set_in<S, Section, Member>, &get_from<S, Section, Member>};
+}
+
+template <auto Member>
+constexpr Setting full(std::string_view key, double standard, std::string_view sentence) {
+  return row<&S::signals_full, Member>(key, RealKind{standard, 0, 100, "weight"}, live, sentence);
+}
+template <auto Member>
+constexpr Setting quick(std::string_view key, double standard, std::string_view sentence) {
+  return row<&S::signals_quick, Member>(key, RealKind{standard, 0, 100, "weight"}, live, sentence);
+}
+template <auto Member>
+constexpr Setting threshold(std::string_view key, double standard, std::string_view sentence) {
+  return row<&S::signals_thresholds, Member>(key, RealKind{standard, 0, 100, "points"}, live,
+                                             sentence);
+}
+template <auto Member>
+constexpr Setting scale(std::string_view key, RealKind kind, std::string_view sentence) {
+  return row<&S::signals_scales, Member>(key, kind, live, sentence);
+}
+
+using Endpoint = EndpointSettings;
+using Pool = PoolSettings;
+using Limits = LimitSettings;
+using Request = RequestSettings;
+using Scan = ScanSettings;
+using Http = HttpSettings;
+using Rate = RateSettings;
+using W = SignalWeights;
+
+constexpr std::array kTable{
+    row<&S::frontend, &Endpoint::endpoint>(
+        "frontend.endpoint", TextKind{"tcp://127.0.0.1:5555", TextRule::loopback_endpoint}, restart,
+        "Where clients submit jobs (ZeroMQ ROUTER)."),
+    row<&S::publisher, &Endpoint::endpoint>(
+        "publisher.endpoint", TextKind{"tcp://127.0.0.1:5556", TextRule::loopback_endpoint},
+        restart, "Where progress and results are published (ZeroMQ PUB)."),
+    row<&S::pool, &Pool::workers>(
+        "workers", IntegerKind{16, 1, 256, "threads"}, restart,
+        "Worker threads at start; each runs one exchange of one job at a time."),
+    row<&S::pool, &Pool::workers_max>("workers_max", IntegerKind{64, 1, 512, "threads"}, restart,
+                                      "The most worker threads that scand may grow to."),
+    row<&S::pool, &Pool::tasks_per_exchange>("tasks_per_exchange", IntegerKind{2, 1, 16, "tasks"},
+                                             restart,
+                                             "The most tasks of one exchange that run at once."),
+    row<&S::pool, &Pool::jobs_max>(
+        "jobs_max", IntegerKind{256, 1, 100'000, "jobs"}, restart,
+        "The most unfinished jobs; past it a client is told busy and when to come back."),
+    row<&S::pool, &Pool::exchanges_directory>(
+        "exchanges_directory", TextKind{"", TextRule::path_or_empty}, restart,
+        "A directory of descriptors (*.yaml) that add exchanges or replace built-in ones."),
+    row<&S::limits, &Limits::message_bytes>("limits.message_bytes",
+                                            IntegerKind{262'144, 1024, 16 * kMiB, "bytes"}, restart,
+                                            "The largest message a client may send."),
+    row<&S::limits, &Limits::result_bytes>(
+        "limits.result_bytes", IntegerKind{64 * kMiB, kMiB, 1024 * kMiB, "bytes"}, restart,
+        "The largest result; a larger one keeps its strongest signals and says truncated."),
+    row<&S::limits, &Limits::results_kept>(
+        "limits.results_kept", IntegerKind{1000, 1, 1'000'000, "results"}, restart,
+        "How many finished results can still be fetched; the oldest go first."),
+    row<&S::limits, &Limits::results_bytes>(
+        "limits.results_bytes", IntegerKind{256 * kMiB, kMiB, 65'536 * kMiB, "bytes"}, restart,
+        "How much memory finished results may take; the oldest go first."),
+    row<&S::api, &ApiSettings::strict>(
+        "api.strict", FlagKind{false}, live,
+        "Refuse a request with unknown fields, rather than list them in the result."),
+    row<&S::request, &Request::deadline_seconds>("request.deadline_seconds",
+                                                 RealKind{120, 1, 3600, "seconds"}, live,
+                                                 "The deadline of a job that names none."),
+    row<&S::request, &Request::min_volume_usd>(
+        "request.min_volume_usd", RealKind{100'000, 0, 1e12, "usd"}, live,
+        "Markets with a thinner 24 h volume are left out, where the request names no bound."),
+    row<&S::request, &Request::limit>(
+        "request.limit", IntegerKind{1000, 0, 1'000'000, "signals"}, live,
+        "The most signals in a result whose request names no limit; 0: all."),
+    row<&S::scan, &Scan::top_n>(
+        "scan.top_n", IntegerKind{150, 0, 10'000, "markets"}, live,
+        "How many markets of an exchange are scanned, by 24 h volume, where neither the request, "
+        "exchanges.<id>.top_n nor the descriptor says; 0: all."),
+    row<&S::scan, &Scan::requests_in_flight>(
+        "scan.requests_in_flight", IntegerKind{16, 1, 256, "requests"}, live,
+        "The most requests a task keeps in flight; the exchange's limits hold whatever it is."),
+    row<&S::scan, &Scan::close_grace_seconds>(
+        "scan.close_grace_seconds", RealKind{2, 0, 60, "seconds"}, live,
+        "How long after its end a candle counts as closed, by the exchange's clock."),
+    row<&S::scan, &Scan::gap_ratio_max>(
+        "scan.gap_ratio_max", RealKind{0.1, 0, 0.5, "share of the window"}, live,
+        "A market with more missing candles than this is skipped as gapped."),
+    row<&S::http, &Http::connect_timeout_seconds>(
+        "http.connect_timeout_seconds", RealKind{5, 0.1, 60, "seconds"}, live,
+        "How long a connection to an exchange may take, name resolution and TLS included."),
+    row<&S::http, &Http::max_connections_per_host>(
+        "http.max_connections_per_host", IntegerKind{12, 1, 64, "connections"}, restart,
+        "The most connections a worker opens to one host."),
+    row<&S::http, &Http::ca_file>(
+        "http.ca_file", TextKind{"", TextRule::path_or_empty}, restart,
+        "Certificates that are trusted instead of the system's (PEM); empty: the system's."),
+    row<&S::http, &Http::proxy>("http.proxy", TextKind{"", TextRule::proxy_or_empty}, restart,
+                                "A proxy for all exchanges; empty: none."),
+    row<&S::http, &Http::egress_address>(
+        "http.egress_address", TextKind{"", TextRule::ip_or_empty}, restart,
+        "The local address that requests leave from; empty: the system chooses."),
+    row<&S::http, &Http::user_agent>("http.user_agent", TextKind{"scand/0.1", TextRule::any},
+                                     restart, "How scand names itself to exchanges."),
+    row<&S::rate, &Rate::share>(
+        "rate.share", RealKind{0.9, 0.05, kShareMax, "share of the limit"}, restart,
+        "The part of each published rate limit that scand uses; the rest is for your own calls."),
+    row<&S::rate, &Rate::jitter_ms>(
+        "rate.jitter_ms", IntegerKind{400, 0, 10'000, "ms"}, restart,
+        "How much delays on the road to an exchange vary; limits are kept for that much squeeze."),
+    row<&S::rate, &Rate::assume_spent>(
+        "rate.assume_spent", RealKind{0.5, 0, 1, "share of the window"}, restart,
+        "How much of a window an earlier process is assumed to have spent at start."),
+    full<&W::momentum_short>("signals.weights_full.momentum_short", 0.22,
+                             "Weight of the short momentum in a full analysis."),
+    full<&W::momentum_long>("signals.weights_full.momentum_long", 0.12,
+                            "Weight of the long momentum in a full analysis."),
+    full<&W::rsi>("signals.weights_full.rsi", 0.14, "Weight of the RSI in a full analysis."),
+    full<&W::macd>("signals.weights_full.macd", 0.14, "Weight of the MACD in a full analysis."),
+    full<&W::trend>("signals.weights_full.trend", 0.20, "Weight of the EMA trend."),
+    full<&W::ichimoku>("signals.weights_full.ichimoku", 0.08, "Weight of the Ichimoku signs."),
+    full<&W::volume>("signals.weights_full.volume", 0.06,
+                     "Weight of the volume in a full analysis."),
+    full<&W::vwap>("signals.weights_full.vwap", 0.04, "Weight of the distance from the VWAP."),
+    quick<&W::momentum_short>("signals.weights_quick.momentum_short", 0.30,
+                              "Weight of the short momentum in a quick analysis."),
+    quick<&W::momentum_long>("signals.weights_quick.momentum_long", 0.15,
+                             "Weight of the long momentum in a quick analysis."),
+    quick<&W::rsi>("signals.weights_quick.rsi", 0.20, "Weight of the RSI in a quick analysis."),
+    quick<&W::macd>("signals.weights_quick.macd", 0.20, "Weight of the MACD in a quick analysis."),
+    quick<&W::volume>("signals.weights_quick.volume", 0.15,
+                      "Weight of the volume in a quick analysis."),
+    threshold<&SignalThresholds::weak>("signals.thresholds.weak", 20,
+                                       "Below this score a signal is HOLD."),
+    threshold<&SignalThresholds::normal>("signals.thresholds.normal", 40,
+                                         "From this score a signal is no longer weak."),
+    threshold<&SignalThresholds::strong>("signals.thresholds.strong", 65,
+                                         "From this score a signal is strong."),
+    scale<&SignalScales::momentum_sigmas>("signals.scales.momentum_sigmas",
+                                          RealKind{1.5, 0.01, 100, "sigmas"},
+                                          "A momentum of that many sigmas counts in full."),
+    scale<&SignalScales::rsi_span>("signals.scales.rsi_span", RealKind{20, 1, 50, "RSI points"},
+                                   "An RSI that far from 50 counts in full."),
+    scale<&SignalScales::macd_gain>("signals.scales.macd_gain", RealKind{3, 0.01, 100, "per ATR"},
+                                    "The MACD histogram in ATR is multiplied by it."),
+    scale<&SignalScales::trend_adx>("signals.scales.trend_adx", RealKind{25, 1, 100, "ADX points"},
+                                    "From this ADX on a trend counts in full."),
+    scale<&SignalScales::vwap_sigmas>("signals.scales.vwap_sigmas",
+                                      RealKind{2, 0.01, 100, "sigmas"},
+                                      "A close that many sigmas from the VWAP counts in full."),
+    row<&S::log, &LogSettings::format>(
+        "log.format", ChoiceKind{"auto", kLogFormats}, restart,
+        "pretty draws blocks for people, json is one object a line, journal writes the journal's "
+        "own fields; auto is journal under systemd and pretty elsewhere."),
+    row<&S::log, &LogSettings::level>("log.level", ChoiceKind{"info", kLogLevels}, live,
+                                      "The least important lines that are written."),
+    row<&S::shutdown, &ShutdownSettings::drain_seconds>(
+        "shutdown.drain_seconds", RealKind{30, 0, 3600, "seconds"}, live,
+        "How long running jobs may go on after SIGTERM before they are ended."),
+};
+
+constexpr std::array kExchangeTable{
+    ExchangeSetting{
+        "enabled", FlagKind{true}, restart, "false: the exchange is unknown to clients.",
+        &set_member<&ExchangeSettings::enabled>, &get_member<&ExchangeSettings::enabled>},
+    ExchangeSetting{"base_url", TextKind{"", TextRule::http_url_or_empty}, restart,
+                    "Replaces the base URL for all its markets: a mirror or a replay server.",
+                    &set_member<&ExchangeSettings::base_url>,
+                    &get_member<&ExchangeSettings::base_url>},
+    ExchangeSetting{"top_n", IntegerKind{150, 0, 10'000, "markets"}, live,
+                    "How many of its markets are scanned where the request does not say; 0: all.",
+                    &set_member<&ExchangeSettings::top_n>, &get_member<&ExchangeSettings::top_n>},
+    ExchangeSetting{"share", RealKind{0.9, 0.05, kShareMax, "share of the limit"}, restart,
+                    "rate.share for this exchange.", &set_member<&ExchangeSettings::share>,
+                    &get_member<&ExchangeSettings::share>},
+    ExchangeSetting{"descriptor", TextKind{"", TextRule::path_or_empty}, restart,
+                    "A descriptor file to use instead of the built-in one.",
+                    &set_member<&ExchangeSettings::descriptor>,
+                    &get_member<&ExchangeSettings::descriptor>},
+};
+
+static_assert(rows_sound(std::span(kTable)));
+static_assert(rows_sound(std::span(kExchangeTable)));
+
+}  // namespace
+
+std::span<const Setting> setting_table() {
+  return kTable;
+}
+std::span<const ExchangeSetting> exchange_setting_table() {
+  return kExchangeTable;
+}
+
+}  // namespace scand::daemon

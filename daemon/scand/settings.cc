@@ -1,0 +1,73 @@
+#include "daemon/scand/settings.h"
+
+#include <fmt/format.h>
+
+#include "daemon/scand/setting_table.h"
+
+namespace scand::daemon {
+namespace {
+
+using Faults = std::vector<RelationFault>;
+
+void check_workers(const Settings& settings, Faults& faults) {
+  const auto& pool = settings.pool;
+  if (pool.workers_max < pool.workers)
+    faults.push_back({"workers_max",
+                      fmt::format("given {}, but workers is {}; raise workers_max or lower workers",
+                                  pool.workers_max, pool.workers)});
+}
+
+void check_endpoints(const Settings& settings, Faults& faults) {
+  const auto& endpoint = settings.publisher.endpoint;
+  if (endpoint == settings.frontend.endpoint && !endpoint.ends_with(":*"))
+    faults.push_back(
+        {"publisher.endpoint",
+         fmt::format("is the same as frontend.endpoint ({}); give it its own port", endpoint)});
+}
+
+void check_results(const Settings& settings, Faults& faults) {
+  const auto& limits = settings.limits;
+  if (limits.results_bytes < limits.result_bytes)
+    faults.push_back(
+        {"limits.results_bytes",
+         fmt::format("given {}, but one result may take {} (limits.result_bytes); raise it",
+                     limits.results_bytes, limits.result_bytes)});
+}
+
+void check_thresholds(const Settings& settings, Faults& faults) {
+  const auto& t = settings.signals_thresholds;
+  if (!(t.weak < t.normal && t.normal < t.strong))
+    faults.push_back({"signals.thresholds.normal",
+                      fmt::format("thresholds must rise: weak {} < normal {} < strong {}", t.weak,
+                                  t.normal, t.strong)});
+}
+
+void check_weights(const SignalWeights& w, std::string_view section, Faults& faults) {
+  const double sum = w.momentum_short + w.momentum_long + w.rsi + w.macd + w.trend + w.ichimoku +
+                     w.volume + w.vwap;
+  if (!(sum > 0))
+    faults.push_back({fmt::format("{}.momentum_short", section),
+                      fmt::format("all weights of {} are 0; give at least one", section)});
+}
+
+}  // namespace
+
+Settings default_settings() {
+  Settings settings{};
+  for (const auto& row : setting_table())
+    row.set(settings, default_value(row.kind));
+  return settings;
+}
+
+std::vector<RelationFault> check_relations(const Settings& settings) {
+  Faults faults;
+  check_workers(settings, faults);
+  check_endpoints(settings, faults);
+  check_results(settings, faults);
+  check_thresholds(settings, faults);
+  check_weights(settings.signals_full, "signals.weights_full", faults);
+  check_weights(settings.signals_quick, "signals.weights_quick", faults);
+  return faults;
+}
+
+}  // namespace scand::daemon

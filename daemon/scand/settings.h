@@ -1,0 +1,96 @@
+#pragma once
+// What an operator can set, as plain values. Names, defaults, bounds and meaning: setting_table.cc,
+// the one table that makes the parser, the checks, the dump, docs/configuration.md and the example
+// file. A Settings is made by default_settings() or by config_file.h, never field by field.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scand::daemon {
+
+struct EndpointSettings {
+  std::string endpoint;
+};
+struct LimitSettings {
+  std::uint64_t message_bytes, result_bytes, results_kept, results_bytes;
+};
+struct ApiSettings {
+  bool strict;
+};
+struct RequestSettings {
+  double deadline_seconds, min_volume_usd;
+  std::uint64_t limit;
+};
+struct ScanSettings {
+  std::uint64_t top_n, requests_in_flight;
+  double close_grace_seconds, gap_ratio_max;
+};
+struct HttpSettings {
+  double connect_timeout_seconds;
+  std::string ca_file, proxy, egress_address, user_agent;
+  std::uint64_t max_connections_per_host;
+};
+struct RateSettings {
+  double share, assume_spent;
+  std::uint64_t jitter_ms;
+};
+struct SignalWeights {
+  double momentum_short, momentum_long, rsi, macd, trend, ichimoku, volume, vwap;
+};
+struct SignalThresholds {
+  double weak, normal, strong;
+};
+struct SignalScales {
+  double momentum_sigmas, macd_gain, rsi_span, trend_adx, vwap_sigmas;
+};
+struct LogSettings {
+  std::string format, level;
+};
+struct ShutdownSettings {
+  double drain_seconds;
+};
+struct PoolSettings {
+  std::uint64_t workers, workers_max, jobs_max, tasks_per_exchange;
+  std::string exchanges_directory;
+};
+
+// exchanges.<id>: what stands over the exchange's descriptor. Unset: the descriptor's.
+struct ExchangeSettings {
+  bool enabled = true;
+  std::string base_url;    // empty: the descriptor's
+  std::string descriptor;  // a file; empty: the one that is built in
+  std::optional<std::uint64_t> top_n;
+  std::optional<double> share;
+};
+
+struct Settings {
+  EndpointSettings frontend, publisher;
+  PoolSettings pool;
+  LimitSettings limits;
+  ApiSettings api;
+  RequestSettings request;
+  ScanSettings scan;
+  HttpSettings http;
+  RateSettings rate;
+  SignalWeights signals_full, signals_quick;
+  SignalThresholds signals_thresholds;
+  SignalScales signals_scales;
+  LogSettings log;
+  ShutdownSettings shutdown;
+  std::map<std::string, ExchangeSettings> exchanges;  // by the name the file uses, in lower case
+};
+
+[[nodiscard]] Settings default_settings();
+
+// What is wrong with two settings together, though each is inside its own bounds.
+struct RelationFault {
+  std::string key;  // the one to change
+  std::string message;
+};
+[[nodiscard]] std::vector<RelationFault> check_relations(const Settings& settings);
+
+}  // namespace scand::daemon

@@ -1,0 +1,56 @@
+// The committed documents are what the table makes. SCAND_UPDATE=1 writes them anew.
+#include "daemon/scand/settings_docs.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <regex>
+
+#include "daemon/scand/config_file.h"
+#include "daemon/scand/setting_table.h"
+
+namespace scand::daemon {
+namespace {
+
+void expect_fresh(const std::string& file, const std::string& wanted) {
+  const auto path = std::string(SCAND_SOURCE_DIR) + "/" + file;
+  if (std::getenv("SCAND_UPDATE") != nullptr) std::ofstream(path) << wanted;
+  std::ifstream in(path);
+  const std::string found{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_EQ(found, wanted) << file << " is stale: run this test with SCAND_UPDATE=1";
+}
+
+TEST(SettingsDocs, TheGuideIsFresh) {
+  expect_fresh("docs/configuration.md", configuration_markdown());
+}
+
+TEST(SettingsDocs, TheExampleIsFresh) {
+  expect_fresh("deploy/scand.example.yaml", example_yaml());
+}
+
+TEST(SettingsDocs, TheExampleChangesNothing) {
+  const auto config = parse_config(example_yaml(), "example");
+  ASSERT_TRUE(config.ok()) << render(config.error().front());
+  EXPECT_EQ(dump_config(config->settings), dump_config(default_settings()));
+}
+
+TEST(SettingsDocs, TheExampleSetsEverythingOnceUncommented) {
+  const auto text = std::regex_replace(example_yaml(), std::regex("#([a-z_]+:)"), "$1");
+  const auto config = parse_config(text, "example");
+  ASSERT_TRUE(config.ok()) << render(config.error().front());
+  for (const auto& row : setting_table())
+    EXPECT_EQ(config->places.count(row.key), 1u) << row.key;
+  for (const auto& row : exchange_setting_table())
+    EXPECT_EQ(config->places.count("exchanges.kraken." + std::string(row.key)), 1u) << row.key;
+}
+
+TEST(SettingsDocs, TheGuideNamesEverySetting) {
+  const auto text = configuration_markdown();
+  for (const auto& row : setting_table())
+    EXPECT_THAT(text, ::testing::HasSubstr("| `" + std::string(row.key) + "` |"));
+}
+
+}  // namespace
+}  // namespace scand::daemon
