@@ -1,0 +1,22 @@
+#pragma once
+// Base and quote out of one text by a pattern such as "{base}-{quote}-SWAP" or "{quote}-{base}".
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace scand::lib::exchange {
+
+struct Pair {
+  std::string base, quote;
+  friend bool operator==(const Pair&, const Pair&) = default;
+};
+
+// True when the pattern names base and quote once each with something between them.
+[[nodiscard]] bool valid_pair_pattern(std::string_view pattern);
+
+// nullopt when `text` is not of that form. Where the separator occurs several times, the last one
+// counts. The pattern has to be valid.
+[[nodiscard]] std::optional<Pair> match_pair(std::string_view pattern, std::string_view text);
+
+}  // namespace scand::lib::exchange
