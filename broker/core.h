@@ -2,187 +2,99 @@
 // The one owner of the truth: jobs, tasks, worker credit, attempts, deadlines, what is terminal.
 // A pure state machine: it takes events and a time and returns commands; it owns no socket, thread,
 // clock or file, and decodes no payload. broker_loop feeds it; tests/sim drives it with a seed.
+//
+// What it keeps (the architecture's promises, as far as they are the core's):
+// - a job is acknowledged after the journal has it; it ends in exactly one Finish, and those are
+//   numbered without a gap;
+// - before its Finish, each exchange of a job gets exactly one Part or Missing;
+// - a job ends at its deadline, counted from its submission, as soon as the core is told the time;
+// - equal work in flight is one task; a task that nobody waits for ends;
+// - a worker gets a task only for a credit, and one exchange at most `bulkhead_per_exchange` tasks;
+// - everything is bounded by CoreConfig.
 
-#include <cstdint>
-#include <map>
-#include <memory>
+#include <cstddef>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "broker/core_commands.h"
+#include "broker/core_config.h"
+#include "broker/core_counters.h"
+#include "broker/core_events.h"
+#include "broker/finished_jobs.h"
+#include "broker/idempotency.h"
+#include "broker/intake.h"
+#include "broker/job_runner.h"
+#include "broker/job_summary.h"
+#include "broker/job_table.h"
+#include "broker/ranking.h"
+#include "broker/timers.h"
+#include "broker/turn.h"
+#include "broker/waiters.h"
 #include "lib/base/clock.h"
-#include "proto/messages.h"
-#include "proto/progress.h"
-#include "proto/scan_request.h"
-#include "proto/scan_result.h"
-#include "proto/scan_task.h"
 
 namespace scand::broker {
 
-using WorkerId = std::uint32_t;
-using Bytes = std::shared_ptr<const std::string>;  // encoded once, handed on, never changed
+// One thread at a time. Costs: an event takes logarithmic time in jobs and tasks, plus the commands
+// it leads to.
+class Core {
+ public:
+  explicit Core(CoreConfig config);
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
 
-// Where a reply goes: the ROUTER's address of a peer and the request's own correlation.
-struct ClientRef {
-  int endpoint = 0;         // which ROUTER: 0 is the public one
-  std::string routing_id;   // an address, never an identity
-  bool delimiter = false;   // REQ peers: the empty frame is mirrored
-  std::string correlation;  // the request's `id`, encoded as it came
-  friend bool operator==(const ClientRef&, const ClientRef&) = default;
-};
+  // `now` must not go back. What has become due by then happens first, then the event. The commands
+  // are to be carried out in order. Never throws for what an event says.
+  [[nodiscard]] std::vector<Command> handle(Event event, base::Now now);
+  // When to send a Tick at the latest; nullopt: nothing is to come.
+  [[nodiscard]] std::optional<base::MonoTime> next_deadline() const { return timers_.next(); }
 
-namespace event {
-struct Submit {
-  ClientRef client;
-  proto::ScanRequest request;
-};
-struct Get {
-  ClientRef client;
-  std::string job_id;
-};
-struct Wait {
-  ClientRef client;
-  std::string job_id;
-  std::uint64_t timeout_ms = 0;
-};
-struct Cancel {
-  ClientRef client;
-  std::string job_id;
-};
-struct JobJournaled {
-  std::string job_id;
-};  // the synced commit that holds the job
-struct JobRefusedByJournal {
-  std::string job_id;
-  std::string why;
-};
-struct ResultJournaled {
-  std::string job_id;
-};  // ... that holds its result
-struct WorkerReady {
-  WorkerId worker = 0;
-};  // one credit; a worker grants it between tasks
-struct TaskTold {
-  WorkerId worker = 0;
-  std::uint64_t task_id = 0;
-  std::uint32_t attempt = 0;
-  proto::TaskProgress progress;
-};
-// The header of an answer; the payload is an encoded PartialResult that only the collector reads.
-enum class Outcome : std::uint8_t { ok, failed, lost };
-struct TaskAnswered {
-  WorkerId worker = 0;
-  std::uint64_t task_id = 0;
-  std::uint32_t attempt = 0;
-  Outcome outcome = Outcome::ok;
-  std::optional<proto::ErrorKind> error_kind;  // with failed
-  std::string message;                         // with lost: what the handler threw
-  std::int64_t duration_ns = 0;                // worker time, for the ranking
-  Bytes payload;                               // empty with lost
-};
-struct Tick {};
-struct Drain {};  // stop accepting; finish what runs
-}  // namespace event
+  [[nodiscard]] const CoreCounters& counters() const { return counters_; }
+  [[nodiscard]] CoreGauges gauges() const;
+  // The newest first, unfinished before finished, at most `limit`.
+  [[nodiscard]] std::vector<JobSummary> jobs(std::size_t limit) const;
+  [[nodiscard]] std::vector<ExchangeRank> ranking() const { return ranking_.best_first(); }
 
-using Event =
-    std::variant<event::Submit, event::Get, event::Wait, event::Cancel, event::JobJournaled,
-                 event::JobRefusedByJournal, event::ResultJournaled, event::WorkerReady,
-                 event::TaskTold, event::TaskAnswered, event::Tick, event::Drain>;
+ private:
+  void on(Turn& turn, event::Submit& submit);
+  void on(Turn& turn, const event::Get& get);
+  void on(Turn& turn, const event::Wait& wait);
+  void on(Turn& turn, const event::Cancel& cancel);
+  void on(Turn& turn, const event::JobJournaled& journaled);
+  void on(Turn& turn, const event::JobRefusedByJournal& refused);
+  void on(Turn& turn, const event::ResultJournaled& journaled);
+  void on(Turn& turn, const event::JobEvicted& evicted);
+  void on(Turn& turn, event::RestoreJob& restored);
+  void on(Turn& turn, event::RestoreResult& restored);
+  void on(Turn& turn, const event::WorkerReady& ready);
+  void on(Turn& turn, const event::TaskTold& told);
+  void on(Turn& turn, const event::TaskAnswered& answered);
+  void on(Turn& turn, const event::Tick& tick);
+  void on(Turn& turn, const event::Drain& drain);
 
-namespace command {
-// To the frontend.
-struct ReplyAccepted {
-  ClientRef client;
-  std::string job_id;
-  proto::JobStatus status;
-};
-struct ReplyRefused {
-  ClientRef client;
-  proto::Refusal refusal;
-};
-struct ReplyStatus {
-  ClientRef client;
-  std::string job_id;
-  proto::JobStatus status;
-};
-// To the journal, in this order.
-struct JournalJob {
-  std::string job_id;
-  proto::ScanRequest request;
-  std::int64_t accepted_ms = 0;
-};
-struct ReadResult {
-  ClientRef client;
-  std::string job_id;
-};  // answers scan.result through the frontend
-struct ForgetJob {
-  std::string job_id;
-};  // refused before it began
-// To the pool.
-struct Dispatch {
-  WorkerId worker = 0;
-  proto::ScanTask task;
-  base::MonoTime deadline;
-};
-struct StopTask {
-  WorkerId worker = 0;
-  std::uint64_t task_id = 0;
-  std::uint32_t attempt = 0;
-};
-struct ExtendTask {
-  WorkerId worker = 0;
-  std::uint64_t task_id = 0;
-  std::uint32_t attempt = 0;
-  base::MonoTime deadline;
-};
-struct ReplaceWorker {
-  WorkerId worker = 0;
-};  // it is lost: its late answers are stale
-// To the collector, one ordered stream a job: begin, one of part/missing for each exchange, finish.
-struct Begin {
-  std::string job_id;
-  proto::ScanRequest request;
-  base::Now accepted;
-};
-struct PartStarted {
-  std::string job_id;
-  std::string exchange;
-};  // canonical id; a worker took it
-struct Part {
-  std::string job_id;
-  std::string exchange;
-  Bytes payload;
-  std::uint32_t attempts = 0;
-  bool shared = false;          // another job's task served this one
-  base::MonoTime task_started;  // when a worker took it; may lie before the job's acceptance
-  base::MonoTime arrived;
-};
-struct Missing {
-  std::string job_id;
-  std::string exchange;
-  proto::Failure failure;
-  std::uint32_t attempts = 0;
-  std::optional<base::MonoTime> task_started;
-  base::MonoTime at;
-};
-struct Progress {
-  proto::JobProgress progress;
-};
-struct Finish {
-  std::string job_id;
-  proto::JobStatus status;
-  std::uint64_t seq = 0;
-  std::optional<proto::Failure> failure;
-};
-struct Drained {};  // nothing is left: the loop may close
-}  // namespace command
+  void run_due(Turn& turn);
+  void pass_deadline(Turn& turn, JobNo no);
+  void time_out_waiter(Turn& turn, WaiterNo no);
+  void end_drain(Turn& turn);
+  void leave_to_journal(Turn& turn, Job& job);
+  void tell_drained(Turn& turn);
+  void keep(FinishedJob job);
+  void forget(const std::vector<FinishedJob>& jobs);
+  // Of a job whose id clients may know; nullptr: none such is unfinished.
+  [[nodiscard]] Job* unfinished(const std::string& id);
 
-using Command =
-    std::variant<command::ReplyAccepted, command::ReplyRefused, command::ReplyStatus,
-                 command::JournalJob, command::ReadResult, command::ForgetJob, command::Dispatch,
-                 command::StopTask, command::ExtendTask, command::ReplaceWorker, command::Begin,
-                 command::PartStarted, command::Part, command::Missing, command::Progress,
-                 command::Finish, command::Drained>;
+  const CoreConfig config_;
+  CoreCounters counters_;
+  Timers timers_;
+  Ranking ranking_;
+  JobTable jobs_;
+  FinishedJobs finished_;
+  Idempotency keys_;
+  Waiters waiters_;
+  JobRunner runner_;
+  Intake intake_;
+  std::optional<base::MonoTime> drain_until_;  // set: draining
+  bool drained_ = false;                       // ... and told so
+};
 
 }  // namespace scand::broker

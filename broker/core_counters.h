@@ -1,0 +1,53 @@
+#pragma once
+// What the core counts: every refusal and every drop has its own number.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "proto/messages.h"
+#include "proto/scan_result.h"
+
+namespace scand::broker {
+
+// Since start; they only grow.
+struct CoreCounters {
+  std::uint64_t jobs_accepted = 0;   // acknowledged to a client
+  std::uint64_t jobs_restored = 0;   // found unfinished in the journal
+  std::uint64_t jobs_repeated = 0;   // submits that named a known requestId with an equal body
+  std::uint64_t jobs_abandoned = 0;  // left to the journal by a drain
+  std::uint64_t jobs_forgotten = 0;  // finished, and no longer kept
+  std::array<std::uint64_t, 10> refused{};  // by proto::RefusalCode
+  std::array<std::uint64_t, 7> finished{};  // by proto::JobStatus
+  std::uint64_t tasks_created = 0;
+  std::uint64_t tasks_joined = 0;      // served from another job's task
+  std::uint64_t attempts_started = 0;  // dispatches
+  std::uint64_t attempts_lost = 0;     // the worker threw or did not come back
+  std::uint64_t tasks_retried = 0;     // queued again after a loss
+  std::uint64_t tasks_stopped = 0;     // running, and nobody waits any more
+  std::uint64_t tasks_dropped = 0;     // queued, and nobody waits any more
+  std::uint64_t workers_replaced = 0;
+  std::uint64_t stale_answers = 0;  // of fenced or unknown attempts
+  std::uint64_t stale_progress = 0;
+  std::uint64_t waits_timed_out = 0;
+  std::uint64_t unexpected = 0;  // events that fit no state: a fault of a shell
+};
+
+// Right now.
+struct CoreGauges {
+  std::size_t jobs_journaling = 0;  // not acknowledged yet
+  std::size_t jobs_queued = 0;      // acknowledged, no exchange taken yet
+  std::size_t jobs_running = 0;
+  std::size_t jobs_finishing = 0;  // ended, result not on disk yet
+  std::size_t jobs_kept = 0;       // finished
+  std::size_t waiters = 0;
+  std::size_t tasks_queued = 0;
+  std::size_t tasks_running = 0;
+  std::size_t tasks_starving = 0;  // could run now if there were a worker: the pool is too small
+  std::size_t workers_idle = 0;
+  std::size_t workers_busy = 0;
+  std::uint64_t last_seq = 0;
+  bool draining = false;
+};
+
+}  // namespace scand::broker

@@ -1,0 +1,33 @@
+#pragma once
+// Job ids: 26 characters of lower-case Crockford base32, ordered by time. They are names, not
+// secrets: whoever may list jobs sees them.
+
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "lib/base/clock.h"
+
+namespace scand::broker {
+
+inline constexpr std::size_t kJobIdLength = 26;
+
+// From the front: 48 bits of milliseconds since 1970, 16 bits that count within the millisecond, 64
+// random bits; so ids of one maker always increase, and two makers do not meet.
+class JobIds {
+ public:
+  explicit JobIds(std::uint64_t seed) : random_(seed) {}
+  // Later than every id made before, even when the wall clock went back.
+  [[nodiscard]] std::string next(base::WallTime now);
+
+ private:
+  std::mt19937_64 random_;
+  std::int64_t last_ms_ = -1;
+  std::uint64_t count_ = 0;
+};
+
+[[nodiscard]] bool is_job_id(std::string_view text);
+
+}  // namespace scand::broker

@@ -1,0 +1,69 @@
+#include "broker/refusals.h"
+
+#include <cstddef>
+#include <fmt/format.h>
+#include <utility>
+
+#include "broker/job_id.h"
+
+namespace scand::broker {
+namespace {
+
+using proto::Refusal;
+using proto::RefusalCode;
+
+constexpr std::uint64_t kSoonMs = 1000;
+
+}  // namespace
+
+void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, Refusal refusal) {
+  ++counters.refused.at(static_cast<std::size_t>(refusal.code));
+  turn.emit(command::ReplyRefused{client, std::move(refusal)});
+}
+
+Refusal not_found(std::string_view job_id) {
+  std::string message =
+      is_job_id(job_id)
+          ? fmt::format("no job {} is known: there was none, or it is no longer kept", job_id)
+          : fmt::format(
+                "that is no job id: one is {} characters of 0-9 and a-z without i l o u, as "
+                "scan.accepted gave it",
+                kJobIdLength);
+  return {RefusalCode::not_found, std::move(message), "job_id", std::nullopt};
+}
+
+Refusal request_id_taken(std::string_view request_id, std::string_view job_id) {
+  return {RefusalCode::conflict,
+          fmt::format("requestId \"{}\" belongs to job {}, which asked for something else; send "
+                      "that body again, or another requestId",
+                      request_id, job_id),
+          "requestId", std::nullopt};
+}
+
+Refusal shutting_down() {
+  return {RefusalCode::unavailable,
+          "scand is shutting down and takes no new jobs; send it again after the restart", "",
+          std::nullopt};
+}
+
+Refusal not_journaled(std::string_view why) {
+  return {RefusalCode::unavailable,
+          fmt::format("the job could not be stored, so it was not accepted: {}", why), "",
+          std::nullopt};
+}
+
+Refusal too_many_submitters(std::string_view request_id) {
+  return {RefusalCode::busy,
+          fmt::format("too many clients wait for the acceptance of requestId \"{}\"; come back in "
+                      "a moment",
+                      request_id),
+          "requestId", kSoonMs};
+}
+
+Refusal too_many_waiters() {
+  return {RefusalCode::busy,
+          "too many clients wait for results; ask with scan.get, or wait again in a moment", "",
+          kSoonMs};
+}
+
+}  // namespace scand::broker

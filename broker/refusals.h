@@ -1,0 +1,23 @@
+#pragma once
+// The core's refusals, in the words that a client reads. (Those of admission are made there.)
+
+#include <string>
+#include <string_view>
+
+#include "broker/core_counters.h"
+#include "broker/turn.h"
+#include "proto/messages.h"
+
+namespace scand::broker {
+
+// Answers the client, and counts.
+void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, proto::Refusal refusal);
+
+[[nodiscard]] proto::Refusal not_found(std::string_view job_id);
+[[nodiscard]] proto::Refusal request_id_taken(std::string_view request_id, std::string_view job_id);
+[[nodiscard]] proto::Refusal shutting_down();
+[[nodiscard]] proto::Refusal not_journaled(std::string_view why);
+[[nodiscard]] proto::Refusal too_many_submitters(std::string_view request_id);
+[[nodiscard]] proto::Refusal too_many_waiters();
+
+}  // namespace scand::broker

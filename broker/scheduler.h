@@ -1,0 +1,85 @@
+#pragma once
+// Tasks and workers: who runs what, when, for which jobs. It knows of a job only what a Waiting
+// says, and tells jobs what happens through TaskListener. Part of the core: pure, one thread.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "broker/core_config.h"
+#include "broker/core_counters.h"
+#include "broker/ranking.h"
+#include "broker/ready_queue.h"
+#include "broker/task_table.h"
+#include "broker/timers.h"
+#include "broker/turn.h"
+#include "broker/worker_table.h"
+
+namespace scand::broker {
+
+// Told for each job that waits, in the order in which they came to the task. The task is as it was;
+// during answered() and gave_up() it has already left the scheduler, so the job may do as it likes.
+class TaskListener {
+ public:
+  virtual ~TaskListener() = default;
+  virtual void started(Turn& turn, const Waiting& waiting, const Task& task) = 0;
+  virtual void told(const Waiting& waiting, const Task& task) = 0;
+  virtual void answered(Turn& turn, const Waiting& waiting, const Task& task,
+                        const event::TaskAnswered& answer) = 0;
+  // Its worker was lost; it waits for another.
+  virtual void queued_again(const Waiting& waiting) = 0;
+  // Its workers were lost, as often as is tried; `last` says how the last one was.
+  virtual void gave_up(Turn& turn, const Waiting& waiting, const Task& task,
+                       const std::string& last) = 0;
+};
+
+class Scheduler {
+ public:
+  // What is passed in must outlive the scheduler.
+  Scheduler(const CoreConfig& config, Timers& timers, Ranking& ranking, CoreCounters& counters,
+            TaskListener& listener);
+
+  struct Want {
+    JobNo job = 0;
+    std::size_t exchange = 0;
+    proto::TaskKey key;
+    Lane lane;
+    proto::Priority priority = proto::Priority::normal;
+    base::MonoTime deadline;
+  };
+  // Joins the equal task in flight or queues a new one. The task may be running already: the caller
+  // looks (started() is not told for it).
+  const Task& want(Turn& turn, Want want);
+  // The job no longer waits. A task that nobody waits for is dropped or stopped.
+  void leave(Turn& turn, TaskId task, JobNo job);
+
+  void ready(WorkerId worker);
+  void told(const event::TaskTold& told);
+  void answered(Turn& turn, const event::TaskAnswered& answer);
+  void overdue(Turn& turn, TaskId task);  // timer worker_lost
+  // Gives credits to tasks as long as there are both.
+  void dispatch(Turn& turn);
+
+  void fill(CoreGauges& gauges) const;
+
+ private:
+  [[nodiscard]] bool joinable(const Task& task, base::MonoTime now, base::MonoTime until) const;
+  void extend(Turn& turn, Task& task, base::MonoTime until);
+  void start(Turn& turn, Task& task, Place place, WorkerId worker);
+  [[nodiscard]] Task* running(WorkerId worker, TaskId task, std::uint32_t attempt);
+  void end_attempt(const Task& task);
+  void lost(Turn& turn, Task& task, const std::string& how);
+  void run_again(Task& task);
+  [[nodiscard]] Task take(Task& task);
+
+  const CoreConfig& config_;
+  Timers& timers_;
+  Ranking& ranking_;
+  CoreCounters& counters_;
+  TaskListener& listener_;
+  TaskTable tasks_;
+  ReadyQueue queue_;
+  WorkerTable workers_;
+};
+
+}  // namespace scand::broker
