@@ -1,0 +1,11 @@
+#pragma once
+// The `errors` part of a descriptor.
+
+#include "lib/exchange/descriptor.h"
+#include "lib/exchange/field_reader.h"
+
+namespace scand::lib::exchange {
+
+[[nodiscard]] ErrorRules parse_error_rules(const Place& place, Faults& faults);
+
+}  // namespace scand::lib::exchange
