@@ -24,6 +24,8 @@ class HttpTest : public testing::Test {
     return server_->url(port_name, path);
   }
 
+  [[nodiscard]] static std::string port(const std::string& name) { return server_->port(name); }
+
   [[nodiscard]] ClientOptions options() const {
     ClientOptions made;
     made.ca_file = server_->ca_file();
