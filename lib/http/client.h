@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct Response {
       headers;                   // names in lower case, in order of arrival
   std::string body;              // decompressed
   std::uint64_t wire_bytes = 0;  // headers and body as received
+  std::string http_version;      // "1.0", "1.1", "2"; empty when not known
 
   // The first header of that (lower-case) name; empty when there is none.
   [[nodiscard]] std::string_view header(std::string_view lower_name) const;
@@ -39,6 +41,9 @@ struct Completion {
   // A response of any status; or timeout, network, tls, bad_response (too large, broken encoding),
   // cancelled.
   Result<Response> outcome;
+  // When the request left, once it had a connection: an exchange counts it from here on. Unset: it
+  // never left. A request leaves at most once; a repeat is the caller's, out of his budget.
+  std::optional<base::MonoTime> sent;
 };
 
 class Client {
@@ -47,8 +52,10 @@ class Client {
   // Begins a transfer. `tag` comes back in its Completion and is the caller's.
   virtual void start(std::uint64_t tag, Request request) = 0;
   [[nodiscard]] virtual std::size_t in_flight() const = 0;
-  // Waits until something completes, `until` passes, wake() is called or `stop` is requested; moves
-  // transfers on and returns what completed (each exactly once). Never waits when nothing may come.
+  // Waits until something completes, `until` or the deadline of a transfer passes, wake() is called
+  // or `stop` is requested; moves transfers on and returns what completed (each exactly once). With
+  // nothing in flight it is a wait that wake() and `stop` end early; with `until` in the past it
+  // does not wait.
   [[nodiscard]] virtual std::vector<Completion> poll(base::MonoTime until,
                                                      const std::stop_token& stop) = 0;
   // Aborts everything in flight at once; no Completion follows for it.

@@ -1,0 +1,33 @@
+#pragma once
+// The Client over libcurl: HTTP/2 where the server offers it, verified TLS, connections kept
+// between tasks, every bound enforced. Owns one multi handle; one thread uses it (wake() apart).
+
+#include <memory>
+
+#include "lib/base/clock.h"
+#include "lib/http/client.h"
+#include "lib/http/client_options.h"
+
+namespace scand::lib::http {
+
+class CurlClient final : public Client {
+ public:
+  // `clock` is a real one and outlives the client. Throws std::runtime_error when libcurl refuses
+  // an option.
+  CurlClient(ClientOptions options, const base::Clock& clock);
+  // Aborts what is in flight; does not wait for anything.
+  ~CurlClient() override;
+
+  void start(std::uint64_t tag, Request request) override;
+  [[nodiscard]] std::size_t in_flight() const override;
+  [[nodiscard]] std::vector<Completion> poll(base::MonoTime until,
+                                             const std::stop_token& stop) override;
+  void abort_all() override;
+  void wake() override;
+
+ private:
+  class Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace scand::lib::http

@@ -1,0 +1,29 @@
+#pragma once
+// Owners of libcurl's objects, and the options that all transfers of a client share.
+
+#include <memory>
+
+#include "lib/http/client_options.h"
+
+struct curl_slist;
+
+namespace scand::lib::http {
+
+struct CurlFree {
+  void operator()(void* easy) const;
+  void operator()(curl_slist* list) const;
+};
+struct CurlMultiFree {
+  void operator()(void* multi) const;
+};
+
+using EasyHandle = std::unique_ptr<void, CurlFree>;        // a CURL
+using MultiHandle = std::unique_ptr<void, CurlMultiFree>;  // a CURLM
+using HeaderList = std::unique_ptr<curl_slist, CurlFree>;
+
+// Both throw std::runtime_error when libcurl refuses an option: it is then built without what we
+// need, or the option (ca_file, proxy...) cannot be right. For start-up.
+[[nodiscard]] MultiHandle make_multi(const ClientOptions& options);
+[[nodiscard]] EasyHandle make_easy(const ClientOptions& options);
+
+}  // namespace scand::lib::http
