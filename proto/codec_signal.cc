@@ -14,7 +14,7 @@ struct Shape<SignalRow> {
     f.field("id", signal_id(signal));
     f.field("symbol", signal.symbol);
     f.field("exchange", signal.exchange);
-    f.field("timeframe", self.timeframe);
+    f.field("timeframe", self.timeframe.empty() ? name(signal.interval) : self.timeframe);
     f.field("interval", signal.interval);
     f.field("signal", analysis.side);
     f.field("label", analysis.label);
@@ -34,6 +34,12 @@ struct Shape<SignalRow> {
 
 void write(Writer& out, const SignalRow& row) {
   write<SignalRow>(out, row);
+}
+
+void write(Writer& out, const SignalRows& rows) {
+  out.begin_array(rows.signals.size());
+  for (const Signal& signal : rows.signals)
+    write<SignalRow>(out, {signal, rows.timeframe});
 }
 
 }  // namespace scand::proto

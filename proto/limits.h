@@ -65,6 +65,7 @@ inline constexpr std::uint32_t kLimitMax = 100'000;
 inline constexpr double kDeadlineSecondsMin = 1;
 inline constexpr double kDeadlineSecondsMax = 3600;
 inline constexpr double kStrengthMax = 100;
+inline constexpr double kMinStrengthDefault = 50;  // 0 where HOLD is asked for
 inline constexpr std::size_t kRequestIdBytesMax = 128;
 inline constexpr std::size_t kIgnoredFieldsMax = 64;  // listed; the others are only ignored
 

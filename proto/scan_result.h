@@ -1,6 +1,6 @@
 #pragma once
-// The one final result of a job. Shapes: the contract's "Result"; rendered by proto/codec_result
-// (msgpack and JSON, same names). Seconds are decimal at the wire.
+// The one final result of a job. Shapes: the contract's "Result"; rendered by
+// proto/codec_scan_result (msgpack and JSON, same names). Seconds are decimal at the wire.
 
 #include <cstdint>
 #include <optional>

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -77,7 +78,11 @@ void put(Writer& out, const T& shape) {
   write(out, shape);
 }
 template <class T>
-void put(Writer& out, const std::vector<T>& items);
+void put(Writer& out, std::span<const T> items);
+template <class T>
+void put(Writer& out, const std::vector<T>& items) {
+  put(out, std::span<const T>(items));
+}
 template <class T>
 void put(Writer& out, const std::optional<T>& value) {
   if (value)
@@ -86,7 +91,7 @@ void put(Writer& out, const std::optional<T>& value) {
     out.null();
 }
 template <class T>
-void put(Writer& out, const std::vector<T>& items) {
+void put(Writer& out, std::span<const T> items) {
   out.begin_array(items.size());
   for (const T& item : items)
     put(out, item);

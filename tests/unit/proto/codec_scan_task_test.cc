@@ -1,4 +1,4 @@
-#include "proto/codec_task.h"
+#include "proto/codec_scan_task.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ namespace scand::proto {
 namespace {
 
 TEST(CodecTask, ComesBackEqual) {
-  const auto back = decode_task(encode(samples::task()));
+  const auto back = decode_scan_task(encode(samples::task()));
   ASSERT_TRUE(back.ok()) << back.error();
   EXPECT_EQ(*back, samples::task());
 }
@@ -21,14 +21,14 @@ TEST(CodecTask, AShardThatIsNotOneOfItsShardsIsAnError) {
     Value tree = tree_of(encode(samples::task()));
     at(at(tree, "key"), "shard") = shard;
     at(at(tree, "key"), "shards") = shards;
-    EXPECT_FALSE(decode_task(to_msgpack(tree)).ok()) << shard << " of " << shards;
+    EXPECT_FALSE(decode_scan_task(to_msgpack(tree)).ok()) << shard << " of " << shards;
   }
 }
 
 TEST(CodecTask, BrokenBytesAreAnErrorThatSaysWhere) {
-  EXPECT_EQ(decode_task("").error(), "byte 0: the message ends in the middle of a value");
-  EXPECT_EQ(decode_task("\xc1").error(), "byte 0: a byte that begins no msgpack value");
-  EXPECT_EQ(decode_task("\x01").error(), "v: expected 1, not nothing");
+  EXPECT_EQ(decode_scan_task("").error(), "byte 0: the message ends in the middle of a value");
+  EXPECT_EQ(decode_scan_task("\xc1").error(), "byte 0: a byte that begins no msgpack value");
+  EXPECT_EQ(decode_scan_task("\x01").error(), "v: expected 1, not nothing");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "proto/codec_task.h"
+#include "proto/codec_scan_task.h"
 
 #include "proto/internal_codec.h"
 #include "proto/parse_name.h"
@@ -47,7 +47,7 @@ std::string encode(const ScanTask& task) {
   return encode_internal(task);
 }
 
-base::Result<ScanTask, std::string> decode_task(std::string_view bytes) {
+base::Result<ScanTask, std::string> decode_scan_task(std::string_view bytes) {
   auto task = decode_internal<ScanTask>(bytes, kRequestLimits);
   if (task && (task->key.shards == 0 || task->key.shard == 0 || task->key.shard > task->key.shards))
     return std::string("key.shard: expected 1 to key.shards");

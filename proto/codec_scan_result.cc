@@ -1,4 +1,4 @@
-#include "proto/codec_result.h"
+#include "proto/codec_scan_result.h"
 
 #include <cmath>
 #include <cstdint>
@@ -47,16 +47,6 @@ void put(Writer& out, const Details& details) {
     out.key(exchange.name);
     write(out, exchange);
   }
-}
-
-struct Rows {
-  const ScanResult& result;
-};
-
-void put(Writer& out, const Rows& rows) {
-  out.begin_array(rows.result.signals.size());
-  for (const Signal& signal : rows.result.signals)
-    write(out, SignalRow{signal, rows.result.request.timeframe});
 }
 
 struct Metadata {
@@ -159,7 +149,7 @@ struct Shape<Metadata> {
 template <>
 struct Shape<ScanResult> {
   static void fields(const ScanResult& self, auto&& f) {
-    f.field("signals", Rows{self});
+    f.field("signals", SignalRows{self.signals, self.request.timeframe});
     f.field("metadata", Metadata{self});
   }
 };

@@ -1,4 +1,4 @@
-#include "proto/codec_request.h"
+#include "proto/codec_scan_request.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ TEST(CodecRequest, ComesBackEqual) {
   odd.deadline_seconds = 1.5;
   odd.limit = 0;
   for (const ScanRequest& request : {samples::parallel_request(), samples::single_request(), odd}) {
-    const auto back = decode_request(encode(request));
+    const auto back = decode_scan_request(encode(request));
     ASSERT_TRUE(back.ok()) << back.error();
     EXPECT_EQ(*back, request);
   }
@@ -29,7 +29,7 @@ TEST(CodecRequest, ComesBackEqual) {
 TEST(CodecRequest, NoExchangeIsAnError) {
   Value tree = tree_of(encode(samples::single_request()));
   at(tree, "exchanges") = Value::Array();
-  EXPECT_EQ(decode_request(to_msgpack(tree)).error(), "exchanges: expected at least one");
+  EXPECT_EQ(decode_scan_request(to_msgpack(tree)).error(), "exchanges: expected at least one");
 }
 
 }  // namespace

@@ -16,6 +16,6 @@ void write(Writer& out, const ScanRequest& request);
 [[nodiscard]] std::string encode(const ScanRequest& request);  // msgpack
 
 // The error says what is wrong with the bytes and where. Never throws.
-[[nodiscard]] base::Result<ScanRequest, std::string> decode_request(std::string_view bytes);
+[[nodiscard]] base::Result<ScanRequest, std::string> decode_scan_request(std::string_view bytes);
 
 }  // namespace scand::proto

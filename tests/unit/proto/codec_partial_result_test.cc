@@ -1,4 +1,4 @@
-#include "proto/codec_partial.h"
+#include "proto/codec_partial_result.h"
 
 #include <gtest/gtest.h>
 #include <string>

@@ -1,4 +1,4 @@
-#include "proto/codec_request.h"
+#include "proto/codec_scan_request.h"
 
 #include "proto/internal_codec.h"
 #include "proto/parse_name.h"
@@ -52,7 +52,7 @@ std::string encode(const ScanRequest& request) {
   return encode_internal(request);
 }
 
-base::Result<ScanRequest, std::string> decode_request(std::string_view bytes) {
+base::Result<ScanRequest, std::string> decode_scan_request(std::string_view bytes) {
   auto request = decode_internal<ScanRequest>(bytes, kRequestLimits);
   if (request && request->exchanges.empty()) return std::string("exchanges: expected at least one");
   return request;

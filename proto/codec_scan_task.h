@@ -15,6 +15,6 @@ void write(Writer& out, const ScanTask& task);
 [[nodiscard]] std::string encode(const ScanTask& task);  // msgpack
 
 // The error says what is wrong with the bytes and where. Never throws.
-[[nodiscard]] base::Result<ScanTask, std::string> decode_task(std::string_view bytes);
+[[nodiscard]] base::Result<ScanTask, std::string> decode_scan_task(std::string_view bytes);
 
 }  // namespace scand::proto

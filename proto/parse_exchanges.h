@@ -1,0 +1,31 @@
+#pragma once
+// The part of a request that says where to scan: `exchange`, `parallel`, `market`, `timeframe`.
+// They are read together, since each bounds what the others may be.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proto/field_reader.h"
+#include "proto/scan_request.h"
+
+namespace scand::proto {
+
+// Fills mode, exchanges, market, timeframe and interval. Faults are the reader's.
+void parse_exchanges(FieldReader& fields, const ExchangeDirectory& directory,
+                     const std::string& default_exchange, ScanRequest& request);
+
+// A name in any case to what it means; refuses an unknown one, with the nearest known.
+[[nodiscard]] const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field,
+                                                 const Value& given,
+                                                 const ExchangeDirectory& directory);
+
+// A preset or an interval in any case; refuses what is neither. nullopt also when absent.
+[[nodiscard]] std::optional<Interval> known_timeframe(FieldReader& fields, const Value& given);
+
+// The market type that a request for `asked` means at an exchange: one that has no other is always
+// swap.
+[[nodiscard]] MarketType market_at(const ExchangeInfo& exchange, MarketType asked);
+
+}  // namespace scand::proto

@@ -1,0 +1,108 @@
+#include "proto/parse_query.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <string_view>
+
+#include "proto/field_reader.h"
+#include "proto/job_id.h"
+#include "proto/parse_exchanges.h"
+
+namespace scand::proto {
+namespace {
+
+constexpr std::array<std::string_view, 7> kStatuses{"queued",  "running", "complete", "partial",
+                                                    "timeout", "failed",  "cancelled"};
+constexpr std::array<std::string_view, 2> kMarkets{"spot", "swap"};
+constexpr std::array<std::string_view, 4> kFilters{"all", "BUY", "SELL", "HOLD"};
+constexpr std::string_view kJobIdAllowed = "a job id of 26 characters, as scan.accepted gave it";
+
+std::string parse_job_id(FieldReader& fields) {
+  const Value* given = fields.any("job_id");
+  if (given == nullptr) {
+    fields.refuse({RefusalCode::bad_request,
+                   std::string("job_id: is missing; allowed: ").append(kJobIdAllowed),
+                   "job_id",
+                   {}});
+    return {};
+  }
+  if (given->string() != nullptr && is_job_id(*given->string())) return *given->string();
+  fields.refuse("job_id", *given, kJobIdAllowed);
+  return {};
+}
+
+template <class T>
+base::Result<T, Refusal> result_of(const FieldReader& fields, T query) {
+  if (!fields.ok()) return fields.refusal();
+  return query;
+}
+
+void parse_exchange_names(FieldReader& fields, const ExchangeDirectory& directory,
+                          std::vector<std::string>& ids) {
+  const Value* given = fields.any("exchange");
+  if (given == nullptr) return;
+  const Value::Array one{*given};
+  const Value::Array& names = given->array() != nullptr ? *given->array() : one;
+  if (names.empty() || names.size() > kExchangesMax)
+    return fields.refuse("exchange", *given,
+                         fmt::format("an array of 1 to {} exchange names", kExchangesMax));
+  for (const Value& name : names) {
+    const ExchangeInfo* exchange = known_exchange(fields, "exchange", name, directory);
+    if (exchange != nullptr && std::ranges::find(ids, exchange->id) == ids.end())
+      ids.push_back(exchange->id);
+  }
+}
+
+}  // namespace
+
+base::Result<JobQuery, Refusal> parse_job_query(const Value& body) {
+  FieldReader fields(body);
+  JobQuery query{parse_job_id(fields)};
+  return result_of(fields, std::move(query));
+}
+
+base::Result<WaitQuery, Refusal> parse_wait_query(const Value& body) {
+  FieldReader fields(body);
+  WaitQuery query{parse_job_id(fields)};
+  query.timeout_ms = fields.whole("timeout_ms", 0, kWaitMsMax).value_or(kWaitMsDefault);
+  return result_of(fields, std::move(query));
+}
+
+base::Result<ListQuery, Refusal> parse_list_query(const Value& body) {
+  FieldReader fields(body);
+  ListQuery query;
+  if (const auto status = fields.choice("status", kStatuses))
+    query.status = static_cast<JobStatus>(*status);
+  if (const auto limit = fields.whole("limit", 1, kListMax))
+    query.limit = static_cast<std::uint32_t>(*limit);
+  return result_of(fields, query);
+}
+
+base::Result<LatestQuery, Refusal> parse_latest_query(const Value& body,
+                                                      const ExchangeDirectory& directory) {
+  FieldReader fields(body);
+  LatestQuery query;
+  parse_exchange_names(fields, directory, query.exchanges);
+  if (const auto market = fields.choice("market", kMarkets))
+    query.market = static_cast<MarketType>(*market);
+  if (const Value* timeframe = fields.any("timeframe"))
+    query.interval = known_timeframe(fields, *timeframe);
+  if (const auto filter = fields.choice("signal", kFilters))
+    query.signal = static_cast<SignalFilter>(*filter);
+  query.min_strength = query.signal == SignalFilter::hold ? 0 : kMinStrengthDefault;
+  if (const auto strength = fields.number("minStrength", 0, kStrengthMax))
+    query.min_strength = *strength;
+  if (const auto limit = fields.whole("limit", 0, kLimitMax))
+    query.limit = static_cast<std::uint32_t>(*limit);
+  return result_of(fields, std::move(query));
+}
+
+Refusal refuse_replay() {
+  return {RefusalCode::unsupported,
+          "scan.replay comes with a later version; allowed now: scan.get or scan.wait for one job",
+          "type",
+          {}};
+}
+
+}  // namespace scand::proto
