@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "broker/refusals.h"
+#include "proto/limits.h"
 
 namespace scand::broker {
 namespace {
 
 constexpr TimerKey kDrainTimer{TimerKind::drain, 0};
-constexpr std::uint64_t kLongestWaitMs = 24ULL * 3600 * 1000;  // no deadline is longer
 
 proto::Failure cancelled_by_client() {
   return {proto::ErrorKind::cancelled, "a client cancelled the job before this was done"};
@@ -92,7 +92,7 @@ void Core::on(Turn& turn, const event::Wait& wait) {
   }
   const auto no = waiters_.add(job->no, wait.client);
   if (!no) return refuse(turn, counters_, wait.client, too_many_waiters());
-  const auto limit = std::chrono::milliseconds(std::min(wait.timeout_ms, kLongestWaitMs));
+  const auto limit = std::chrono::milliseconds(std::min(wait.timeout_ms, proto::kWaitMsMax));
   timers_.set(waiter_timer(*no), turn.now.mono + limit);
 }
 

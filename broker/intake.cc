@@ -5,16 +5,15 @@
 #include <utility>
 
 #include "broker/refusals.h"
+#include "proto/limits.h"
 
 namespace scand::broker {
 namespace {
 
-constexpr double kLongestDeadlineSeconds = 24 * 3600;  // whatever the parser let through
-
 base::Nanos deadline_of(const proto::ScanRequest& request) {
   const double asked = request.deadline_seconds;
   if (!(asked > 0)) return base::Nanos(0);
-  return base::nanos(std::min(asked, kLongestDeadlineSeconds));
+  return base::nanos(std::min(asked, proto::kDeadlineSecondsMax));
 }
 
 base::Nanos task_margin(const CoreConfig& config, base::Nanos deadline) {

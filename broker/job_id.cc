@@ -9,7 +9,7 @@ constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::uint64_t kCountEnd = 1U << 16U;
 
 std::string base32(std::uint64_t high, std::uint64_t low) {
-  std::string text(kJobIdLength, '0');
+  std::string text(proto::kJobIdBytes, '0');
   for (auto digit = text.rbegin(); digit != text.rend(); ++digit) {
     *digit = kDigits[low & 31U];
     low = (low >> 5U) | (high << 59U);
@@ -33,8 +33,9 @@ std::string JobIds::next(base::WallTime now) {
 }
 
 bool is_job_id(std::string_view text) {
+  static_assert(proto::kJobIdBytes == 26);
   // 26 digits hold 130 bits, an id 128: the first digit is at most 7.
-  return text.size() == kJobIdLength && text.front() <= '7' &&
+  return text.size() == proto::kJobIdBytes && text.front() <= '7' &&
          text.find_first_not_of(kDigits) == std::string_view::npos;
 }
 

@@ -2,17 +2,15 @@
 // Job ids: 26 characters of lower-case Crockford base32, ordered by time. They are names, not
 // secrets: whoever may list jobs sees them.
 
-#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
 #include <string_view>
 
 #include "lib/base/clock.h"
+#include "proto/limits.h"
 
 namespace scand::broker {
-
-inline constexpr std::size_t kJobIdLength = 26;
 
 // From the front: 48 bits of milliseconds since 1970, 16 bits that count within the millisecond, 64
 // random bits; so ids of one maker always increase, and two makers do not meet.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "broker/job_id.h"
+#include "proto/limits.h"
 
 namespace scand::broker {
 namespace {
@@ -28,7 +29,7 @@ Refusal not_found(std::string_view job_id) {
           : fmt::format(
                 "that is no job id: one is {} characters of 0-9 and a-z without i l o u, as "
                 "scan.accepted gave it",
-                kJobIdLength);
+                proto::kJobIdBytes);
   return {RefusalCode::not_found, std::move(message), "job_id", std::nullopt};
 }
 
