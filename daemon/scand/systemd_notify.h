@@ -1,0 +1,30 @@
+#pragma once
+// What scand tells the service manager. Outside systemd ($NOTIFY_SOCKET unset) nothing is sent.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace scand::daemon {
+
+// Any thread may call any function. A message that cannot be sent is dropped: the service manager
+// going away is no reason to stop scanning.
+class SystemdNotify {
+ public:
+  // After sockets are bound and everything is loaded: until then `systemctl start` waits.
+  void ready(std::string_view status) const;
+  // The line in `systemctl status`: "3 jobs, kraken held 12 s".
+  void status(std::string_view text) const;
+  // Stopping has begun and will take at most `limit` from now.
+  void stopping(std::chrono::microseconds limit) const;
+  // Feeds the watchdog. Call it only when every critical loop has made its turn lately.
+  void alive() const;
+  // How often the unit wants alive(): half of its WatchdogSec; nullopt when it does not.
+  [[nodiscard]] static std::optional<std::chrono::microseconds> watchdog_interval();
+};
+
+// The text with line breaks made spaces, so that it stays one assignment.
+[[nodiscard]] std::string one_line(std::string_view text);
+
+}  // namespace scand::daemon

@@ -1,0 +1,43 @@
+#include "daemon/scand/exchange_names.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace scand::daemon {
+namespace {
+
+class ResolveExchanges : public ::testing::Test {
+ protected:
+  static proto::ExchangeDirectory directory() {
+    return proto::ExchangeDirectory(
+        {{.id = "gate", .aliases = {"gateio"}, .markets = {}, .intervals = {}},
+         {.id = "okx", .aliases = {}, .markets = {}, .intervals = {}}});
+  }
+  static std::vector<std::string> faults(Config& config) {
+    std::vector<std::string> out;
+    for (const auto& fault : resolve_exchanges(config, directory()))
+      out.push_back(render(fault));
+    return out;
+  }
+};
+
+TEST_F(ResolveExchanges, TakesAliases) {
+  auto config = parse_config("exchanges:\n  GateIO: {top_n: 3}\n", "f.yaml");
+  ASSERT_TRUE(config.ok());
+  EXPECT_THAT(faults(*config), ::testing::IsEmpty());
+  EXPECT_EQ(config->settings.exchanges.at("gate").top_n, 3u);
+  EXPECT_EQ(config->settings.exchanges.size(), 1u);
+}
+
+TEST_F(ResolveExchanges, RefusesUnknownAndRepeatedNames) {
+  auto config = parse_config("exchanges:\n  okex: {}\n  gate: {}\n  gateio: {}\n", "f.yaml");
+  ASSERT_TRUE(config.ok());
+  EXPECT_THAT(faults(*config),
+              ::testing::ElementsAre(
+                  "f.yaml:4:3: exchanges.gateio: is gate by another name, which is set too; keep "
+                  "one of them",
+                  "f.yaml:2:3: exchanges.okex: unknown exchange; did you mean 'okx'?"));
+}
+
+}  // namespace
+}  // namespace scand::daemon
