@@ -1,0 +1,113 @@
+#pragma once
+// The requests of one task: as many in flight as budget and cap allow, each tried at most twice.
+// One task, one thread; blocks only in next().
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "lib/base/clock.h"
+#include "lib/failure.h"
+#include "lib/http/client.h"
+#include "lib/rate/limiter.h"
+#include "lib/scan/exchange_clock.h"
+#include "lib/scan/scanner.h"
+#include "lib/scan/time_account.h"
+
+namespace scand::lib {
+
+struct FetchOptions {
+  std::size_t in_flight_max = 16;
+  base::Nanos request_timeout = std::chrono::seconds(10);
+  base::Nanos retry_delay = std::chrono::milliseconds(250);
+  std::size_t body_bytes_max = 64u << 20;
+};
+
+// What an exchange says by refusing; hold: no request of its budget group for that long.
+struct Refused {
+  Failure failure;
+  base::Nanos hold{0};
+};
+
+// Takes the answers as they come; implemented by the scan, called on its thread inside next().
+class AnswerReader {
+ public:
+  virtual ~AnswerReader() = default;
+  // Reads and keeps what was asked for; a refusal otherwise (and the call may be tried again).
+  [[nodiscard]] virtual std::optional<Refused> read(std::uint64_t tag,
+                                                    const http::Response& response,
+                                                    base::WallTime now) = 0;
+  // What the headers say of the budget.
+  [[nodiscard]] virtual std::vector<rate::Feedback> feedback(std::uint64_t tag,
+                                                             const http::Response& response,
+                                                             base::WallTime now) = 0;
+};
+
+struct Call {
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  rate::Cost cost;
+};
+
+struct Fetched {
+  std::uint64_t tag = 0;
+  std::optional<Failure> failure;  // nullopt: the reader has taken it
+};
+
+class Fetcher {
+ public:
+  // All references outlive the fetcher. Whatever is in flight is aborted when it is destroyed.
+  Fetcher(http::Client& client, rate::Limiter& limiter, const base::Clock& clock,
+          ScanControl& control, AnswerReader& reader, FetchOptions options, TimeAccount& account);
+  ~Fetcher();
+  Fetcher(const Fetcher&) = delete;
+  Fetcher& operator=(const Fetcher&) = delete;
+
+  // Calls leave in the order they were added. `tag` is the caller's and comes back once.
+  void add(std::uint64_t tag, Call call);
+
+  // The next answer, good or bad; nullopt when nothing is left. A failure ends the whole task:
+  // cancelled, timeout (the task's deadline), or rate_limited (the budget is held past the
+  // deadline).
+  [[nodiscard]] Result<std::optional<Fetched>> next();
+
+  [[nodiscard]] const ExchangeClock& exchange_clock() const { return exchange_clock_; }
+  [[nodiscard]] const proto::TrafficCounts& traffic() const { return traffic_; }
+
+ private:
+  struct Waiting {
+    std::uint64_t tag;
+    Call call;
+    int tries;
+    base::MonoTime not_before;
+  };
+
+  std::optional<Failure> over(base::MonoTime now) const;
+  // Starts what may leave; the time to look again. Failure: nothing can leave before the deadline.
+  Result<base::MonoTime> start_calls(base::MonoTime now);
+  std::deque<Waiting>::iterator first_due(base::MonoTime now, base::MonoTime& look_again);
+  void send(Waiting waiting, base::MonoTime now);
+  void settle(const http::Completion& completion, base::MonoTime now);
+  std::optional<Failure> judge(const http::Completion& completion, base::MonoTime now);
+  bool try_again(Waiting& sent, const Failure& failure, base::MonoTime now);
+
+  http::Client& client_;
+  rate::Limiter& limiter_;
+  const base::Clock& clock_;
+  ScanControl& control_;
+  AnswerReader& reader_;
+  const FetchOptions options_;
+  TimeAccount& account_;
+  ExchangeClock exchange_clock_;
+  proto::TrafficCounts traffic_;
+  std::deque<Waiting> waiting_;
+  std::unordered_map<std::uint64_t, Waiting> sent_;
+  std::deque<Fetched> done_;
+};
+
+}  // namespace scand::lib

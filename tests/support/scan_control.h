@@ -1,0 +1,24 @@
+#pragma once
+// A ScanControl whose deadline, stop and progress a test holds in its hand.
+
+#include <vector>
+
+#include "lib/scan/scanner.h"
+
+namespace scand::test {
+
+class HeldControl final : public lib::ScanControl {
+ public:
+  explicit HeldControl(base::MonoTime deadline) : deadline_(deadline) {}
+  std::stop_token stop() const override { return source.get_token(); }
+  base::MonoTime deadline() const override { return deadline_; }
+  void progress(const proto::TaskProgress& progress) override { told.push_back(progress); }
+
+  std::stop_source source;
+  std::vector<proto::TaskProgress> told;
+
+ private:
+  base::MonoTime deadline_;
+};
+
+}  // namespace scand::test
