@@ -21,6 +21,7 @@ struct MarketCounts {
   std::uint32_t scanned = 0;                     // analysed
   std::uint32_t failed = 0;                      // candles could not be had
   std::map<std::string, std::uint32_t> skipped;  // by reason (SkipReason in lib/scan)
+  std::vector<std::string> not_listed;  // symbols asked for that the exchange does not have
   friend bool operator==(const MarketCounts&, const MarketCounts&) = default;
 };
 

@@ -1,0 +1,102 @@
+#pragma once
+// One task from start to partial: lists, universe, candles, signals. One thread; made for one run.
+//
+// When does an exchange fail as a whole? When its markets or tickers cannot be had; when an answer
+// concerns the exchange and not a market (banned, blocked, geo_blocked, maintenance, tls); when ten
+// markets in a row fail; when more than half of the markets fail; at the deadline or a stop. Else
+// the markets that failed are counted and the others delivered.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lib/exchange/json_reader.h"
+#include "lib/scan/candle_plan.h"
+#include "lib/scan/fetcher.h"
+#include "lib/scan/market_scan.h"
+#include "lib/scan/scanner.h"
+#include "lib/scan/time_account.h"
+#include "lib/scan/universe.h"
+
+namespace scand::lib {
+
+struct ScanRules {
+  FetchOptions fetch;
+  MarketScanRules market;
+};
+
+struct FailureTally {
+  std::uint32_t count = 0;
+  std::string last_message;
+};
+
+class ExchangeScan final : private AnswerReader {
+ public:
+  // All references outlive the scan. `descriptor` is that of task.key.exchange.
+  ExchangeScan(const proto::ScanTask& task, const exchange::Descriptor& descriptor,
+               http::Client& client, rate::Limiter& limiter, const base::Clock& clock,
+               ScanControl& control, const ScanRules& rules);
+
+  [[nodiscard]] proto::PartialResult run();
+
+ private:
+  using Status = base::Status<Failure>;
+  static constexpr std::uint64_t kMarketsTag = 0, kTickersTag = 1, kFirstCandlesTag = 2;
+
+  Status find_routes();
+  Status fetch_lists();
+  Status choose_markets();
+  Status scan_markets();
+  // The first page of a list, or the page that `cursor` names.
+  Status ask_for_list(std::uint64_t tag, const std::string& cursor);
+  void ask_for_candles();
+  Status take_candles(const Fetched& fetched);
+  Status count_failure(const Failure& failure);
+  void analyse(std::size_t index);
+  void tell_progress();
+  [[nodiscard]] Status judge_failures() const;
+  [[nodiscard]] proto::PartialResult finish(const Status& status);
+
+  std::optional<Refused> read(std::uint64_t tag, const http::Response& response,
+                              base::WallTime now) override;
+  std::vector<rate::Feedback> feedback(std::uint64_t tag, const http::Response& response,
+                                       base::WallTime now) override;
+  std::optional<Refused> read_markets(const exchange::Reply& reply);
+  std::optional<Refused> read_tickers(const exchange::Reply& reply);
+  std::optional<Refused> read_candles(std::uint64_t tag, const exchange::Reply& reply);
+  [[nodiscard]] const exchange::Route& route_of(std::uint64_t tag) const;
+  [[nodiscard]] std::int64_t exchange_now_ms() const;
+
+  const proto::ScanTask& task_;
+  const exchange::Descriptor& descriptor_;
+  const base::Clock& clock_;
+  ScanControl& control_;
+  const ScanRules& rules_;
+  TimeAccount account_;
+  Fetcher fetcher_;
+  exchange::JsonReader reader_;
+
+  const exchange::MarketRules* market_rules_ = nullptr;
+  const exchange::Route* markets_route_ = nullptr;
+  const exchange::Route* tickers_route_ = nullptr;
+  const exchange::Route* candles_route_ = nullptr;
+  bool tickers_with_markets_ = false;  // one body holds both
+  std::uint32_t list_pages_ = 0;
+
+  std::vector<Market> markets_;
+  std::vector<Ticker> tickers_;
+  Selection selection_;
+  CandlePlan plan_;
+  struct Pages {
+    std::vector<exchange::CandlesPage> arrived;  // by call
+    std::uint32_t missing = 0;
+    bool failed = false;
+  };
+  std::vector<Pages> pages_;  // by market of the selection
+  std::vector<proto::Signal> signals_;
+  std::map<ErrorKind, FailureTally> failures_;
+  std::uint32_t done_ = 0, failed_ = 0, failed_in_a_row_ = 0;
+  std::optional<double> data_age_seconds_;
+};
+
+}  // namespace scand::lib

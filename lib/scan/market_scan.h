@@ -1,0 +1,34 @@
+#pragma once
+// From one market's candle pages to its signal, or to why it has none. Pure.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "lib/exchange/candles_decode.h"
+#include "lib/scan/candle_plan.h"
+#include "lib/scan/universe.h"
+#include "lib/signal/config.h"
+#include "proto/scan_task.h"
+#include "proto/signal.h"
+
+namespace scand::lib {
+
+struct MarketScanRules {
+  std::int64_t close_grace_ms = 2000;  // a candle counts as closed so long after its close
+  signal::SignalConfig signals;        // valid
+};
+
+struct MarketOutcome {
+  std::optional<proto::Signal> signal;  // without the exchange's name
+  std::string_view skipped;             // one of skip::, when there is no signal
+};
+
+// `pages`: one for each of plan.calls, in the exchange's own order, overlaps and all.
+[[nodiscard]] MarketOutcome scan_market(const ChosenMarket& market, const proto::TaskKey& key,
+                                        const CandlePlan& plan,
+                                        const std::vector<exchange::CandlesPage>& pages,
+                                        std::int64_t exchange_now_ms, const MarketScanRules& rules);
+
+}  // namespace scand::lib
