@@ -1,0 +1,138 @@
+"""The shipped binaries against replayed exchanges: what every integration test starts from.
+
+Environment: SCAND_BIN, the directory of scand and scanctl; SCAND_SHARED, optional real candles.
+"""
+import json
+import os
+import pathlib
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ.get("SCAND_BIN", ROOT / "build/dev/bin"))
+ALL = ["binance", "okx", "bybit", "kucoin", "kucoinfutures", "gate", "coinbase", "kraken", "mexc", "htx"]
+# Sanitizers make everything slower; the limits of these tests are against hanging, not speed.
+PATIENCE_SECONDS = float(os.environ.get("SCAND_TEST_PATIENCE_SECONDS", "120"))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Process:
+    """A child that never outlives its test."""
+
+    def __init__(self, args, **kwargs):
+        self.log = tempfile.TemporaryFile("w+")
+        self.child = subprocess.Popen([str(arg) for arg in args], stdin=subprocess.PIPE,
+                                      stdout=subprocess.PIPE, stderr=self.log, text=True, **kwargs)
+
+    def read_line(self, patience_seconds=PATIENCE_SECONDS):
+        ready, _, _ = select.select([self.child.stdout], [], [], patience_seconds)
+        line = self.child.stdout.readline() if ready else ""
+        if not line:
+            raise AssertionError(f"no word from {self.child.args[0]}: {self.errors()}")
+        return line
+
+    def errors(self):
+        self.log.seek(0)
+        return self.log.read()
+
+    def stop(self, how=signal.SIGTERM):
+        if self.child.poll() is None:
+            self.child.send_signal(how)
+        try:
+            self.child.communicate(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.communicate()
+            raise AssertionError(f"{self.child.args[0]} did not stop: {self.errors()[-2000:]}")
+        return self.child.returncode
+
+
+class Replay(Process):
+    """The exchanges, replayed. `base_urls` by exchange."""
+
+    def __init__(self, *options):
+        data = os.environ.get("SCAND_SHARED")
+        source = ["--data", os.path.join(data, "data")] if data and os.path.isdir(f"{data}/data") else []
+        super().__init__(["/usr/bin/python3", ROOT / "tests/replay/server.py", "--port", "0",
+                          "--parent-watch", *source, *options])
+        ready = json.loads(self.read_line())
+        self.port = ready["port"]
+        self.base_urls = ready["base_urls"]
+        self.tls_base_urls = ready.get("tls_base_urls") or {}
+
+    def control(self, method, path, body=None):
+        import http.client
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, json.dumps(body) if body is not None else None,
+                           {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        assert answer.status < 300, (answer.status, text)
+        return json.loads(text) if text else None
+
+    def fault(self, exchange, route, fault, **more):
+        self.control("POST", "/_control/faults",
+                     {"exchange": exchange, "route": route, "fault": fault, **more})
+
+    def stats(self):
+        return self.control("GET", "/_control/stats")
+
+
+class Daemon(Process):
+    """scand with a configuration of its own; `settings` are YAML lines."""
+
+    def __init__(self, base_urls, settings="", log_format="json"):
+        self.server = f"tcp://127.0.0.1:{free_port()}"
+        self.publisher = f"tcp://127.0.0.1:{free_port()}"
+        self.folder = tempfile.TemporaryDirectory()
+        config = pathlib.Path(self.folder.name) / "scand.yaml"
+        urls = "".join(f'  {name}: {{base_url: "{url}"}}\n' for name, url in base_urls.items())
+        config.write_text(f"frontend: {{endpoint: \"{self.server}\"}}\n"
+                          f"publisher: {{endpoint: \"{self.publisher}\"}}\n"
+                          f"log: {{format: {log_format}}}\n"
+                          + (f"exchanges:\n{urls}" if urls else "") + settings)
+        super().__init__([BIN / "scand", "--config", config])
+        self.wait_until_up()
+
+    def wait_until_up(self):
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            if self.child.poll() is not None:
+                raise AssertionError(f"scand ended with {self.child.returncode}: {self.errors()}")
+            if self.scanctl("--timeout", "2", "status", "--json").returncode == 0:
+                return
+        raise AssertionError(f"scand does not answer: {self.errors()}")
+
+    def scanctl(self, *args, **kwargs):
+        return scanctl("--server", self.server, "--publisher", self.publisher, *args, **kwargs)
+
+    def scan(self, *args):
+        """A scan as JSON: (exit code, result)."""
+        done = self.scanctl("scan", "--json", *args)
+        if not done.stdout.strip():
+            raise AssertionError(f"scanctl said nothing but: {done.stderr}\nscand: {self.errors()[-3000:]}")
+        return done.returncode, json.loads(done.stdout)
+
+
+def scanctl(*args, stdin=None, patience_seconds=PATIENCE_SECONDS):
+    return subprocess.run([str(BIN / "scanctl"), *map(str, args)], input=stdin, text=True,
+                          capture_output=True, timeout=patience_seconds)
+
+
+def need(what):
+    """A program that the tests cannot do without; its absence is a failure, not a skip."""
+    import shutil
+    path = shutil.which(what) or shutil.which(what, path="/usr/sbin:/sbin")
+    if path is None:
+        sys.exit(f"{what} is missing: run deploy/install-deps test")
+    return path
