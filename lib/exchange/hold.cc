@@ -66,7 +66,7 @@ std::optional<base::Nanos> time_in_text(const TimeInText& rule, std::string_view
   });
   if (found.empty() && !rule.after.empty()) return std::nullopt;
   text.remove_prefix(static_cast<std::size_t>(found.end() - text.begin()));
-  text.remove_prefix(std::min(text.find_first_not_of(" :"), text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of(" :["), text.size()));
   return read(text.substr(0, text.find_first_not_of("0123456789")), rule.unit, rule.is_time, reply);
 }
 

@@ -44,6 +44,10 @@ class MarketRows {
     if (market.id.empty()) return tally_.reject("id");
     const auto pair = pair_of(row);
     if (!pair) return tally_.reject("base and quote");
+    const auto size = columns_.number(contract_size_, row);
+    // A size that should be there and is not must not pass for 1.
+    if (!from_.contract_size.empty() && !(size && size->value > 0))
+      return tally_.reject("contract_size");
     tally_.accept();
     market.base = currency(pair->base);
     market.quote = currency(pair->quote);
@@ -52,8 +56,7 @@ class MarketRows {
     if (type_ == proto::MarketType::swap) {
       const std::string_view settle = columns_.text(settle_, row);
       market.symbol += ':' + (settle.empty() ? market.quote : currency(settle));
-      if (const auto size = columns_.number(contract_size_, row))
-        market.contract_size = size->value;
+      if (size) market.contract_size = size->value;
     }
     market.active = columns_.holds(active_, row);
     page_.markets.push_back(std::move(market));
