@@ -40,8 +40,8 @@ void fill(const Candles& candles, std::int64_t begin, std::int64_t length, Norma
 double gap_ratio(const Candles& source, std::int64_t length, std::int64_t begin, std::int64_t end) {
   const auto from = std::ranges::lower_bound(source.time, begin);
   const auto to = std::ranges::lower_bound(source.time, end);
-  const double expected = static_cast<double>((end - begin) / length);
-  return 1 - static_cast<double>(to - from) / expected;
+  const std::int64_t expected = (end - begin) / length;
+  return static_cast<double>(expected - (to - from)) / static_cast<double>(expected);
 }
 
 CandleVerdict judge(const Normalised& result, const NormaliseOptions& options) {

@@ -1,0 +1,49 @@
+#include "lib/indicator/adx.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/candles/random_walk.h"
+
+namespace scand::lib::indicator {
+namespace {
+
+TEST(Adx, IsFullInAPureTrend) {
+  const auto up = adx(newest(test::ramp(60, 10, 1), 60), 14);
+  ASSERT_TRUE(up);
+  EXPECT_NEAR(up->adx, 100, 1e-9);
+  EXPECT_NEAR(up->plus_di, 100, 1e-9);
+  EXPECT_EQ(up->minus_di, 0);
+  const auto down = adx(newest(test::ramp(60, 100, -1), 60), 14);
+  EXPECT_NEAR(down->minus_di, 100, 1e-9);
+}
+
+TEST(Adx, AnInsideCandleHasNoDirection) {
+  Candles candles = test::ramp(60, 10, 1);
+  const double high = candles.high.back();
+  candles.push_back(0, high, high, high, high, 1);
+  const auto value = adx(newest(candles, 61), 14);
+  EXPECT_NEAR(value->adx, 100, 1e-9);  // both movements shrink alike
+  // A candle that reaches as far up as down has none either.
+  candles.push_back(0, high, high + 1, high - 1, high, 1);
+  EXPECT_NEAR(adx(newest(candles, 62), 14)->adx, 100, 1e-9);
+  // The further side takes all.
+  candles.push_back(0, high, high + 1.5, high - 3, high, 1);
+  EXPECT_GT(adx(newest(candles, 63), 14)->minus_di, 0);
+}
+
+TEST(Adx, IsZeroWithoutMovement) {
+  const auto value = adx(newest(test::flat_candles(60, 1e-8, 1), 60), 14);
+  ASSERT_TRUE(value);
+  EXPECT_EQ(value->adx, 0);
+  EXPECT_EQ(value->plus_di, 0);
+  EXPECT_EQ(value->minus_di, 0);
+}
+
+TEST(Adx, NeedsTwicePeriodRows) {
+  const Candles candles = test::random_walk(1, {.rows = 28});
+  EXPECT_FALSE(adx(newest(candles, 27), 14));
+  EXPECT_TRUE(adx(newest(candles, 28), 14));
+}
+
+}  // namespace
+}  // namespace scand::lib::indicator
