@@ -20,10 +20,8 @@ CoreWorld::CoreWorld(std::uint64_t seed, std::vector<std::string>* story)
   for (std::uint64_t i = 1 + below(5); i > 0; --i)
     hire();
   // Each seed has its own mixture, so that some live on crashes and others on waiting.
-  for (int i = 0; i < 8; ++i)
-    weights_.push_back(1 + below(20));
-  weights_[6] = below(2);  // evict
-  weights_[7] = below(2);  // crash
+  weights_ = {1 + below(20), 1 + below(20), 5 + below(30), 10 + below(60),
+              1 + below(10), below(5),      below(2),      below(2)};
 }
 
 bool CoreWorld::run(int events) {
@@ -33,6 +31,7 @@ bool CoreWorld::run(int events) {
   return oracle_.complaints().empty();
 }
 
+// In the order of weights_.
 void CoreWorld::step() {
   std::discrete_distribution<int> choice(weights_.begin(), weights_.end());
   switch (choice(random_)) {
@@ -90,7 +89,9 @@ void CoreWorld::carry_out(const Command& command) {
 }
 
 void CoreWorld::submit() {
-  send(event::Submit{random_client(), random_request()});
+  const bool again = last_request_ && chance(30);
+  if (!again) last_request_ = random_request();
+  send(event::Submit{random_client(), *last_request_});
 }
 
 void CoreWorld::ask() {

@@ -29,7 +29,8 @@ class CoreWorld {
   [[nodiscard]] bool run(int events);
   [[nodiscard]] const CoreOracle& oracle() const { return oracle_; }
   [[nodiscard]] std::uint64_t events() const { return events_; }
-  [[nodiscard]] const CoreCounters& counters() const { return core_->counters(); }
+  // Of all lives.
+  [[nodiscard]] const std::vector<CoreCounters>& counters() const { return counters_; }
 
  private:
   struct Worker {
@@ -82,11 +83,13 @@ class CoreWorld {
   std::deque<JournalWork> journal_;
   std::map<std::string, DiskJob> disk_;
   std::vector<std::string> known_jobs_;
+  std::optional<proto::ScanRequest> last_request_;
   std::vector<std::uint64_t> weights_;
   std::uint64_t last_correlation_ = 0;
   WorkerId last_worker_ = 0;
   std::uint64_t last_seq_on_disk_ = 0;
   std::uint64_t events_ = 0;
+  std::vector<CoreCounters> counters_;
 };
 
 }  // namespace scand::broker::sim

@@ -30,6 +30,7 @@ void CoreWorld::crash() {
     }
   }
   tell("crash");
+  counters_.push_back(core_->counters());
   journal_.clear();
   workers_.clear();
   std::set<std::string> on_disk;
@@ -56,12 +57,14 @@ void CoreWorld::crash() {
 void CoreWorld::drain() {
   send(event::Drain{base::Nanos(1s) * static_cast<std::int64_t>(below(40))});
   rest();
-  if (!config_.drain_leaves_jobs) return;
-  // What was left to the journal ends in the next life.
-  config_.drain_leaves_jobs = false;
-  crash();
-  send(event::Drain{60s});
-  rest();
+  if (config_.drain_leaves_jobs) {
+    // What was left to the journal ends in the next life.
+    config_.drain_leaves_jobs = false;
+    crash();
+    send(event::Drain{60s});
+    rest();
+  }
+  counters_.push_back(core_->counters());
 }
 
 void CoreWorld::rest() {
