@@ -38,6 +38,7 @@ std::vector<Command> Core::handle(Event event, base::Now now) {
   Turn turn{now, {}};
   run_due(turn);
   std::visit([&](auto& what) { on(turn, what); }, event);
+  run_due(turn);  // what the event made due at once, such as a drain without grace
   runner_.scheduler().dispatch(turn);
   runner_.tell_progress(turn);
   tell_drained(turn);
