@@ -21,14 +21,33 @@ struct ValueOf<std::optional<T>> {
   using type = T;
 };
 
-template <class Owner, auto Section, auto Member>
+// Follows pointers to members: reach<&Settings::http, &HttpSettings::ca_file>(settings).
+template <auto First, auto... Rest>
+constexpr auto& reach(auto& owner) {
+  if constexpr (sizeof...(Rest) == 0)
+    return owner.*First;
+  else
+    return reach<Rest...>(owner.*First);
+}
+
+template <class Owner, auto... Path>
 void set_in(Owner& owner, const SettingValue& value) {
-  auto& field = owner.*Section.*Member;
+  auto& field = reach<Path...>(owner);
   field = std::get<std::remove_cvref_t<decltype(field)>>(value);
 }
-template <class Owner, auto Section, auto Member>
+template <class Owner, auto... Path>
 std::optional<SettingValue> get_from(const Owner& owner) {
-  return SettingValue(owner.*Section.*Member);
+  return SettingValue(reach<Path...>(owner));
+}
+
+// One weight of the signals.
+template <auto Depth, lib::signal::Component C>
+void set_weight(Settings& settings, const SettingValue& value) {
+  (settings.signals.*Depth)[static_cast<std::size_t>(C)] = std::get<double>(value);
+}
+template <auto Depth, lib::signal::Component C>
+std::optional<SettingValue> get_weight(const Settings& settings) {
+  return SettingValue((settings.signals.*Depth)[static_cast<std::size_t>(C)]);
 }
 
 template <auto Member>

@@ -9,6 +9,8 @@ namespace {
 
 using S = Settings;
 using enum Apply;
+using Signals = lib::signal::SignalConfig;
+using lib::signal::Component;
 
 constexpr std::array<std::string_view, 4> kLogFormats{"auto", "pretty", "json", "journal"};
 constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning", "error"};
@@ -16,28 +18,24 @@ constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning",
 constexpr double kShareMax = 0.95;
 constexpr std::uint64_t kMiB = 1u << 20;
 
-template <auto Section, auto Member>
+template <auto... Path>
 constexpr Setting row(std::string_view key, SettingKind kind, Apply apply,
                       std::string_view sentence) {
-  return {key, kind, apply, sentence, &set_in<S, Section, Member>, &get_from<S, Section, Member>};
+  return {key, kind, apply, sentence, &set_in<S, Path...>, &get_from<S, Path...>};
 }
 
-template <auto Member>
-constexpr Setting full(std::string_view key, double standard, std::string_view sentence) {
-  return row<&S::signals_full, Member>(key, RealKind{standard, 0, 100, "weight"}, live, sentence);
+template <auto Depth, Component C>
+constexpr Setting weight(std::string_view key, double standard, std::string_view sentence) {
+  return {key,
+          RealKind{standard, 0, 1000, "weight"},
+          live,
+          sentence,
+          &set_weight<Depth, C>,
+          &get_weight<Depth, C>};
 }
-template <auto Member>
-constexpr Setting quick(std::string_view key, double standard, std::string_view sentence) {
-  return row<&S::signals_quick, Member>(key, RealKind{standard, 0, 100, "weight"}, live, sentence);
-}
-template <auto Member>
-constexpr Setting threshold(std::string_view key, double standard, std::string_view sentence) {
-  return row<&S::signals_thresholds, Member>(key, RealKind{standard, 0, 100, "points"}, live,
-                                             sentence);
-}
-template <auto Member>
-constexpr Setting scale(std::string_view key, RealKind kind, std::string_view sentence) {
-  return row<&S::signals_scales, Member>(key, kind, live, sentence);
+template <auto... Path>
+constexpr Setting tuning(std::string_view key, RealKind kind, std::string_view sentence) {
+  return row<&S::signals, Path...>(key, kind, live, sentence);
 }
 
 using Endpoint = EndpointSettings;
@@ -47,7 +45,10 @@ using Request = RequestSettings;
 using Scan = ScanSettings;
 using Http = HttpSettings;
 using Rate = RateSettings;
-using W = SignalWeights;
+using Threshold = lib::signal::Thresholds;
+using Scale = lib::signal::Scales;
+using Risk = lib::signal::RiskRules;
+using Regime = lib::signal::RegimeRules;
 
 constexpr std::array kTable{
     row<&S::frontend, &Endpoint::endpoint>(
@@ -132,43 +133,86 @@ constexpr std::array kTable{
     row<&S::rate, &Rate::assume_spent>(
         "rate.assume_spent", RealKind{0.5, 0, 1, "share of the window"}, restart,
         "How much of a window an earlier process is assumed to have spent at start."),
-    full<&W::momentum_short>("signals.weights_full.momentum_short", 0.22,
-                             "Weight of the short momentum in a full analysis."),
-    full<&W::momentum_long>("signals.weights_full.momentum_long", 0.12,
-                            "Weight of the long momentum in a full analysis."),
-    full<&W::rsi>("signals.weights_full.rsi", 0.14, "Weight of the RSI in a full analysis."),
-    full<&W::macd>("signals.weights_full.macd", 0.14, "Weight of the MACD in a full analysis."),
-    full<&W::trend>("signals.weights_full.trend", 0.20, "Weight of the EMA trend."),
-    full<&W::ichimoku>("signals.weights_full.ichimoku", 0.08, "Weight of the Ichimoku signs."),
-    full<&W::volume>("signals.weights_full.volume", 0.06,
-                     "Weight of the volume in a full analysis."),
-    full<&W::vwap>("signals.weights_full.vwap", 0.04, "Weight of the distance from the VWAP."),
-    quick<&W::momentum_short>("signals.weights_quick.momentum_short", 0.30,
-                              "Weight of the short momentum in a quick analysis."),
-    quick<&W::momentum_long>("signals.weights_quick.momentum_long", 0.15,
-                             "Weight of the long momentum in a quick analysis."),
-    quick<&W::rsi>("signals.weights_quick.rsi", 0.20, "Weight of the RSI in a quick analysis."),
-    quick<&W::macd>("signals.weights_quick.macd", 0.20, "Weight of the MACD in a quick analysis."),
-    quick<&W::volume>("signals.weights_quick.volume", 0.15,
-                      "Weight of the volume in a quick analysis."),
-    threshold<&SignalThresholds::weak>("signals.thresholds.weak", 20,
-                                       "Below this score a signal is HOLD."),
-    threshold<&SignalThresholds::normal>("signals.thresholds.normal", 40,
-                                         "From this score a signal is no longer weak."),
-    threshold<&SignalThresholds::strong>("signals.thresholds.strong", 65,
-                                         "From this score a signal is strong."),
-    scale<&SignalScales::momentum_sigmas>("signals.scales.momentum_sigmas",
-                                          RealKind{1.5, 0.01, 100, "sigmas"},
-                                          "A momentum of that many sigmas counts in full."),
-    scale<&SignalScales::rsi_span>("signals.scales.rsi_span", RealKind{20, 1, 50, "RSI points"},
-                                   "An RSI that far from 50 counts in full."),
-    scale<&SignalScales::macd_gain>("signals.scales.macd_gain", RealKind{3, 0.01, 100, "per ATR"},
-                                    "The MACD histogram in ATR is multiplied by it."),
-    scale<&SignalScales::trend_adx>("signals.scales.trend_adx", RealKind{25, 1, 100, "ADX points"},
-                                    "From this ADX on a trend counts in full."),
-    scale<&SignalScales::vwap_sigmas>("signals.scales.vwap_sigmas",
-                                      RealKind{2, 0.01, 100, "sigmas"},
-                                      "A close that many sigmas from the VWAP counts in full."),
+    weight<&Signals::full, Component::momentum_short>(
+        "signals.weights.full.momentum_short", 0.22,
+        "Weight of the short momentum in a full analysis."),
+    weight<&Signals::full, Component::momentum_long>(
+        "signals.weights.full.momentum_long", 0.12,
+        "Weight of the long momentum in a full analysis."),
+    weight<&Signals::full, Component::rsi>("signals.weights.full.rsi", 0.14,
+                                           "Weight of the RSI in a full analysis."),
+    weight<&Signals::full, Component::macd>("signals.weights.full.macd", 0.14,
+                                            "Weight of the MACD in a full analysis."),
+    weight<&Signals::full, Component::trend>("signals.weights.full.trend", 0.20,
+                                             "Weight of the EMA trend in a full analysis."),
+    weight<&Signals::full, Component::ichimoku>("signals.weights.full.ichimoku", 0.08,
+                                                "Weight of the Ichimoku signs in a full analysis."),
+    weight<&Signals::full, Component::volume>("signals.weights.full.volume", 0.06,
+                                              "Weight of the volume in a full analysis."),
+    weight<&Signals::full, Component::vwap>(
+        "signals.weights.full.vwap", 0.04,
+        "Weight of the distance from the VWAP in a full analysis."),
+    weight<&Signals::quick, Component::momentum_short>(
+        "signals.weights.quick.momentum_short", 0.30,
+        "Weight of the short momentum in a quick analysis."),
+    weight<&Signals::quick, Component::momentum_long>(
+        "signals.weights.quick.momentum_long", 0.15,
+        "Weight of the long momentum in a quick analysis."),
+    weight<&Signals::quick, Component::rsi>("signals.weights.quick.rsi", 0.20,
+                                            "Weight of the RSI in a quick analysis."),
+    weight<&Signals::quick, Component::macd>("signals.weights.quick.macd", 0.20,
+                                             "Weight of the MACD in a quick analysis."),
+    weight<&Signals::quick, Component::volume>("signals.weights.quick.volume", 0.15,
+                                               "Weight of the volume in a quick analysis."),
+    tuning<&Signals::thresholds, &Threshold::weak>("signals.thresholds.weak",
+                                                   RealKind{20, 0, 100, "points"},
+                                                   "Below this score a signal is HOLD."),
+    tuning<&Signals::thresholds, &Threshold::normal>(
+        "signals.thresholds.normal", RealKind{40, 0, 100, "points"},
+        "From this score on a signal is no longer weak."),
+    tuning<&Signals::thresholds, &Threshold::strong>("signals.thresholds.strong",
+                                                     RealKind{65, 0, 100, "points"},
+                                                     "From this score on a signal is strong."),
+    tuning<&Signals::scales, &Scale::momentum>(
+        "signals.scales.momentum", RealKind{1.5, 1e-6, 1e6, "usual moves"},
+        "A momentum of so many usual moves over its period counts in full."),
+    tuning<&Signals::scales, &Scale::rsi_full>("signals.scales.rsi_full",
+                                               RealKind{20, 1e-6, 50, "RSI points"},
+                                               "An RSI so far from 50 counts in full."),
+    tuning<&Signals::scales, &Scale::rsi_exhausted>(
+        "signals.scales.rsi_exhausted", RealKind{40, 0, 50, "RSI points"},
+        "An RSI so far from 50 counts nothing any more: exhaustion."),
+    tuning<&Signals::scales, &Scale::macd>("signals.scales.macd", RealKind{3, 1e-6, 1e6, "per ATR"},
+                                           "The MACD histogram in ATR is multiplied by it."),
+    tuning<&Signals::scales, &Scale::adx_full>("signals.scales.adx_full",
+                                               RealKind{25, 1e-6, 100, "ADX points"},
+                                               "From this ADX on a trend counts in full."),
+    tuning<&Signals::scales, &Scale::volume_least>("signals.scales.volume_least",
+                                                   RealKind{-0.5, -1, 0, "volume ratio - 1"},
+                                                   "The least that thin volume counts."),
+    tuning<&Signals::scales, &Scale::volume_most>("signals.scales.volume_most",
+                                                  RealKind{1, 1e-6, 1, "volume ratio - 1"},
+                                                  "The most that heavy volume counts."),
+    tuning<&Signals::scales, &Scale::vwap>("signals.scales.vwap",
+                                           RealKind{2, 1e-6, 1e6, "standard deviations"},
+                                           "A close so far from the VWAP counts in full."),
+    tuning<&Signals::risk, &Risk::stop>("signals.risk.stop", RealKind{1.5, 1e-6, 1000, "ATR"},
+                                        "How far the stop lies from the entry."),
+    tuning<&Signals::risk, &Risk::least_stop>(
+        "signals.risk.least_stop", RealKind{0.5, 1e-6, 1000, "ATR"},
+        "The nearest a stop is drawn to the entry by a support or resistance."),
+    tuning<&Signals::risk, &Risk::level_margin>(
+        "signals.risk.level_margin", RealKind{0.1, 0, 1000, "ATR"},
+        "How far beyond a support or resistance the stop lies."),
+    tuning<&Signals::risk, &Risk::reward>("signals.risk.reward",
+                                          RealKind{2.5, 1e-6, 1000, "times the risk"},
+                                          "How far the target lies from the entry."),
+    tuning<&Signals::regime, &Regime::trending_adx>("signals.regime.trending_adx",
+                                                    RealKind{25, 1e-6, 100, "ADX points"},
+                                                    "From this ADX on a market trends."),
+    tuning<&Signals::regime, &Regime::volatile_percentile>(
+        "signals.regime.volatile_percentile", RealKind{0.9, 0, 1, "share of the window"},
+        "A market whose ATR is above that share of its own past is volatile."),
     row<&S::log, &LogSettings::format>(
         "log.format", ChoiceKind{"auto", kLogFormats}, restart,
         "pretty draws blocks for people, json is one object a line, journal writes the journal's "

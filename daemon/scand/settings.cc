@@ -34,20 +34,10 @@ void check_results(const Settings& settings, Faults& faults) {
                      limits.results_bytes, limits.result_bytes)});
 }
 
-void check_thresholds(const Settings& settings, Faults& faults) {
-  const auto& t = settings.signals_thresholds;
-  if (!(t.weak < t.normal && t.normal < t.strong))
-    faults.push_back({"signals.thresholds.normal",
-                      fmt::format("thresholds must rise: weak {} < normal {} < strong {}", t.weak,
-                                  t.normal, t.strong)});
-}
-
-void check_weights(const SignalWeights& w, std::string_view section, Faults& faults) {
-  const double sum = w.momentum_short + w.momentum_long + w.rsi + w.macd + w.trend + w.ichimoku +
-                     w.volume + w.vwap;
-  if (!(sum > 0))
-    faults.push_back({fmt::format("{}.momentum_short", section),
-                      fmt::format("all weights of {} are 0; give at least one", section)});
+void check_signals(const Settings& settings, Faults& faults) {
+  const auto status = lib::signal::validate(settings.signals);
+  if (status.ok()) return;
+  faults.push_back({"signals." + status.error().key, status.error().message});
 }
 
 }  // namespace
@@ -64,9 +54,7 @@ std::vector<RelationFault> check_relations(const Settings& settings) {
   check_workers(settings, faults);
   check_endpoints(settings, faults);
   check_results(settings, faults);
-  check_thresholds(settings, faults);
-  check_weights(settings.signals_full, "signals.weights_full", faults);
-  check_weights(settings.signals_quick, "signals.weights_quick", faults);
+  check_signals(settings, faults);
   return faults;
 }
 

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/signal/config.h"
+
 namespace scand::daemon {
 
 struct EndpointSettings {
@@ -37,15 +39,6 @@ struct HttpSettings {
 struct RateSettings {
   double share, assume_spent;
   std::uint64_t jitter_ms;
-};
-struct SignalWeights {
-  double momentum_short, momentum_long, rsi, macd, trend, ichimoku, volume, vwap;
-};
-struct SignalThresholds {
-  double weak, normal, strong;
-};
-struct SignalScales {
-  double momentum_sigmas, macd_gain, rsi_span, trend_adx, vwap_sigmas;
 };
 struct LogSettings {
   std::string format, level;
@@ -76,9 +69,7 @@ struct Settings {
   ScanSettings scan;
   HttpSettings http;
   RateSettings rate;
-  SignalWeights signals_full, signals_quick;
-  SignalThresholds signals_thresholds;
-  SignalScales signals_scales;
+  lib::signal::SignalConfig signals;
   LogSettings log;
   ShutdownSettings shutdown;
   std::map<std::string, ExchangeSettings> exchanges;  // by the name the file uses, in lower case

@@ -54,8 +54,10 @@ constexpr std::string_view kRelations = R"(
 - `workers_max` is at least `workers`.
 - `publisher.endpoint` and `frontend.endpoint` differ.
 - `limits.results_bytes` is at least `limits.result_bytes`.
-- `signals.thresholds`: `weak` < `normal` < `strong`.
-- Of each set of `signals` weights at least one is above 0. They need not add up to 1.
+- `signals.thresholds`: 0 < `weak` < `normal` < `strong`.
+- `signals.scales.rsi_exhausted` is above `rsi_full`; `signals.risk.least_stop` is at most `stop`.
+- Of each set of `signals.weights` at least one beside `ichimoku` is above 0. They need not add up
+  to 1: only their ratios matter. [signals.md](signals.md) says what each one does.
 
 ## Exit codes of scand
 

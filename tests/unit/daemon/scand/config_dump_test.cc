@@ -34,7 +34,7 @@ TEST(ConfigDump, IsWhatPeopleWrite) {
   const auto text = dump_config(default_settings());
   EXPECT_THAT(text, HasSubstr("frontend:\n  endpoint: tcp://127.0.0.1:5555\npublisher:\n"));
   EXPECT_THAT(text, HasSubstr("\nworkers: 16\n"));
-  EXPECT_THAT(text, HasSubstr("signals:\n  weights_full:\n    momentum_short: 0.22\n"));
+  EXPECT_THAT(text, HasSubstr("signals:\n  weights:\n    full:\n      momentum_short: 0.22\n"));
 }
 
 }  // namespace

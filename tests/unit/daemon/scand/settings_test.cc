@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "daemon/scand/setting_table.h"
+
 namespace scand::daemon {
 namespace {
 
@@ -25,13 +27,12 @@ TEST(Settings, DefaultsAreThePublishedOnesAndFitTogether) {
   EXPECT_EQ(check_relations(settings).size(), 0u);
 }
 
-TEST(Settings, WeightsOfOneAnalysisAddUpToOneByDefault) {
-  const auto sum = [](const SignalWeights& w) {
-    return w.momentum_short + w.momentum_long + w.rsi + w.macd + w.trend + w.ichimoku + w.volume +
-           w.vwap;
-  };
-  EXPECT_NEAR(sum(default_settings().signals_full), 1, 1e-12);
-  EXPECT_NEAR(sum(default_settings().signals_quick), 1, 1e-12);
+TEST(Settings, SignalDefaultsAreTheSignalRoomsOwn) {
+  const auto settings = default_settings();
+  auto standard = settings;
+  standard.signals = lib::signal::SignalConfig{};
+  for (const auto& row : setting_table())
+    EXPECT_EQ(row.get(settings), row.get(standard)) << row.key;
 }
 
 TEST(Settings, WorkersFitTheirBound) {
@@ -56,21 +57,13 @@ TEST(Settings, OneResultFitsTheStore) {
   EXPECT_EQ(faulty_keys(settings), Keys{"limits.results_bytes"});
 }
 
-TEST(Settings, ThresholdsRise) {
+TEST(Settings, WhatTheSignalRoomRefusesIsNamedByItsKey) {
   auto settings = default_settings();
-  settings.signals_thresholds.normal = settings.signals_thresholds.strong;
-  EXPECT_EQ(faulty_keys(settings), Keys{"signals.thresholds.normal"});
+  settings.signals.thresholds.normal = settings.signals.thresholds.strong;
+  EXPECT_EQ(faulty_keys(settings), Keys{"signals.thresholds.strong"});
   settings = default_settings();
-  settings.signals_thresholds.weak = 50;
-  EXPECT_EQ(faulty_keys(settings), Keys{"signals.thresholds.normal"});
-}
-
-TEST(Settings, SomeWeightIsAboveZero) {
-  auto settings = default_settings();
-  settings.signals_full = {};
-  settings.signals_quick = {};
-  EXPECT_EQ(faulty_keys(settings),
-            (Keys{"signals.weights_full.momentum_short", "signals.weights_quick.momentum_short"}));
+  settings.signals.quick = {};
+  EXPECT_EQ(faulty_keys(settings), Keys{"signals.weights.quick"});
 }
 
 }  // namespace
