@@ -72,11 +72,13 @@ constexpr std::array kTable{
     row<&S::pool, &Pool::exchanges_directory>(
         "exchanges_directory", TextKind{"", TextRule::path_or_empty}, restart,
         "A directory of descriptors (*.yaml) that add exchanges or replace built-in ones."),
-    row<&S::limits, &Limits::message_bytes>("limits.message_bytes",
-                                            IntegerKind{proto::kMessageBytesMax, 1024, proto::kMessageBytesMax, "bytes"}, restart,
-                                            "The largest message a client may send."),
+    row<&S::limits, &Limits::message_bytes>(
+        "limits.message_bytes",
+        IntegerKind{proto::kMessageBytesMax, 1024, proto::kMessageBytesMax, "bytes"}, restart,
+        "The largest message a client may send."),
     row<&S::limits, &Limits::result_bytes>(
-        "limits.result_bytes", IntegerKind{proto::kResultBytesMax, kMiB, proto::kResultBytesMax, "bytes"}, restart,
+        "limits.result_bytes",
+        IntegerKind{proto::kResultBytesMax, kMiB, proto::kResultBytesMax, "bytes"}, restart,
         "The largest result; a larger one keeps its strongest signals and says truncated."),
     row<&S::limits, &Limits::results_kept>(
         "limits.results_kept", IntegerKind{1000, 1, 1'000'000, "results"}, restart,
@@ -87,9 +89,10 @@ constexpr std::array kTable{
     row<&S::api, &ApiSettings::strict>(
         "api.strict", FlagKind{false}, live,
         "Refuse a request with unknown fields, rather than list them in the result."),
-    row<&S::request, &Request::deadline_seconds>("request.deadline_seconds",
-                                                 RealKind{120, proto::kDeadlineSecondsMin, proto::kDeadlineSecondsMax, "seconds"}, live,
-                                                 "The deadline of a job that names none."),
+    row<&S::request, &Request::deadline_seconds>(
+        "request.deadline_seconds",
+        RealKind{120, proto::kDeadlineSecondsMin, proto::kDeadlineSecondsMax, "seconds"}, live,
+        "The deadline of a job that names none."),
     row<&S::request, &Request::min_volume_usd>(
         "request.min_volume_usd", RealKind{100'000, 0, proto::kMinVolumeUsdMax, "usd"}, live,
         "Markets with a thinner 24 h volume are left out, where the request names no bound."),
