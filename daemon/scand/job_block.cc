@@ -68,9 +68,13 @@ void add_failures(const proto::ScanResult& result, Block& block) {
   }
 }
 
+proto::ExchangeDetail only_exchange(const proto::ScanResult& result) {
+  return result.exchanges.empty() ? proto::ExchangeDetail{} : result.exchanges.front();
+}
+
 void add_single(const proto::ScanResult& result, base::WallTime finished, Block& block) {
-  const auto detail = result.exchanges.empty() ? proto::ExchangeDetail{} : result.exchanges.front();
-  const double filtering = result.performance.filtering_seconds;
+  const auto detail = only_exchange(result);
+  const double filtering = detail.filter_seconds;
   const double total = detail.init_seconds + detail.scan_seconds + filtering;
   const auto stage = [&](std::string_view label, double seconds) {
     block.item(fmt::format("{}: {:.2f}s ({:.1f}%)", label, seconds, percent(seconds, total)));
@@ -157,7 +161,7 @@ std::string end_block(const proto::ScanResult& result, base::WallTime finished) 
   auto drawn = std::move(block).close();
   if (parallel) return drawn;
   return fmt::format("⏱️  Filtering and formatting took: {:.2f} seconds\n{}",
-                     result.performance.filtering_seconds, drawn);
+                     only_exchange(result).filter_seconds, drawn);
 }
 
 }  // namespace scand::daemon

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "daemon/scand/setting_access.h"
+#include "proto/limits.h"
 
 namespace scand::daemon {
 namespace {
@@ -71,11 +72,13 @@ constexpr std::array kTable{
     row<&S::pool, &Pool::exchanges_directory>(
         "exchanges_directory", TextKind{"", TextRule::path_or_empty}, restart,
         "A directory of descriptors (*.yaml) that add exchanges or replace built-in ones."),
-    row<&S::limits, &Limits::message_bytes>("limits.message_bytes",
-                                            IntegerKind{262'144, 1024, 16 * kMiB, "bytes"}, restart,
-                                            "The largest message a client may send."),
+    row<&S::limits, &Limits::message_bytes>(
+        "limits.message_bytes",
+        IntegerKind{proto::kMessageBytesMax, 1024, proto::kMessageBytesMax, "bytes"}, restart,
+        "The largest message a client may send."),
     row<&S::limits, &Limits::result_bytes>(
-        "limits.result_bytes", IntegerKind{64 * kMiB, kMiB, 1024 * kMiB, "bytes"}, restart,
+        "limits.result_bytes",
+        IntegerKind{proto::kResultBytesMax, kMiB, proto::kResultBytesMax, "bytes"}, restart,
         "The largest result; a larger one keeps its strongest signals and says truncated."),
     row<&S::limits, &Limits::results_kept>(
         "limits.results_kept", IntegerKind{1000, 1, 1'000'000, "results"}, restart,
@@ -86,17 +89,18 @@ constexpr std::array kTable{
     row<&S::api, &ApiSettings::strict>(
         "api.strict", FlagKind{false}, live,
         "Refuse a request with unknown fields, rather than list them in the result."),
-    row<&S::request, &Request::deadline_seconds>("request.deadline_seconds",
-                                                 RealKind{120, 1, 3600, "seconds"}, live,
-                                                 "The deadline of a job that names none."),
+    row<&S::request, &Request::deadline_seconds>(
+        "request.deadline_seconds",
+        RealKind{120, proto::kDeadlineSecondsMin, proto::kDeadlineSecondsMax, "seconds"}, live,
+        "The deadline of a job that names none."),
     row<&S::request, &Request::min_volume_usd>(
-        "request.min_volume_usd", RealKind{100'000, 0, 1e12, "usd"}, live,
+        "request.min_volume_usd", RealKind{100'000, 0, proto::kMinVolumeUsdMax, "usd"}, live,
         "Markets with a thinner 24 h volume are left out, where the request names no bound."),
     row<&S::request, &Request::limit>(
-        "request.limit", IntegerKind{1000, 0, 1'000'000, "signals"}, live,
+        "request.limit", IntegerKind{1000, 0, proto::kLimitMax, "signals"}, live,
         "The most signals in a result whose request names no limit; 0: all."),
     row<&S::scan, &Scan::top_n>(
-        "scan.top_n", IntegerKind{150, 0, 10'000, "markets"}, live,
+        "scan.top_n", IntegerKind{150, 0, proto::kTopNMax, "markets"}, live,
         "How many markets of an exchange are scanned, by 24 h volume, where neither the request, "
         "exchanges.<id>.top_n nor the descriptor says; 0: all."),
     row<&S::scan, &Scan::requests_in_flight>(
@@ -232,7 +236,7 @@ constexpr std::array kExchangeTable{
                     "Replaces the base URL for all its markets: a mirror or a replay server.",
                     &set_member<&ExchangeSettings::base_url>,
                     &get_member<&ExchangeSettings::base_url>},
-    ExchangeSetting{"top_n", IntegerKind{150, 0, 10'000, "markets"}, live,
+    ExchangeSetting{"top_n", IntegerKind{150, 0, proto::kTopNMax, "markets"}, live,
                     "How many of its markets are scanned where the request does not say; 0: all.",
                     &set_member<&ExchangeSettings::top_n>, &get_member<&ExchangeSettings::top_n>},
     ExchangeSetting{"share", RealKind{0.9, 0.05, kShareMax, "share of the limit"}, restart,

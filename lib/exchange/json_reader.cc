@@ -143,6 +143,7 @@ struct JsonReader::State {
 
   error_code root(ondemand::value& value) {
     if (size == 0) return simdjson::EMPTY;
+    if (!document.is_alive()) return simdjson::TAPE_ERROR;  // given up at an earlier error
     if (!fresh) document.rewind();
     fresh = false;
     return document.get_value().get(value);

@@ -74,7 +74,7 @@ inline proto::ScanResult single_result() {
   result.signals.resize(25);
   result.total_scanned = 150;
   result.exchanges = {detail("binance", 2.5, 40.1)};
-  result.performance.filtering_seconds = 2.63;
+  result.exchanges[0].filter_seconds = 2.63;
   result.performance.successful_scans = 1;
   return result;
 }

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <iterator>
 #include <regex>
+#include <sstream>
 
 #include "daemon/scand/config_file.h"
 #include "daemon/scand/setting_table.h"
@@ -17,9 +17,14 @@ namespace {
 void expect_fresh(const std::string& file, const std::string& wanted) {
   const auto path = std::string(SCAND_SOURCE_DIR) + "/" + file;
   if (std::getenv("SCAND_UPDATE") != nullptr) std::ofstream(path) << wanted;
-  std::ifstream in(path);
-  const std::string found{std::istreambuf_iterator<char>(in), {}};
-  EXPECT_EQ(found, wanted) << file << " is stale: run this test with SCAND_UPDATE=1";
+  std::ifstream found(path);
+  std::istringstream fresh(wanted);
+  std::string found_line, fresh_line;
+  while (std::getline(fresh, fresh_line)) {
+    std::getline(found, found_line);
+    ASSERT_EQ(found_line, fresh_line) << file << " is stale: run this test with SCAND_UPDATE=1";
+  }
+  EXPECT_FALSE(std::getline(found, found_line)) << file << " goes on with: " << found_line;
 }
 
 TEST(SettingsDocs, TheGuideIsFresh) {

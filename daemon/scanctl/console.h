@@ -1,0 +1,21 @@
+#pragma once
+// Where a command writes: data for pipes, messages for people.
+
+#include <ostream>
+#include <string>
+
+namespace scand::daemon {
+
+struct Console {
+  std::ostream& data;          // standard output
+  std::ostream& messages;      // standard error
+  std::istream& input;         // standard input
+  bool data_colour = false;    // escape sequences are welcome on `data`
+  bool messages_live = false;  // `messages` is a terminal: lines may be redrawn
+  int width_columns = 100;     // of the terminal
+};
+
+// What the process was started with. NO_COLOR, --no-color and TERM=dumb turn colour off.
+[[nodiscard]] Console process_console(bool no_color);
+
+}  // namespace scand::daemon

@@ -1,0 +1,73 @@
+#include "daemon/scanctl/symbol_from_id.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+namespace scand::daemon {
+namespace {
+
+using lib::exchange::Descriptor;
+using proto::MarketType;
+using Pair = std::pair<std::string_view, std::string_view>;
+
+// A quote that ends with another stands before it.
+constexpr std::array<std::string_view, 16> kQuotes{"FDUSD", "USDT", "USDC", "TUSD", "BUSD", "USDE",
+                                                   "USD1",  "USD",  "EUR",  "GBP",  "BRL",  "TRY",
+                                                   "JPY",   "BTC",  "ETH",  "BNB"};
+
+std::optional<Pair> split_at_separator(std::string_view id) {
+  const auto first = id.find_first_of("-_/");
+  if (first == std::string_view::npos) return std::nullopt;
+  const auto rest = id.substr(first + 1);
+  return Pair{id.substr(0, first), rest.substr(0, rest.find_first_of("-_/"))};
+}
+
+std::optional<Pair> split_at_quote(std::string_view id) {
+  for (const auto quote : kQuotes)
+    if (id.size() > quote.size() && id.ends_with(quote))
+      return Pair{id.substr(0, id.size() - quote.size()), quote};
+  return std::nullopt;
+}
+
+bool settles_in_quote(std::string_view quote) {
+  return quote == "USDT" || quote == "USDC";
+}
+
+// Ids of exchanges that state base and quote of each market apart are those two side by side; where
+// they stand in one text of their own, the id is something else.
+bool id_is_a_pair(const Descriptor& descriptor, MarketType type) {
+  const auto* market = descriptor.market(type);
+  const auto* route = market == nullptr ? nullptr : market->route("markets");
+  return route != nullptr && route->markets.pair.empty();
+}
+
+}  // namespace
+
+std::optional<std::string> symbol_from_id(const Descriptor& descriptor, MarketType type,
+                                          std::string_view id) {
+  std::string upper(id);
+  if (descriptor.upper_case)
+    std::ranges::transform(upper, upper.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  auto pair = split_at_separator(upper);
+  if (!pair && id_is_a_pair(descriptor, type)) {
+    pair = split_at_quote(upper);
+    // Some mark the kind of contract by one more letter.
+    if (!pair && type == MarketType::swap && upper.size() > 1)
+      pair = split_at_quote(std::string_view(upper).substr(0, upper.size() - 1));
+  }
+  if (!pair || pair->first.empty() || pair->second.empty()) return std::nullopt;
+  const auto ours = [&](std::string_view code) {
+    const auto known = descriptor.currencies.find(std::string(code));
+    return known == descriptor.currencies.end() ? std::string(code) : known->second;
+  };
+  const auto quote = ours(pair->second);
+  auto symbol = ours(pair->first) + '/' + quote;
+  if (type == MarketType::spot) return symbol;
+  if (!settles_in_quote(quote)) return std::nullopt;
+  return symbol + ':' + quote;
+}
+
+}  // namespace scand::daemon
