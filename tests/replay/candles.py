@@ -138,19 +138,14 @@ class Rows:
         interval = self.feed.interval
         current = interval.index(now)
         hi = current if end is None else min(current, interval.index(end))
-        lo = hi - limit + 1
+        first = interval.index(self.feed.market.listed_ms)
         if start is not None:
-            first = interval.index(start)
-            if interval.open_at(first) < start:
-                first += 1
-            if oldest:
-                lo = first
-                hi = min(hi, first + limit - 1)
-            else:
-                lo = max(lo, first)
-        listed = self.feed.market.listed_ms
-        if listed is not None:
-            lo = max(lo, interval.index(listed))
+            index = interval.index(start)
+            first = max(first, index if interval.open_at(index) >= start else index + 1)
+        if oldest:
+            lo, hi = first, min(hi, first + limit - 1)
+        else:
+            lo = max(first, hi - limit + 1)
         if hi < lo:
             return []
         self._ensure(lo, min(hi, current - 1) + 1)

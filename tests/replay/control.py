@@ -51,11 +51,9 @@ class Control:
 
     def post_reset(self, app, document):
         """Forget statistics, windows and bans, faults and scans under way; the clock stays."""
-        for name, old in app.stats.items():
-            fresh = app.stats[name] = ExchangeStats()
-            # Requests in flight will leave the old object; the new one starts from none.
-            fresh.connections = 0
-            del old
+        for name in app.stats:
+            # Requests in flight leave the old object; the new one starts from none.
+            app.stats[name] = ExchangeStats()
         for pool in app.pools.values():
             pool.reset()
         for pace in app.paces.values():

@@ -1,7 +1,6 @@
 """What all exchanges share: routes, cached bodies, number texts. A venue adds names and formats."""
 import asyncio
 import json
-import time
 
 from candles import Rows
 from intervals import DAY, interval
@@ -113,10 +112,6 @@ class Venue:
         return list(self.markets)
 
     # ---- for the application
-
-    @staticmethod
-    def monotonic():
-        return time.monotonic()
 
     def match(self, path):
         parts = path.strip("/").split("/")

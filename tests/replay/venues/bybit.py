@@ -108,7 +108,7 @@ class Bybit(Venue):
 
     @staticmethod
     def spot_row(name, m):
-        return {"symbol": name, "baseCoin": m.base, "quoteCoin": m.quote, "innovation": "0",
+        return {"symbol": name, "baseCoin": m.base, "quoteCoin": m.quote,
                 "status": "Trading" if m.active else "Closed", "marginTrading": "utaOnly", "stTag": "0",
                 "lotSizeFilter": {"basePrecision": tick(m.volume_places), "quotePrecision": "0.00000001",
                                   "minOrderQty": tick(m.volume_places), "maxOrderQty": "71.73956243",
