@@ -81,7 +81,8 @@ class Control:
     def post_durations(self, app, document):
         """{"durations": "binance=2.5", "requests": "152"}; empty durations switch the pace off."""
         app.paces.clear()
-        app.paces.update(parse_durations(document.get("durations", ""), 152, str(document.get("requests", ""))))
+        markets = lambda name: len(app.exchanges[name].universe.main)
+        app.paces.update(parse_durations(document.get("durations", ""), markets, str(document.get("requests", ""))))
         return {"paced": {name: pace.seconds for name, pace in app.paces.items()}}
 
     def post_limits(self, app, document):

@@ -62,7 +62,7 @@ def make_app(args):
     if args.faults:
         with open(args.faults, encoding="utf-8") as file:
             faults.add(json.load(file))
-    paces = parse_durations(args.durations, args.markets + 2, args.duration_requests)
+    paces = parse_durations(args.durations, lambda name: len(exchanges[name].universe.main), args.duration_requests)
     return App(exchanges, pools, clock, faults, paces, Control(), args.limits == "on")
 
 

@@ -34,6 +34,11 @@ class Splitting(unittest.TestCase):
             for a, b in zip(parts, parts[1:]):
                 self.assertEqual(a[3], b[0])
 
+    def test_extremes_finer_than_the_tick(self):
+        for seed in range(50):
+            for o, h, l, c, _ in split((34.21, 34.459, 34.201, 34.455, 10.0), 6, Noise(seed), 2, 2):
+                self.assertTrue(34.201 <= l <= min(o, c) and max(o, c) <= h <= 34.459)
+
     def test_flat_candle(self):
         self.assertEqual(split((5.0, 5.0, 5.0, 5.0, 8.0), 4, Noise(1), 2, 2), [(5.0, 5.0, 5.0, 5.0, 2.0)] * 4)
 

@@ -58,6 +58,16 @@ class Refusals(unittest.TestCase):
                 for key, value in part.items():
                     self.assertEqual(body[key], value, body)
 
+    def test_strange_numbers_are_refused_or_answered(self):
+        lab = Lab()
+        for text in ("99999999999999999999", "-5", "1e9", "%D9%A1", "9999999999999999", "0"):
+            for path in ("/binance/api/v3/klines?symbol=BTCUSDT&interval=1M&startTime=", "/okx/api/v5/market/candles?"
+                         "instId=BTC-USDT&bar=1M&after=", "/gate/api/v4/spot/candlesticks?currency_pair=BTC_USDT&"
+                         "interval=30d&to=", "/bybit/v5/market/kline?category=spot&symbol=BTCUSDT&interval=M&end=",
+                         "/htx/linear-swap-ex/market/history/kline?contract_code=BTC-USDT&period=1mon&to=1&from="):
+                with self.subTest(path + text):
+                    self.assertIn(lab.ask(path + text)[0], (200, 400))
+
     def test_maximum_rows(self):
         lab = Lab()
         for path, count in (

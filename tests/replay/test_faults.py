@@ -150,6 +150,12 @@ class Faults(unittest.TestCase):
         self.add({"kind": "reversed"})
         self.assertEqual(self.lab.get("/kraken/0/public/OHLC?pair=NOPE")["error"], ["EQuery:Unknown asset pair"])
         self.assertEqual(self.lab.get(PATH.replace("BTC", "NOPE"))["code"], "51001")
+        self.assertEqual(self.lab.get("/mexc/api/v1/contract/kline/NO_PE?interval=Min60")["code"], 1001)
+
+    def test_faults_of_times_leave_lists_alone(self):
+        clean = self.lab.get("/okx/api/v5/market/tickers?instType=SPOT")
+        self.add({"kind": "misaligned"})
+        self.assertEqual(self.lab.get("/okx/api/v5/market/tickers?instType=SPOT"), clean)
 
 
 if __name__ == "__main__":

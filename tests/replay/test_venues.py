@@ -121,6 +121,18 @@ class Bodies(unittest.TestCase):
         newer = self.lab.get(f"/okx/api/v5/market/candles?instId=BTC-USDT&bar=1H&before={first[2][0]}")["data"]
         self.assertEqual(newer, first[:2])
 
+    def test_from_a_start_alone_the_oldest_rows_come(self):
+        for path, rows in (("/binance/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=3&startTime=", lambda b: b),
+                           ("/bybit/v5/market/kline?category=linear&symbol=BTCUSDT&interval=60&limit=3&start=",
+                            lambda b: b["result"]["list"][::-1])):
+            start = NOW_MS // HOUR * HOUR - 50 * HOUR
+            times = [int(row[0]) for row in rows(self.lab.get(path + str(start)))]
+            self.assertEqual(times, [start, start + HOUR, start + 2 * HOUR])
+
+    def test_futures_take_seconds_for_the_far_past(self):
+        path = "/binance/fapi/v1/klines?symbol=BTCUSDT&interval=1h"
+        self.assertEqual(self.lab.get(path + "&startTime=1772600000&endTime=1772700000"), self.lab.get(path))
+
     def test_bybit_pages_contracts(self):
         names, cursor = [], ""
         while True:

@@ -167,9 +167,10 @@ class Okx(Venue):
         if reach is not None:
             oldest = item.open_at(item.index(request.now_ms) - reach + 1)
             start = oldest if start is None else max(start, oldest)
+        else:  # history holds completed candles only (uncertain)
+            closed = item.open_at(item.index(request.now_ms)) - 1
+            end = closed if end is None else min(end, closed)
         rows = self.window(request, market, item, self.writer, limit or 100, start, end)
-        if reach is None and rows and rows[-1].endswith(',"0"]'):
-            rows.pop()  # history holds completed candles only
         return self.text('{"code":"0","msg":"","data":[' + ",".join(rows[::-1]) + "]}")
 
     def integer(self, request, name):
