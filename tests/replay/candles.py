@@ -1,6 +1,6 @@
 """Candles of a market: which price path serves it, and rows ready to send."""
 from dataset import Dataset, read_csv
-from intervals import CHAIN, DAY, HOUR, interval as interval_of
+from intervals import CHAIN, DAY, interval as interval_of
 from layers import Layer, Path
 from noise import key_of
 from splitting import join
@@ -34,17 +34,12 @@ class Source:
         return path
 
     def _recorded(self, base, files):
-        found = {}
+        main = "1h" if "1h" in files else "1d"
+        rows, places, volume_places = read_csv(files[main])
 
         def loader(unit):
-            def load():
-                rows, places, volume_places = found[unit] if unit in found else read_csv(files[unit])
-                return rows
-            return load
+            return (lambda: rows) if unit == main else (lambda: read_csv(files[unit])[0])
 
-        main = "1h" if "1h" in files else "1d"
-        found[main] = read_csv(files[main])
-        _, places, volume_places = found[main]
         layers = {unit: Layer(loader(unit)) for unit in files if unit in CHAIN}
         return Path(key_of(base), layers, places, volume_places, self.start_day, DATA_FUTURE_DAYS)
 
@@ -195,6 +190,3 @@ def spread(price, places):
     """(bid, ask) one tick around the last price."""
     unit = 10.0 ** -places
     return max(unit, round(price - unit, places)), round(price + unit, places)
-
-
-assert HOUR * 24 == DAY
