@@ -75,7 +75,7 @@ class App:
 
     def _limits(self, venue, route, request):
         """(refusal or None, headers for the answer)"""
-        verdict = venue.limiter.check(request.client, venue.costs(route, request), time.monotonic())
+        verdict = venue.limiter.check(request.client, venue.costs(route, request), self.clock.ticks())
         headers = venue.usage_headers(verdict)
         if verdict.state == "ok":
             return None, headers
@@ -104,10 +104,9 @@ class App:
                     reply = venue.answer(route, request, found)
                     if asyncio.iscoroutine(reply):
                         reply = await reply
-                reply.headers.extend(headers)
-                wait = fault.delay_s() if fault is not None else 0.0
-                if wait:
-                    await asyncio.sleep(wait)
+                if fault is not None:
+                    await asyncio.sleep(fault.delay_s())
+            reply.headers.extend(headers)
             if due is not None:
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
             status = reply.status

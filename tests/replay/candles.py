@@ -1,6 +1,6 @@
 """Candles of a market: which price path serves it, and rows ready to send."""
 from dataset import Dataset, read_csv
-from intervals import CHAIN, DAY, HOUR, interval as interval_of
+from intervals import CHAIN, DAY, interval as interval_of
 from layers import Layer, Path
 from noise import key_of
 from splitting import join
@@ -34,17 +34,12 @@ class Source:
         return path
 
     def _recorded(self, base, files):
-        found = {}
+        main = "1h" if "1h" in files else "1d"
+        rows, places, volume_places = read_csv(files[main])
 
         def loader(unit):
-            def load():
-                rows, places, volume_places = found[unit] if unit in found else read_csv(files[unit])
-                return rows
-            return load
+            return (lambda: rows) if unit == main else (lambda: read_csv(files[unit])[0])
 
-        main = "1h" if "1h" in files else "1d"
-        found[main] = read_csv(files[main])
-        _, places, volume_places = found[main]
         layers = {unit: Layer(loader(unit)) for unit in files if unit in CHAIN}
         return Path(key_of(base), layers, places, volume_places, self.start_day, DATA_FUTURE_DAYS)
 
@@ -138,19 +133,14 @@ class Rows:
         interval = self.feed.interval
         current = interval.index(now)
         hi = current if end is None else min(current, interval.index(end))
-        lo = hi - limit + 1
+        first = interval.index(self.feed.market.listed_ms)
         if start is not None:
-            first = interval.index(start)
-            if interval.open_at(first) < start:
-                first += 1
-            if oldest:
-                lo = first
-                hi = min(hi, first + limit - 1)
-            else:
-                lo = max(lo, first)
-        listed = self.feed.market.listed_ms
-        if listed is not None:
-            lo = max(lo, interval.index(listed))
+            index = interval.index(start)
+            first = max(first, index if interval.open_at(index) >= start else index + 1)
+        if oldest:
+            lo, hi = first, min(hi, first + limit - 1)
+        else:
+            lo = max(first, hi - limit + 1)
         if hi < lo:
             return []
         self._ensure(lo, min(hi, current - 1) + 1)
@@ -200,6 +190,3 @@ def spread(price, places):
     """(bid, ask) one tick around the last price."""
     unit = 10.0 ** -places
     return max(unit, round(price - unit, places)), round(price + unit, places)
-
-
-assert HOUR * 24 == DAY

@@ -1,7 +1,8 @@
 """The exchanges' idea of now: real, shifted, or standing still.
 
-Limits, bans and delays never ask this clock: they run on monotonic time, so a frozen server
-still forgives after ten real seconds.
+Limits, bans and delays run on `ticks` instead, which never stand still: a frozen server still
+forgives after ten real seconds. They begin at the exchanges' wall time, so that a window aligned to
+the minute starts with the minute of the Date header (unless the clock is frozen or moved later).
 """
 import calendar
 import time
@@ -21,10 +22,15 @@ class Clock:
         self.frozen_ms = frozen_ms
         self.skew_ms = int(skew_seconds * 1000)
         self._date = (None, "")
+        self._offset = time.time() + skew_seconds - time.monotonic()
 
     def now_ms(self):
         base = self.frozen_ms if self.frozen_ms is not None else int(time.time() * 1000)
         return base + self.skew_ms
+
+    def ticks(self):
+        """Monotonic seconds for counting requests."""
+        return time.monotonic() + self._offset
 
     def date_header(self):
         second = self.now_ms() // 1000

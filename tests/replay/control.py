@@ -51,11 +51,9 @@ class Control:
 
     def post_reset(self, app, document):
         """Forget statistics, windows and bans, faults and scans under way; the clock stays."""
-        for name, old in app.stats.items():
-            fresh = app.stats[name] = ExchangeStats()
-            # Requests in flight will leave the old object; the new one starts from none.
-            fresh.connections = 0
-            del old
+        for name in app.stats:
+            # Requests in flight leave the old object; the new one starts from none.
+            app.stats[name] = ExchangeStats()
         for pool in app.pools.values():
             pool.reset()
         for pace in app.paces.values():
@@ -83,7 +81,8 @@ class Control:
     def post_durations(self, app, document):
         """{"durations": "binance=2.5", "requests": "152"}; empty durations switch the pace off."""
         app.paces.clear()
-        app.paces.update(parse_durations(document.get("durations", ""), 152, str(document.get("requests", ""))))
+        markets = lambda name: len(app.exchanges[name].universe.main)
+        app.paces.update(parse_durations(document.get("durations", ""), markets, str(document.get("requests", ""))))
         return {"paced": {name: pace.seconds for name, pace in app.paces.items()}}
 
     def post_limits(self, app, document):

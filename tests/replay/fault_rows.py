@@ -14,21 +14,20 @@ class Rows:
         self.shape = venue.SHAPE if "candles" in route.kinds else None
         self.columns = self.shape.columns if self.shape else None
         node = self._candles() if self.shape else self._longest(self.document)
-        if self.columns:
-            self.node = node
+        self.node = self.rows = node
+        if self.columns and node is not None:
             self.rows = [dict(zip(self.columns, cells)) for cells in zip(*(node[name] for name in self.columns))]
-        else:
-            self.node = self.rows = node
 
     def _candles(self):
+        """The list of rows, or the object of columns; None in an error body, which has neither."""
         node = self.document
         for key in self.shape.way:
+            if not isinstance(node, dict):
+                return None
             if key is None:
                 key = next((name for name, value in node.items() if isinstance(value, list)), None)
-            node = node.get(key) if isinstance(node, dict) else None
-            if node is None:
-                return []  # an error body has no rows to spoil
-        return node if isinstance(node, (list, dict)) and self.document is not None else []
+            node = node.get(key)
+        return node if isinstance(node, dict if self.columns else list) else None
 
     def _longest(self, node):
         best = node if isinstance(node, list) else []
@@ -54,8 +53,15 @@ def spoiler(change):
         if reply.status != 200:
             return reply
         rows = Rows(venue, route, reply)
-        return rows.put(change(rows, options, noise))
+        return reply if rows.rows is None else rows.put(change(rows, options, noise))
     return spoil
+
+
+def only_candles(spoil):
+    """For faults of times, which only rows of candles have."""
+    def guarded(options, venue, route, reply, noise):
+        return spoil(options, venue, route, reply, noise) if "candles" in route.kinds else reply
+    return guarded
 
 
 def amount(options, total, default):
@@ -102,6 +108,7 @@ def time_of(rows, row):
     return int(row[rows.shape.time])
 
 
+@only_candles
 @spoiler
 def keep_newest(rows, options, noise):
     ordered = sorted(rows.rows, key=lambda row: time_of(rows, row))
@@ -109,6 +116,7 @@ def keep_newest(rows, options, noise):
     return [row for row in rows.rows if time_of(rows, row) in kept]
 
 
+@only_candles
 @spoiler
 def misalign(rows, options, noise):
     """All times moved by `ms` (default 17 s), in the type they had."""

@@ -46,7 +46,8 @@ class Month:
         self.unit = "1d" if zone_hours == 0 else "4h"
 
     def index(self, t):
-        moment = time.gmtime((t + self.shift) // 1000)
+        # A client may ask for any instant; years beyond 9999 have no calendar.
+        moment = time.gmtime(max(0, min(t, 253_000_000_000_000)) // 1000 + self.shift // 1000)
         return moment.tm_year * 12 + moment.tm_mon - 1
 
     def open_at(self, index):

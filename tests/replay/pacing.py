@@ -26,9 +26,10 @@ class Pace:
         self.last = now
 
 
-def parse_durations(text, default_requests, requests_text=""):
-    """"binance=2.5,okx=2.75" and "152" or "152,kucoinfutures=151" into {id: Pace}."""
-    counts, common = {}, default_requests
+def parse_durations(text, markets, requests_text=""):
+    """"binance=2.5,okx=2.75" and "152" or "152,coinbase=151" into {id: Pace}; without a number a scan
+    is two lists and a candle request for each of the exchange's `markets` (a function of its id)."""
+    counts, common = {}, None
     for part in filter(None, requests_text.split(",")):
         name, eq, value = part.partition("=")
         if eq:
@@ -38,5 +39,7 @@ def parse_durations(text, default_requests, requests_text=""):
     paces = {}
     for part in filter(None, text.split(",")):
         name, _, value = part.partition("=")
-        paces[name.strip()] = Pace(float(value), counts.get(name.strip(), common))
+        name = name.strip()
+        requests = counts.get(name, common)
+        paces[name] = Pace(float(value), markets(name) + 2 if requests is None else requests)
     return paces

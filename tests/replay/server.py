@@ -62,7 +62,7 @@ def make_app(args):
     if args.faults:
         with open(args.faults, encoding="utf-8") as file:
             faults.add(json.load(file))
-    paces = parse_durations(args.durations, args.markets + 2, args.duration_requests)
+    paces = parse_durations(args.durations, lambda name: len(exchanges[name].universe.main), args.duration_requests)
     return App(exchanges, pools, clock, faults, paces, Control(), args.limits == "on")
 
 
@@ -78,6 +78,14 @@ def urls(app, scheme, host, port):
     return {name: f"{scheme}://{host}:{port}/{name}{exchange.base_path}" for name, exchange in app.exchanges.items()}
 
 
+def watch_parent(loop, stop):
+    """stdin is a pipe of the parent: readable with nothing to read means that it is gone."""
+    try:
+        loop.add_reader(sys.stdin.fileno(), lambda: os.read(sys.stdin.fileno(), 4096) or stop.set())
+    except PermissionError:  # a file or /dev/null cannot be waited for
+        sys.exit("replay: --parent-watch needs a pipe as stdin")
+
+
 async def serve(args):
     app = make_app(args)
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
@@ -91,8 +99,7 @@ async def serve(args):
         servers.append(await loop.create_server(app.connection, args.host, args.tls_port, ssl=context, backlog=1024))
         tls_port = servers[1].sockets[0].getsockname()[1]
     if args.parent_watch:
-        # stdin is a pipe of the parent: readable with nothing to read means it is gone
-        loop.add_reader(sys.stdin.fileno(), lambda: os.read(sys.stdin.fileno(), 4096) or stop.set())
+        watch_parent(loop, stop)
     print(json.dumps({
         "ready": True, "port": port, "tls_port": tls_port, "base_urls": urls(app, "http", args.host, port),
         "tls_base_urls": urls(app, "https", args.host, tls_port) if tls_port else {}}), flush=True)

@@ -19,7 +19,8 @@ def split(row, n, noise, places, volume_places):
     swing = span * (0.3 + 0.3 * noise.uniform()) / largest
     points = [o]
     for k in range(1, n):
-        points.append(round(min(h, max(l, o + (c - o) * k / n + walk[k] * swing)), places))
+        # The extremes may be finer than `places` (a file whose tick changed): clamp after rounding.
+        points.append(min(h, max(l, round(o + (c - o) * k / n + walk[k] * swing, places))))
     points.append(c)
     bodies, weights = [], 0.0
     for k in range(n):

@@ -23,6 +23,8 @@ LEADERS = ("BTC", "ETH", "SOL", "XRP", "DOGE", "BNB")
 QUOTE_VALUE = {"USDT": 1.0, "USDC": 1.0, "USD": 1.0, "EUR": 1.09, "TRY": 0.0294, "GBP": 1.27}
 SYLLABLES = ("ZA", "KO", "MI", "RU", "VE", "LO", "TA", "NI", "QU", "BE", "SO", "DRA", "FY", "PLU", "GE", "XI")
 LIQUID_QUOTE = 1_500_000.0
+# Markets are six years old: 300 weekly candles exist, and a client that asks "from the start" gets one.
+LISTED_DAYS = 2190
 
 
 class Market:
@@ -32,7 +34,7 @@ class Market:
                  price_hint=None, daily_quote=2e7, scale=1.0, thin=False, listed_ms=None):
         self.base, self.quote, self.kind, self.status = base, quote, kind, status
         self.thin = thin
-        self.listed_ms = listed_ms
+        self.listed_ms = source.start_day - LISTED_DAYS * DAY if listed_ms is None else listed_ms
         self._source, self._hint, self._daily = source, price_hint, daily_quote
         self._share, self.price_scale = volume_share, scale
         self._path = None

@@ -1,4 +1,4 @@
-"""Ways in which exchanges count requests. Times are seconds of a monotonic clock."""
+"""Ways in which exchanges count requests. Times are seconds of Clock.ticks."""
 from collections import deque
 
 

@@ -1,7 +1,6 @@
 """What all exchanges share: routes, cached bodies, number texts. A venue adds names and formats."""
 import asyncio
 import json
-import time
 
 from candles import Rows
 from intervals import DAY, interval
@@ -114,10 +113,6 @@ class Venue:
 
     # ---- for the application
 
-    @staticmethod
-    def monotonic():
-        return time.monotonic()
-
     def match(self, path):
         parts = path.strip("/").split("/")
         for route in self.routes:
@@ -196,9 +191,13 @@ class Venue:
 
 
 def number(request, name):
-    """An optional integer parameter: None if absent, ValueError if it is no number."""
+    """An optional integer parameter: None if absent, ValueError if it is no number of a sane size."""
     text = request.query.get(name)
-    return None if text is None or text == "" else int(text)
+    if text is None or text == "":
+        return None
+    if not text.isascii() or len(text) > 16:
+        raise ValueError(text)
+    return int(text)
 
 
 def intervals(names, zone_hours=0):

@@ -171,11 +171,14 @@ class BinanceSpot(Venue):
         item = INTERVALS.get(self.need(request, "interval"))
         if item is None:
             raise Bad(self.error(400, -1120, "Invalid interval."))
-        start, end = self.integer(request, "startTime"), self.integer(request, "endTime")
+        start, end = self.span(request)
         limit = self.rows_asked(request)
         # From a start on, the oldest rows are given; without one, the newest.
         rows = self.window(request, market, item, self.writer, limit, start, end, oldest=start is not None)
         return self.text("[" + ",".join(rows) + "]")
+
+    def span(self, request):
+        return self.integer(request, "startTime"), self.integer(request, "endTime")
 
     def rows_asked(self, request):
         limit = self.integer(request, "limit")

@@ -108,7 +108,7 @@ class Bybit(Venue):
 
     @staticmethod
     def spot_row(name, m):
-        return {"symbol": name, "baseCoin": m.base, "quoteCoin": m.quote, "innovation": "0",
+        return {"symbol": name, "baseCoin": m.base, "quoteCoin": m.quote,
                 "status": "Trading" if m.active else "Closed", "marginTrading": "utaOnly", "stTag": "0",
                 "lotSizeFilter": {"basePrecision": tick(m.volume_places), "quotePrecision": "0.00000001",
                                   "minOrderQty": tick(m.volume_places), "maxOrderQty": "71.73956243",
@@ -196,7 +196,9 @@ class Bybit(Venue):
         if limit is not None and not 1 <= limit <= 1000:
             raise self.refuse("params error: limit is invalid")
         start, end = self.integer(request, "start"), self.integer(request, "end")
-        rows = self.window(request, market, item, self.writer, limit or 200, start, end)
+        # From a start alone the oldest rows come (recorded); with an end the newest before it.
+        oldest = start is not None and end is None
+        rows = self.window(request, market, item, self.writer, limit or 200, start, end, oldest)
         return self.text(f'{{"retCode":0,"retMsg":"OK","result":{{"category":"{category}","symbol":"{name}","list":['
                          f'{",".join(rows[::-1])}]}},"retExtInfo":{{}},"time":{request.now_ms}}}')
 

@@ -37,7 +37,7 @@ class GateSpot(Venue):
         window = verdict.window
         if window is None:
             return ()
-        reset = self.clock.now_ms() // 1000 + int(window.wait(self.monotonic())) + 1
+        reset = self.clock.now_ms() // 1000 + int(window.wait(self.clock.ticks())) + 1
         return (("X-Gate-RateLimit-Requests-Remain", window.remaining()), ("X-Gate-RateLimit-Limit", window.limit),
                 ("X-Gate-Ratelimit-Reset-Timestamp", reset))
 

@@ -34,7 +34,7 @@ class HtxSwap(HtxSpot):
             return ()
         return (("ratelimit-limit", window.limit), ("ratelimit-remaining", window.remaining()),
                 ("ratelimit-interval", int(window.seconds * 1000)),
-                ("ratelimit-reset", int(self.clock.now_ms() + window.wait(self.monotonic()) * 1000)))
+                ("ratelimit-reset", int(self.clock.now_ms() + window.wait(self.clock.ticks()) * 1000)))
 
     def fail(self, code, text):
         return Bad(self.json({"status": "error", "err_code": code, "err_msg": text, "ts": self.clock.now_ms()}))

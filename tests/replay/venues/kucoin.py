@@ -41,7 +41,7 @@ class Kucoin(Venue):
         if window is None:
             return ()
         return (("gw-ratelimit-limit", window.limit), ("gw-ratelimit-remaining", window.remaining()),
-                ("gw-ratelimit-reset", int(window.wait(self.monotonic()) * 1000)))
+                ("gw-ratelimit-reset", int(window.wait(self.clock.ticks()) * 1000)))
 
     # ---- errors
 

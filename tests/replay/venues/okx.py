@@ -58,7 +58,7 @@ class Okx(Venue):
         return self.json({"msg": "Too Many Requests", "code": "50011", "data": []}, 429)
 
     def banned(self, verdict):
-        # OKX documents no longer ban for public routes; a firewall answer is the nearest.
+        # The documents know no ban on public routes: a repeated refusal is all there is.
         return self.limited(verdict)
 
     def unavailable(self):
@@ -93,7 +93,7 @@ class Okx(Venue):
         return {
             "alias": "", "auctionEndTime": "", "baseCcy": m.base, "category": "1", "ctMult": "", "ctType": "",
             "ctVal": "", "ctValCcy": "", "expTime": "", "instFamily": "", "instId": name, "instType": kind,
-            "lever": "10", "listTime": "1548133413000", "lotSz": tick(m.volume_places),
+            "lever": "", "listTime": "1548133413000", "lotSz": tick(m.volume_places),
             "maxIcebergSz": "9999999999.0000000000000000", "maxLmtAmt": "20000000", "maxLmtSz": "9999999999",
             "maxMktAmt": "1000000", "maxMktSz": "1000000", "maxStopSz": "1000000",
             "maxTriggerSz": "9999999999.0000000000000000", "maxTwapSz": "9999999999.0000000000000000",
@@ -113,7 +113,7 @@ class Okx(Venue):
             "ctType": "linear" if linear else "inverse",
             "ctVal": short(m.contract(), 10) if linear else "100", "ctValCcy": m.base if linear else m.quote,
             "futureSettlement": False, "instFamily": family, "uly": family, "instIdCode": 10459, "lotSz": "1",
-            "minSz": "1", "maxPlatOILmt": "", "openType": "", "posLmtAmt": "", "posLmtPct": "", "preMktSwTime": "",
+            "minSz": "1", "maxPlatOILmt": "", "lever": "100", "maxMktAmt": "", "openType": "", "posLmtAmt": "", "posLmtPct": "", "preMktSwTime": "",
             "settleCcy": m.quote if linear else m.base, "tradeQuoteCcyList": []})
         return row
 
@@ -167,9 +167,10 @@ class Okx(Venue):
         if reach is not None:
             oldest = item.open_at(item.index(request.now_ms) - reach + 1)
             start = oldest if start is None else max(start, oldest)
+        else:  # history holds completed candles only (uncertain)
+            closed = item.open_at(item.index(request.now_ms)) - 1
+            end = closed if end is None else min(end, closed)
         rows = self.window(request, market, item, self.writer, limit or 100, start, end)
-        if reach is None and rows and rows[-1].endswith(',"0"]'):
-            rows.pop()  # history holds completed candles only
         return self.text('{"code":"0","msg":"","data":[' + ",".join(rows[::-1]) + "]}")
 
     def integer(self, request, name):
