@@ -35,16 +35,16 @@ class Loader {
     keep(check(*parsed));
     // A directory's file stands in for the builtin one; two of a directory are a mistake.
     const auto known = by_id_.find(parsed->id);
-    if (from_directory_ && known != by_id_.end() && replaced_.contains(parsed->id))
+    if (replacing_ && known != by_id_.end() && replaced_.contains(parsed->id))
       fault(std::string(file),
             fmt::format("the id {} is also in {}", parsed->id, known->second.file));
-    if (from_directory_) replaced_.insert(parsed->id);
+    if (replacing_) replaced_.insert(parsed->id);
     std::string id = parsed->id;
     by_id_.insert_or_assign(std::move(id), std::move(parsed).value());
   }
 
   void add_directory(const std::filesystem::path& directory) {
-    from_directory_ = true;
+    replacing_ = true;
     std::error_code error;
     std::vector<std::filesystem::path> files;
     for (std::filesystem::directory_iterator entry(directory, error), end; !error && entry != end;
@@ -55,6 +55,12 @@ class Loader {
                    fmt::format("cannot be read: {}; check exchanges directory and its rights",
                                error.message()));
     std::ranges::sort(files);
+    for (const auto& file : files)
+      add_file(file);
+  }
+
+  void add_files(const std::vector<std::filesystem::path>& files) {
+    replacing_ = true;
     for (const auto& file : files)
       add_file(file);
   }
@@ -96,7 +102,7 @@ class Loader {
 
   std::map<std::string, Descriptor> by_id_;
   std::set<std::string> replaced_;
-  bool from_directory_ = false;
+  bool replacing_ = false;
   Registry::Errors faults_;
 };
 
@@ -140,6 +146,7 @@ base::Result<Registry, Registry::Errors> Registry::load(const RegistryOptions& o
   for (const EmbeddedFile& file : builtin_descriptors())
     loader.add(file.name, file.text);
   if (!options.directory.empty()) loader.add_directory(options.directory);
+  loader.add_files(options.files);
   loader.set_base_urls(options.base_urls);
   check_groups(loader.descriptors(), loader);
   Registry registry;

@@ -48,7 +48,7 @@ CandleVerdict judge(const Normalised& result, const NormaliseOptions& options) {
   const std::int64_t age = options.exchange_now_ms - result.newest_close_ms;
   if (age > proto::length_ms(options.interval) + options.grace_ms) return CandleVerdict::stale;
   if (result.candles.size() < kMinRows) return CandleVerdict::insufficient_history;
-  return result.gap_ratio > kMostGapRatio ? CandleVerdict::gapped : CandleVerdict::ok;
+  return result.gap_ratio > options.gap_ratio_max ? CandleVerdict::gapped : CandleVerdict::ok;
 }
 
 }  // namespace

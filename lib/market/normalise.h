@@ -13,6 +13,8 @@
 
 namespace scand::lib {
 
+inline constexpr double kMostGapRatio = 0.10;
+
 struct NormaliseOptions {
   proto::Interval interval = proto::Interval::h1;  // what comes out
   // What goes in, where the exchange lacks `interval`; can_aggregate(source, interval).
@@ -20,6 +22,7 @@ struct NormaliseOptions {
   std::int64_t exchange_now_ms = 0;  // UTC by the exchange's own clock
   std::int64_t grace_ms = 2000;
   std::size_t rows = kFullRows;  // at most that many come out, the newest
+  double gap_ratio_max = kMostGapRatio;
 };
 
 // In this order: the first that holds.
@@ -28,11 +31,9 @@ enum class CandleVerdict : std::uint8_t {
   empty,                 // no closed candle at all
   stale,                 // the newest closed one ended more than one interval + grace ago
   insufficient_history,  // fewer than kMinRows
-  gapped,                // more than kMostGapRatio of the window was filled
+  gapped,                // more than gap_ratio_max of the window was filled
 };
 [[nodiscard]] std::string_view name(CandleVerdict verdict);  // "insufficient_history"
-
-inline constexpr double kMostGapRatio = 0.10;
 
 // Counts of the body's rows are in candles of the source interval.
 struct Normalised {

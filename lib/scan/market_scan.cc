@@ -50,6 +50,7 @@ MarketOutcome scan_market(const ChosenMarket& market, const proto::TaskKey& key,
   if (plan.source != key.interval) options.source = plan.source;
   options.exchange_now_ms = exchange_now_ms;
   options.grace_ms = rules.close_grace_ms;
+  options.gap_ratio_max = rules.gap_ratio_max;
   options.rows = key.full_analysis ? kFullRows : kQuickRows;
   const Normalised window = normalise(gather(pages), options);
   if (window.verdict != CandleVerdict::ok) return {std::nullopt, skip_reason(window.verdict)};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/exchange/candles_decode.h"
+#include "lib/market/normalise.h"
 #include "lib/scan/candle_plan.h"
 #include "lib/scan/universe.h"
 #include "lib/signal/config.h"
@@ -17,7 +18,8 @@ namespace scand::lib {
 
 struct MarketScanRules {
   std::int64_t close_grace_ms = 2000;  // a candle counts as closed so long after its close
-  signal::SignalConfig signals;        // valid
+  double gap_ratio_max = kMostGapRatio;
+  signal::SignalConfig signals;  // valid
 };
 
 struct MarketOutcome {
