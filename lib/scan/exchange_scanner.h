@@ -1,26 +1,31 @@
 #pragma once
-// Makes the scanners that workers hold: what is shared by all (descriptors, budgets, rules, clock)
-// and what is each worker's own (connections, a JSON reader).
+// Makes the scanners that workers hold: what all share (descriptors, budgets, rules, clock) and what
+// is each worker's own (its connections).
 
+#include <map>
 #include <memory>
+#include <string>
 
 #include "lib/exchange/registry.h"
 #include "lib/http/client.h"
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter.h"
 #include "lib/scan/exchange_scan.h"
 #include "lib/scan/scanner.h"
 
 namespace scand::lib {
 
-// Read only and shared by all scanners; outlives them.
+// By exchange id; exchanges of one budget group share one limiter.
+using LimitersByExchange = std::map<std::string, std::shared_ptr<rate::Limiter>, std::less<>>;
+
+// Read only and shared by all scanners; whatever it points to outlives them.
 struct ScannerSetup {
   const exchange::Registry* exchanges = nullptr;
-  rate::LimiterRegistry* budgets = nullptr;  // thread-safe
+  const LimitersByExchange* limiters = nullptr;  // one for each exchange of the registry
   const base::Clock* clock = nullptr;
   ScanRules rules;
 };
 
-// For one worker thread, which also owns `client`.
+// For one worker thread, which also owns `client`. `setup` outlives the scanner.
 [[nodiscard]] std::unique_ptr<ExchangeScanner> make_scanner(const ScannerSetup& setup,
                                                             std::unique_ptr<http::Client> client);
 
