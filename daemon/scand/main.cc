@@ -1,3 +1,59 @@
-int main() {
-  return 0;
+// scand: parse, set up, run.
+
+#include <cstdio>
+#include <exception>
+#include <span>
+#include <variant>
+
+#include "daemon/scand/app.h"
+#include "daemon/scand/log_setup.h"
+#include "daemon/scand/options.h"
+
+namespace {
+
+using namespace scand;
+
+int refuse(const std::vector<daemon::ConfigFault>& faults) {
+  for (const auto& fault : faults)
+    std::fprintf(stderr, "scand: %s\n", daemon::render(fault).c_str());
+  return daemon::kExitConfiguration;
+}
+
+int serve(const daemon::Settings& settings, const lib::exchange::Registry& registry) {
+  daemon::StopSignals signals;
+  const base::SystemClock clock;
+  const auto format =
+      daemon::choose_log_format(settings.log.format, daemon::look_at_error_stream());
+  base::Log log(clock, daemon::make_log_sink(format),
+                base::parse_log_level(settings.log.level).value_or(base::LogLevel::info));
+  return daemon::App(settings, registry, log, clock, signals).run();
+}
+
+int run(const daemon::Options& options) {
+  auto config = options.config_file.empty() ? daemon::ConfigResult(daemon::Config{})
+                                            : daemon::load_config(options.config_file);
+  if (!config.ok()) return refuse(config.error());
+  auto registry = daemon::load_exchanges(*config);
+  if (!registry.ok()) return refuse(registry.error());
+  if (options.print_config) std::fputs(daemon::dump_config(config->settings).c_str(), stdout);
+  if (options.check_config) std::fputs("the configuration is good\n", stdout);
+  if (options.print_config || options.check_config) return 0;
+  return serve(config->settings, *registry);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto parsed =
+        daemon::parse_options(std::span<const char* const>(argv, static_cast<std::size_t>(argc)));
+    if (const auto* leave = std::get_if<daemon::Leave>(&parsed)) {
+      std::fputs(leave->text.c_str(), leave->exit_code == 0 ? stdout : stderr);
+      return leave->exit_code;
+    }
+    return run(std::get<daemon::Options>(parsed));
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "scand: %s\n", fault.what());
+    return 1;
+  }
 }

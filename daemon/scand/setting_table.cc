@@ -89,6 +89,9 @@ constexpr std::array kTable{
     row<&S::api, &ApiSettings::strict>(
         "api.strict", FlagKind{false}, live,
         "Refuse a request with unknown fields, rather than list them in the result."),
+    row<&S::request, &Request::exchange>(
+        "request.exchange", TextKind{"binance", TextRule::any}, live,
+        "The exchange of a request that names none; empty: a request has to name one."),
     row<&S::request, &Request::deadline_seconds>(
         "request.deadline_seconds",
         RealKind{120, proto::kDeadlineSecondsMin, proto::kDeadlineSecondsMax, "seconds"}, live,

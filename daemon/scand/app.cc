@@ -1,0 +1,145 @@
+#include "daemon/scand/app.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <random>
+#include <utility>
+
+#include "broker/memory_journal.h"
+#include "daemon/scand/exchange_names.h"
+#include "daemon/scand/from_settings.h"
+#include "daemon/scand/task_bridge.h"
+#include "daemon/version.h"
+
+namespace scand::daemon {
+namespace {
+
+using Registry = lib::exchange::Registry;
+
+std::vector<ConfigFault> as_faults(const Registry::Errors& errors) {
+  std::vector<ConfigFault> faults;
+  for (const auto& error : errors)
+    faults.push_back({error.file, {error.line, 0}, error.key, error.message});
+  return faults;
+}
+
+std::uint64_t random_number() {
+  std::random_device device;
+  return (std::uint64_t{device()} << 32U) | device();
+}
+
+broker::MemoryJournalLimits journal_limits(const Settings& settings) {
+  broker::MemoryJournalLimits limits;
+  limits.results = settings.limits.results_kept;
+  limits.bytes = settings.limits.results_bytes;
+  return limits;
+}
+
+broker::BrokerOptions broker_options_of_this_run(const Settings& settings,
+                                                 const proto::ExchangeDirectory& offered) {
+  auto options = broker_options(settings, offered);
+  options.version = kVersion;
+  options.core.seed = random_number();
+  return options;
+}
+
+}  // namespace
+
+base::Result<Registry, std::vector<ConfigFault>> load_exchanges(Config& config) {
+  // Names first, against what the descriptors offer; then again with what stands under them.
+  auto options = registry_options(config.settings);
+  options.base_urls.clear();
+  auto plain = Registry::load(options);
+  if (!plain.ok()) return as_faults(plain.error());
+  if (auto faults = resolve_exchanges(config, plain->directory()); !faults.empty()) return faults;
+  auto registry = Registry::load(registry_options(config.settings));
+  if (!registry.ok()) return as_faults(registry.error());
+  return std::move(registry).value();
+}
+
+App::App(const Settings& settings, const Registry& registry, base::Log& log,
+         const base::Clock& clock, StopSignals& signals)
+    : settings_(settings),
+      log_(log),
+      clock_(clock),
+      signals_(signals),
+      offered_(offered_exchanges(settings, registry)),
+      limiters_(make_limiters(registry)),
+      setup_{&registry, &limiters_, &clock, scan_rules(settings)},
+      observer_(log),
+      broker_(broker_options_of_this_run(settings, offered_), make_parts()) {}
+
+lib::LimitersByExchange App::make_limiters(const Registry& registry) {
+  lib::LimitersByExchange limiters;
+  const auto published = registry.budgets();
+  for (const auto& descriptor : registry.all())
+    limiters[descriptor.id] = budgets_.limiter(budget_of(settings_, descriptor, published),
+                                               settings_.http.egress_address, clock_.mono());
+  return limiters;
+}
+
+broker::BrokerParts App::make_parts() {
+  broker::BrokerParts parts;
+  parts.journal = std::make_unique<broker::MemoryJournal>(fmt::format("{:016x}", random_number()),
+                                                          journal_limits(settings_));
+  parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
+  parts.clock = &clock_;
+  parts.observer = &observer_;
+  parts.on_fault = [this](std::string_view thread, std::string_view what) {
+    log_.error(
+        "thread.failed",
+        fmt::format("the {} thread ended: {}; scand stops, please report this", thread, what));
+    signals_.fault();
+  };
+  return parts;
+}
+
+int App::run() {
+  broker_.start();
+  lifecycle_.started([this] { stop_broker(); });
+  announce();
+  const int code = wait_for_the_end();
+  lifecycle_.stop();
+  log_.info("scand.stopped", "stopped");
+  return code;
+}
+
+void App::announce() {
+  log_.info(
+      "scand.started",
+      fmt::format("scand {} takes jobs at {} and publishes at {}", kVersion,
+                  broker_.frontend_endpoint(), broker_.publisher_endpoint()),
+      {{"exchanges", std::uint64_t{offered_.all().size()}}, {"workers", settings_.pool.workers}});
+  systemd_.ready(
+      fmt::format("{} exchanges, {} workers", offered_.all().size(), settings_.pool.workers));
+}
+
+int App::wait_for_the_end() {
+  for (;;) {
+    const auto signal = signals_.wait(std::chrono::hours(1));
+    if (!signal) continue;
+    if (*signal == 0) return EXIT_FAILURE;
+    log_.info("scand.stopping", fmt::format("{}: no new jobs; what runs has {} s",
+                                            *signal == SIGINT ? "SIGINT" : "SIGTERM",
+                                            settings_.shutdown.drain_seconds));
+    return EXIT_SUCCESS;
+  }
+}
+
+void App::stop_broker() {
+  const base::Nanos grace = base::nanos(settings_.shutdown.drain_seconds);
+  systemd_.stopping(std::chrono::duration_cast<std::chrono::microseconds>(grace) +
+                    std::chrono::seconds(15));
+  const auto report = broker_.stop(grace);
+  if (!report.drained)
+    log_.warning("scand.stopping", "some jobs did not end in time and were cancelled");
+  if (report.stuck_workers == 0) return;
+  log_.error("worker.stuck",
+             fmt::format("{} workers never came back; leaving without them", report.stuck_workers));
+  log_.flush();
+  // A thread that never returns would run on in destroyed objects (broker/worker_pool.h).
+  std::_Exit(EXIT_FAILURE);
+}
+
+}  // namespace scand::daemon

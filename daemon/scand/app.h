@@ -1,0 +1,59 @@
+#pragma once
+// The composition root: what scand is made of, in which order it starts and stops. Nothing else
+// knows all the parts.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "broker/broker.h"
+#include "daemon/scand/config_file.h"
+#include "daemon/scand/lifecycle.h"
+#include "daemon/scand/log_observer.h"
+#include "daemon/scand/stop_signals.h"
+#include "daemon/scand/systemd_notify.h"
+#include "lib/base/clock.h"
+#include "lib/base/log.h"
+#include "lib/exchange/registry.h"
+#include "lib/rate/registry.h"
+#include "lib/scan/exchange_scanner.h"
+
+namespace scand::daemon {
+
+// The exchanges that the configuration leads to; names under `exchanges` become canonical ids.
+[[nodiscard]] base::Result<lib::exchange::Registry, std::vector<ConfigFault>> load_exchanges(
+    Config& config);
+
+class App {
+ public:
+  // Binds the endpoints. Throws std::exception with what is wrong and what to do. `config` and
+  // `registry` are from load_exchanges.
+  App(const Settings& settings, const lib::exchange::Registry& registry, base::Log& log,
+      const base::Clock& clock, StopSignals& signals);
+
+  // Serves until a signal or a fault; then ends what runs, bounded in time. The exit code.
+  [[nodiscard]] int run();
+
+ private:
+  [[nodiscard]] lib::LimitersByExchange make_limiters(const lib::exchange::Registry& registry);
+  [[nodiscard]] broker::BrokerParts make_parts();
+  void announce();
+  [[nodiscard]] int wait_for_the_end();
+  void stop_broker();
+
+  const Settings& settings_;
+  base::Log& log_;
+  const base::Clock& clock_;
+  StopSignals& signals_;
+  SystemdNotify systemd_;
+  const proto::ExchangeDirectory offered_;
+  lib::rate::LimiterRegistry budgets_;
+  const lib::LimitersByExchange limiters_;
+  const lib::ScannerSetup setup_;
+  LogObserver observer_;
+  broker::Broker broker_;
+  Lifecycle lifecycle_;
+};
+
+}  // namespace scand::daemon

@@ -1,0 +1,30 @@
+#pragma once
+// Settings -> what each room takes. Pure.
+
+#include <string>
+#include <vector>
+
+#include "broker/broker.h"
+#include "daemon/scand/settings.h"
+#include "lib/exchange/registry.h"
+#include "lib/http/client_options.h"
+#include "lib/rate/limiter.h"
+#include "lib/scan/exchange_scan.h"
+
+namespace scand::daemon {
+
+[[nodiscard]] lib::exchange::RegistryOptions registry_options(const Settings& settings);
+// The exchanges as clients see them: without those that are off, with the configured topN.
+[[nodiscard]] proto::ExchangeDirectory offered_exchanges(const Settings& settings,
+                                                         const lib::exchange::Registry& registry);
+// The budget of one exchange as its descriptor publishes it and the settings share it.
+[[nodiscard]] lib::rate::BudgetSpec budget_of(const Settings& settings,
+                                              const lib::exchange::Descriptor& descriptor,
+                                              std::vector<lib::rate::BudgetSpec> published);
+[[nodiscard]] lib::ScanRules scan_rules(const Settings& settings);
+[[nodiscard]] lib::http::ClientOptions http_options(const Settings& settings);
+// `exchanges` outlives the broker.
+[[nodiscard]] broker::BrokerOptions broker_options(const Settings& settings,
+                                                   const proto::ExchangeDirectory& exchanges);
+
+}  // namespace scand::daemon
