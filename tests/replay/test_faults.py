@@ -6,7 +6,6 @@ from venues import EXCHANGES
 
 CANDLE_PATHS = {
     "binance": "/api/v3/klines?symbol=BTCUSDT&interval=1h&limit=60",
-    "binanceusdm": "/fapi/v1/klines?symbol=BTCUSDT&interval=1h&limit=60",
     "okx": "/api/v5/market/candles?instId=BTC-USDT&bar=1H&limit=60",
     "bybit": "/v5/market/kline?category=spot&symbol=BTCUSDT&interval=60&limit=60",
     "kucoin": "/api/v1/market/candles?symbol=BTC-USDT&type=1hour",

@@ -20,8 +20,6 @@ from venues.okx import Okx
 # id: (venues, what Universe needs to know)
 EXCHANGES = {
     "binance": ((BinanceSpot, BinanceSwap), {}),
-    # The futures host under its own id as well, for clients that count it as an exchange.
-    "binanceusdm": ((BinanceSwap,), {"spot": False}),
     "okx": ((Okx,), {"others": ("BTC", "EUR", "TRY")}),
     "bybit": ((Bybit,), {"others": ("BTC", "EUR")}),
     "kucoin": ((Kucoin,), {"others": ("BTC", "EUR"), "leveraged": True, "swap": False}),
