@@ -143,6 +143,8 @@ struct JsonReader::State {
 
   error_code root(ondemand::value& value) {
     if (size == 0) return simdjson::EMPTY;
+    // A fault in the structure ends a document for good; rewinding it then is undefined.
+    if (!document.is_alive()) return simdjson::TAPE_ERROR;
     if (!fresh) document.rewind();
     fresh = false;
     return document.get_value().get(value);

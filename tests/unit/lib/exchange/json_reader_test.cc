@@ -119,6 +119,19 @@ TEST(JsonReader, WhatIsNoBodyIsRefused) {
   EXPECT_TRUE(reader.load("\xEF\xBB\xBF[1]").ok()) << "a byte order mark does no harm";
 }
 
+TEST(JsonReader, ABodyFoundBrokenStaysBroken) {
+  JsonReader reader;
+  PathSet paths;
+  paths.add({"code"});
+  std::vector<Token> tokens(1);
+  ASSERT_TRUE(reader.load(R"({"data":[[1 2}, "x":1})").ok());
+  EXPECT_FALSE(reader.read(paths, tokens).ok());
+  EXPECT_FALSE(reader.read(paths, tokens).ok());
+  EXPECT_FALSE(reader.each_row(parse_path("/data"), false, paths, [](auto, auto) {}).ok());
+  ASSERT_TRUE(reader.load("[]").ok()) << "the next body is a new one";
+  EXPECT_TRUE(reader.read(paths, tokens).ok());
+}
+
 TEST(JsonReader, BrokenFurtherOnIsAnErrorWhereItIsReached) {
   for (const char* const body :
        {R"([[1],[2)", R"([[1],[2,)", R"([[1],[2])", R"([[1] [2]])", R"([[1],{"a":]])"}) {
