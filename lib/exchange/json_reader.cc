@@ -44,10 +44,10 @@ class Walker {
     Token* const self = compound(node, Token::Kind::object);
     std::size_t left = node.children.size();
     for (auto item : object) {
-      if (self != nullptr) self->empty = false;
-      if (left == 0) break;
       ondemand::field field;
       if (const error_code error = std::move(item).get(field)) return error;
+      if (self != nullptr) self->empty = false;
+      if (left == 0) break;
       const auto key = field.key();
       const auto child = std::ranges::find_if(
           node.children, [&](std::size_t c) { return key.unsafe_is_equal(nodes_[c].step); });
@@ -65,10 +65,10 @@ class Walker {
     std::size_t left = node.children.size();
     std::size_t index = 0;
     for (auto item : array) {
-      if (self != nullptr) self->empty = false;
-      if (left == 0) break;
       ondemand::value element;
       if (const error_code error = item.get(element)) return error;
+      if (self != nullptr) self->empty = false;
+      if (left == 0) break;
       const auto child = std::ranges::find_if(
           node.children, [&](std::size_t c) { return nodes_[c].index == index; });
       ++index;
@@ -143,7 +143,8 @@ struct JsonReader::State {
 
   error_code root(ondemand::value& value) {
     if (size == 0) return simdjson::EMPTY;
-    if (!document.is_alive()) return simdjson::TAPE_ERROR;  // given up at an earlier error
+    // A fault in the structure ends a document for good; rewinding it then is undefined.
+    if (!document.is_alive()) return simdjson::TAPE_ERROR;
     if (!fresh) document.rewind();
     fresh = false;
     return document.get_value().get(value);

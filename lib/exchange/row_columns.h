@@ -32,6 +32,7 @@ class RowColumns {
   };
 
   Handle add(const Column& column);
+  // The conditions have to outlive this.
   Handle add(const Conditions& conditions);
   // What the rows have to be read with.
   [[nodiscard]] const PathSet& paths() const { return row_paths_; }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "recording.h"
+#include "recording_exceptions.h"
 
 #include "lib/exchange/candles_decode.h"
 #include "lib/exchange/classify.h"
@@ -22,38 +23,6 @@
 
 namespace scand::lib::exchange {
 namespace {
-
-// What a file cannot give, and why.
-struct Exception {
-  std::string file, field, reason;
-};
-const std::vector<Exception>& exceptions() {
-  static const std::vector<Exception> kExceptions{
-      {"bybit/02-fetchTickers.json", "route", "options: no market type of ours"},
-      {"bybit/04-fetchStatus.json", "route", "the venue's status page: no route uses it"},
-      {"coinbase/06-fetchMarkets.json", "type", "the documentation's placeholder for a type"},
-      {"coinbase/06-fetchMarkets.json", "active",
-       "the example is view_only, which for us is not active"},
-      {"gate/03-fetchTime.json", "route", "the venue's clock: no route uses it"},
-      {"kraken/02-fetchTicker.json", "percentage",
-       "reckoned from the price at midnight, which is not 24 hours ago"},
-      {"kraken/03-fetchMarkets.json", "rows", "dark pools are no public markets"},
-      {"kraken/05-fetchTickers.json", "percentage",
-       "reckoned from the price at midnight, which is not 24 hours ago"},
-      {"kraken/10-fetchTickers.json", "percentage",
-       "reckoned from the price at midnight, which is not 24 hours ago"},
-      {"kucoin/07-fetchStatus.json", "route", "the venue's status page: no route uses it"},
-      {"kucoin/09-fetchMarkets.json", "base",
-       "read from old ids; the body names the currencies as they are called now"},
-      {"kucoin/09-fetchMarkets.json", "symbol",
-       "read from old ids; the body names the currencies as they are called now"},
-      {"kucoinfutures/05-fetchTickers.json", "timestamp",
-       "the example has ms where the route has ns; the expectation is in 1970"},
-      {"okx/03-fetchStatus.json", "route", "the venue's status page: no route uses it"},
-      {"okx/04-fetchTime.json", "route", "the venue's clock: no route uses it"},
-  };
-  return kExceptions;
-}
 
 struct Mismatch {
   std::string field, message;
@@ -264,7 +233,7 @@ class RecordingTest : public testing::TestWithParam<std::size_t> {};
 TEST_P(RecordingTest, GivesWhatIsExpected) {
   const Recording& recording = recordings()[GetParam()];
   Mismatches found = mismatches(recording);
-  for (const Exception& exception : exceptions()) {
+  for (const RecordingException& exception : recording_exceptions()) {
     if (exception.file != recording.name) continue;
     const auto excused = std::erase_if(
         found, [&](const Mismatch& mismatch) { return mismatch.field == exception.field; });
@@ -306,7 +275,7 @@ TEST(Recordings, AreAllThere) {
             << (has_shared() ? "" : " (SCAND_SHARED names none)") << '\n';
   for (const Descriptor& descriptor : builtin_registry().all())
     EXPECT_GE(own[descriptor.id], 6) << descriptor.id << " has too few samples of our own";
-  for (const Exception& exception : exceptions())
+  for (const RecordingException& exception : recording_exceptions())
     if (has_shared() || exception.file.starts_with("own/")) {
       EXPECT_TRUE(names.contains(exception.file)) << exception.file << " is gone";
     }

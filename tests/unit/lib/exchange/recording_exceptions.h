@@ -1,0 +1,14 @@
+#pragma once
+// What some recordings cannot give, and why. Nothing else is left out of the comparison.
+
+#include <string>
+#include <vector>
+
+namespace scand::lib::exchange {
+
+struct RecordingException {
+  std::string file, field, reason;
+};
+[[nodiscard]] const std::vector<RecordingException>& recording_exceptions();
+
+}  // namespace scand::lib::exchange
