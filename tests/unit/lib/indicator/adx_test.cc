@@ -23,12 +23,15 @@ TEST(Adx, AnInsideCandleHasNoDirection) {
   candles.push_back(0, high, high, high, high, 1);
   const auto value = adx(newest(candles, 61), 14);
   EXPECT_NEAR(value->adx, 100, 1e-9);  // both movements shrink alike
-  // A candle that reaches as far up as down has none either.
-  candles.push_back(0, high, high + 1, high - 1, high, 1);
-  EXPECT_NEAR(adx(newest(candles, 62), 14)->adx, 100, 1e-9);
-  // The further side takes all.
-  candles.push_back(0, high, high + 1.5, high - 3, high, 1);
-  EXPECT_GT(adx(newest(candles, 63), 14)->minus_di, 0);
+}
+
+TEST(Adx, ACandleThatReachesAsFarUpAsDownHasNoDirection) {
+  Candles candles = test::ramp(60, 100, -1);
+  const double low = candles.low.back();
+  candles.push_back(0, low, low + 2, low - 2, low, 1);
+  EXPECT_EQ(adx(newest(candles, 61), 14)->plus_di, 0);
+  candles.push_back(0, low, low + 4, low - 3, low, 1);  // the further side takes all
+  EXPECT_GT(adx(newest(candles, 62), 14)->plus_di, 0);
 }
 
 TEST(Adx, IsZeroWithoutMovement) {
