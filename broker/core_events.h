@@ -2,11 +2,11 @@
 // What the core is told: by clients through the frontend, by the journal, by the workers, by time.
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 
+#include "broker/bytes.h"
 #include "lib/base/clock.h"
 #include "proto/error_kind.h"
 #include "proto/progress.h"
@@ -16,7 +16,6 @@
 namespace scand::broker {
 
 using WorkerId = std::uint32_t;
-using Bytes = std::shared_ptr<const std::string>;  // encoded once, handed on, never changed
 
 // Where a reply goes: the ROUTER's address of a peer and the request's own correlation.
 struct ClientRef {
