@@ -24,6 +24,7 @@ class Listener final : public TaskListener {
                 const event::TaskAnswered& /*answer*/) override {
     note("answered", waiting);
   }
+  void expired(Turn& /*turn*/, const Waiting& waiting) override { note("expired", waiting); }
   void queued_again(const Waiting& waiting) override { note("again", waiting); }
   void gave_up(Turn& /*turn*/, const Waiting& waiting, const Task& /*task*/,
                const std::string& last) override {
@@ -62,7 +63,13 @@ class SchedulerTest : public testing::Test {
   }
   void at(base::Nanos time) { turn_ = {{base::MonoTime(time), {}}, {}}; }
 
-  CoreConfig config_;
+  static CoreConfig one_at_a_time() {
+    CoreConfig config;
+    config.bulkhead_per_exchange = 1;
+    return config;
+  }
+
+  CoreConfig config_ = one_at_a_time();
   Timers timers_;
   Ranking ranking_;
   CoreCounters counters_;
@@ -162,16 +169,40 @@ TEST_F(SchedulerTest, ALostAttemptIsRunAgainByAnother) {
   EXPECT_EQ(listener_.take().back(), "1 gave up: it threw");
 }
 
+TEST_F(SchedulerTest, AWorkerIsLostASecondAfterItsDeadline) {
+  want(1, "x", 100s);
+  scheduler_.ready(1);
+  const auto task = dispatched().at(0);
+  EXPECT_EQ(timers_.next(), base::MonoTime(101s));
+  answer(task, event::Outcome::ok);
+  EXPECT_EQ(timers_.next(), std::nullopt);
+}
+
 TEST_F(SchedulerTest, AnOverdueWorkerIsReplacedAndItsPlaceFree) {
-  config_.bulkhead_per_exchange = 1;
   want(1, "x", 100s);
   scheduler_.ready(1);
   const auto first = dispatched().at(0);
   at(101s);
   scheduler_.overdue(turn_, first.task.task_id);
   EXPECT_EQ(the<command::ReplaceWorker>(turn_.commands).worker, 1U);
+  EXPECT_EQ(listener_.take(), (Notes{"1 started", "1 again"}));
+  want(2, "x", 300s);
   scheduler_.ready(2);
   EXPECT_EQ(dispatched().size(), 1U) << "the exchange's place is not held by the stuck one";
+}
+
+TEST_F(SchedulerTest, WhatIsTooLateIsNotBegun) {
+  want(1, "x", 100s);
+  want(2, "y", 200s);
+  scheduler_.ready(1);
+  at(100s);
+  const auto tasks = dispatched();
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].task.key.exchange, "y") << "the credit goes to what can still be done";
+  EXPECT_EQ(listener_.take(), (Notes{"1 expired", "2 started"}));
+  CoreGauges gauges;
+  scheduler_.fill(gauges);
+  EXPECT_EQ(gauges.tasks_running, 1U);
 }
 
 TEST_F(SchedulerTest, OnlyWhatTheExchangeDidIsRanked) {
