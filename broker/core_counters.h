@@ -26,6 +26,7 @@ struct CoreCounters {
   std::uint64_t tasks_retried = 0;     // queued again after a loss
   std::uint64_t tasks_stopped = 0;     // running, and nobody waits any more
   std::uint64_t tasks_dropped = 0;     // queued, and nobody waits any more
+  std::uint64_t tasks_expired = 0;     // queued until it was too late to begin
   std::uint64_t workers_replaced = 0;
   std::uint64_t stale_answers = 0;  // of fenced or unknown attempts
   std::uint64_t stale_progress = 0;

@@ -2,7 +2,6 @@
 // What the core is told: by clients through the frontend, by the journal, by the workers, by time.
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>

@@ -45,7 +45,7 @@ struct Job {
   JobState state = JobState::journaling;
   std::vector<ClientRef> submitters;  // who wait for the acknowledgement
   std::vector<JobExchange> exchanges;
-  bool deadline_cut = false;  // an exchange was ended by the deadline
+  bool deadline_cut = false;  // its deadline has passed, or has ended an exchange
   // Set when it ends.
   std::optional<proto::JobStatus> status;
   std::uint64_t seq = 0;

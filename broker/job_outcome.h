@@ -11,8 +11,8 @@
 namespace scand::broker {
 
 // Of a job whose exchanges are all settled. The first that holds: cancelled, complete, partial,
-// timeout, failed. A job is `timeout` when none succeeded and the deadline ended one of them, be it
-// by the worker's own report a little before.
+// timeout, failed. A job is `timeout` when none succeeded and its deadline has passed, or has ended
+// one of them already, by the worker's own report a little before.
 [[nodiscard]] proto::JobStatus final_status(const Job& job, bool cancelled);
 
 // Why the whole job has nothing; nullopt for complete and partial (and cancelled, whose cause its

@@ -64,7 +64,6 @@ void JobRunner::want_tasks(Turn& turn, Job& job) {
 }
 
 void JobRunner::pass_deadline(Turn& turn, Job& job) {
-  job.deadline_cut = true;
   for (JobExchange& one : job.exchanges) {
     if (!one.settled()) missing(turn, job, one, missed_deadline(job, one, turn.now.mono));
   }
@@ -129,6 +128,14 @@ void JobRunner::take_answer(Turn& turn, Job& job, JobExchange& one, const Waitin
   changed(job);
 }
 
+void JobRunner::expired(Turn& turn, const Waiting& waiting) {
+  Job& job = *jobs_.find(waiting.job);
+  JobExchange& one = job.exchanges[waiting.exchange];
+  job.deadline_cut = true;
+  missing(turn, job, one, missed_deadline(job, one, turn.now.mono));
+  end_if_settled(turn, job);
+}
+
 void JobRunner::queued_again(const Waiting& waiting) {
   Job& job = *jobs_.find(waiting.job);
   JobExchange& one = job.exchanges[waiting.exchange];
@@ -160,6 +167,7 @@ void JobRunner::end_if_settled(Turn& turn, Job& job) {
 }
 
 void JobRunner::end(Turn& turn, Job& job, const proto::Failure* cancelled) {
+  if (turn.now.mono >= job.deadline) job.deadline_cut = true;
   const proto::JobStatus status = final_status(job, cancelled != nullptr);
   auto failure = cancelled != nullptr ? std::optional(*cancelled) : final_failure(job, status);
   advance(job, JobStep::ended);

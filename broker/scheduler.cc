@@ -170,8 +170,21 @@ void Scheduler::dispatch(Turn& turn) {
     const auto next = queue_.pop();
     if (!next) return;
     Task& task = *tasks_.find(next->task);
-    start(turn, task, next->place, *workers_.take(task.key.exchange));
+    if (task.wanted_until() <= turn.now.mono) {
+      expire(turn, task);
+    } else {
+      start(turn, task, next->place, *workers_.take(task.key.exchange));
+    }
   }
+}
+
+// Its jobs' time is up but for the margin: a worker could only fail, and would be taken for lost.
+void Scheduler::expire(Turn& turn, Task& task) {
+  ++counters_.tasks_expired;
+  queue_.done(task.key.exchange);
+  const Task gone = take(task);
+  for (const Waiting& one : gone.waiting)
+    listener_.expired(turn, one);
 }
 
 void Scheduler::start(Turn& turn, Task& task, Place place, WorkerId worker) {

@@ -17,8 +17,8 @@
 
 namespace scand::broker {
 
-// Told for each job that waits, in the order in which they came to the task. The task is as it was;
-// during answered() and gave_up() it has already left the scheduler, so the job may do as it likes.
+// Told for each job that waits, in the order in which they came to the task. During answered(),
+// expired() and gave_up() the task has left the scheduler already: the job may do as it likes.
 class TaskListener {
  public:
   virtual ~TaskListener() = default;
@@ -26,6 +26,8 @@ class TaskListener {
   virtual void told(const Waiting& waiting, const Task& task) = 0;
   virtual void answered(Turn& turn, const Waiting& waiting, const Task& task,
                         const event::TaskAnswered& answer) = 0;
+  // No worker was free while there was time to answer.
+  virtual void expired(Turn& turn, const Waiting& waiting) = 0;
   // Its worker was lost; it waits for another.
   virtual void queued_again(const Waiting& waiting) = 0;
   // Its workers were lost, as often as is tried; `last` says how the last one was.
@@ -66,6 +68,7 @@ class Scheduler {
   [[nodiscard]] bool joinable(const Task& task, base::MonoTime now, base::MonoTime until) const;
   void extend(Turn& turn, Task& task, base::MonoTime until);
   void start(Turn& turn, Task& task, Place place, WorkerId worker);
+  void expire(Turn& turn, Task& task);
   [[nodiscard]] Task* running(WorkerId worker, TaskId task, std::uint32_t attempt);
   void end_attempt(const Task& task);
   void lost(Turn& turn, Task& task, const std::string& how);

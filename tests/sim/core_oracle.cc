@@ -123,7 +123,7 @@ void CoreOracle::on(const command::Dispatch& c) {
       complain(fmt::format("task {} is the work that runs as {}", c.task.task_id, run.task));
     }
   }
-  runs_[c.worker] = {c.task.task_id, c.task.attempt, c.task.key, c.deadline, false};
+  runs_[c.worker] = {c.task.task_id, c.task.attempt, c.task.key, c.deadline, false, {}};
   if (c.task.attempt > config_.max_attempts) complain("one attempt too many");
   if (running(c.task.key.exchange) > config_.bulkhead_per_exchange) {
     complain(c.task.key.exchange + " has more tasks than its bulkhead");
@@ -134,6 +134,7 @@ void CoreOracle::on(const command::StopTask& c) {
   if (run == nullptr) return;
   if (run->stopped) complain(fmt::format("task {} stopped twice", c.task_id));
   run->stopped = true;
+  run->stopped_at = now_.mono;
 }
 void CoreOracle::on(const command::ExtendTask& c) {
   Run* run = run_of(c.worker, c.task_id, c.attempt, "extended");

@@ -52,6 +52,7 @@ class CoreOracle {
     proto::TaskKey key;
     base::MonoTime deadline;
     bool stopped = false;
+    base::MonoTime stopped_at;
   };
 
   void on(const event::Submit& e);

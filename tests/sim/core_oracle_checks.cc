@@ -64,7 +64,7 @@ void CoreOracle::leave_to_journal() {
   }
 }
 
-// A task that runs and is not stopped has a job that wants its exchange.
+// A task that runs and is not stopped has a job that wants its exchange; none runs on for ever.
 void CoreOracle::check_runs() {
   for (const auto& [worker, run] : runs_) {
     const std::string& exchange = run.key.exchange;
@@ -75,6 +75,9 @@ void CoreOracle::check_runs() {
       return one != job.exchanges.end() && one->second.started && !one->second.settled;
     });
     if (!wanted && !run.stopped) complain(fmt::format("task {} runs for nobody", run.task));
+    const bool overdue = now_.mono >= run.deadline + config_.lost_after;
+    const bool ignored = run.stopped && now_.mono >= run.stopped_at + config_.stop_grace;
+    if (overdue || ignored) complain(fmt::format("worker {} is overdue and left alone", worker));
   }
 }
 

@@ -71,6 +71,7 @@ class Coverage {
     seen_["tasks retried"] += life.tasks_retried;
     seen_["tasks stopped"] += life.tasks_stopped;
     seen_["tasks dropped"] += life.tasks_dropped;
+    seen_["tasks expired"] += life.tasks_expired;
     seen_["workers replaced"] += life.workers_replaced;
     seen_["stale answers"] += life.stale_answers;
     seen_["waits timed out"] += life.waits_timed_out;

@@ -1,5 +1,7 @@
 #include "tests/sim/sim_config.h"
 
+#include <chrono>
+
 namespace scand::broker::sim {
 
 const proto::ExchangeDirectory& sim_directory() {
@@ -28,6 +30,10 @@ CoreConfig random_config(std::mt19937_64& random) {
   config.finished_request_bytes_kept = 1000 * up_to(8);
   config.bulkhead_per_exchange = up_to(3);
   config.max_attempts = static_cast<std::uint32_t>(up_to(3));
+  // Often a worker is lost while jobs still wait, which the usual times make rare.
+  config.lost_after = std::chrono::milliseconds(random() % 2 == 0 ? 100 : 1000);
+  config.task_margin_max = std::chrono::milliseconds(500 * up_to(4));
+  config.task_margin_share = 0.1;
   config.drain_leaves_jobs = random() % 2 == 0;
   config.seed = random();
   return config;

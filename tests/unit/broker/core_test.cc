@@ -103,6 +103,16 @@ TEST(Core, AWorkersOwnReportOfTheDeadlineIsATimeoutToo) {
       << "an exchange that timed out long before is a failure like others";
 }
 
+TEST(Core, AWorkerThatComesTooLateIsNotSentAfterALostCause) {
+  CoreDriver driver;
+  (void)driver.accept(request({"alpha"}));
+  (void)driver.advance(99'600ms);
+  const auto late = driver.ready(1);
+  EXPECT_TRUE(all<command::Dispatch>(late).empty());
+  EXPECT_EQ(the<command::Missing>(late).failure.kind, ErrorKind::timeout);
+  EXPECT_EQ(the<command::Finish>(late).status, JobStatus::timeout);
+}
+
 TEST(Core, EqualWorkIsOneTaskAndEachJobGetsItsPart) {
   CoreDriver driver;
   const std::string first = driver.accept(request({"alpha"}), "c1");
