@@ -46,7 +46,8 @@ bool JournalLoop::turn() {
     take(std::move(*mail));
     if (++taken == kGroupMax) break;
   }
-  if (group_open_ || !group_results_.empty()) commit_group();
+  if (!group_jobs_.empty() || !group_forgotten_.empty() || !group_results_.empty())
+    commit_group();
   for (const command::ReadResult& read : std::exchange(reads_, {}))
     serve(read);
   for (std::string& job_id : journal_.evict(clock_.wall())) {
@@ -62,11 +63,9 @@ void JournalLoop::take(JournalMail mail) {
         using Item = std::decay_t<decltype(item)>;
         if constexpr (std::is_same_v<Item, command::JournalJob>) {
           journal_.append_job(item);
-          group_jobs_.push_back(item.job_id);
-          group_open_ = true;
+          group_jobs_.push_back(std::move(item.job_id));
         } else if constexpr (std::is_same_v<Item, command::ForgetJob>) {
-          journal_.forget_job(item.job_id);
-          group_open_ = true;
+          group_forgotten_.push_back(std::move(item.job_id));
         } else if constexpr (std::is_same_v<Item, command::ReadResult>) {
           reads_.push_back(std::move(item));
         } else {
@@ -77,11 +76,13 @@ void JournalLoop::take(JournalMail mail) {
 }
 
 void JournalLoop::commit_group() {
+  // After the jobs: one may be of this very group.
+  for (const std::string& job_id : group_forgotten_)
+    journal_.forget_job(job_id);
   for (const StoredResult& result : group_results_)
     journal_.append_result(result);
   const auto committed = journal_.commit(clock_.wall());
   ++counters_.commits;
-  group_open_ = false;
   if (committed.ok()) {
     tell_kept();
   } else {
@@ -101,6 +102,7 @@ void JournalLoop::tell_kept() {
     publisher_.push(std::move(result));
   }
   group_results_.clear();
+  group_forgotten_.clear();
 }
 
 void JournalLoop::tell_refused(const JournalFailure& failure) {

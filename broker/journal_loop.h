@@ -53,9 +53,10 @@ class JournalLoop {
   Outbox<BrokerMail> broker_;
   Outbox<StoredResult> publisher_;
   std::vector<std::string> group_jobs_;
-  std::vector<StoredResult> group_results_;  // a refused commit's stay here and are tried again
+  // A refused commit's results and forgettings stay here and are tried again.
+  std::vector<StoredResult> group_results_;
+  std::vector<std::string> group_forgotten_;
   std::vector<command::ReadResult> reads_;
-  bool group_open_ = false;
   base::WakeFd wake_;
   JournalCounters counters_;
 };

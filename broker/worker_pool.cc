@@ -80,19 +80,22 @@ bool WorkerPool::start_worker(std::size_t index) {
 
 std::optional<Event> WorkerPool::receive() {
   while (auto frames = socket_.receive()) {
-    const std::size_t count = frames->size();
-    const auto worker = count < 2 ? std::nullopt : parse_worker_address((*frames)[0]);
-    auto event = worker && count <= 3
-                     ? decode_from_worker(*worker, (*frames)[1],
-                                          count == 3 ? std::move((*frames)[2]) : std::string())
-                     : std::nullopt;
-    // A fenced worker's answer goes on: the core counts it as stale. Its credit must not.
-    const bool of_nobody =
-        event && std::holds_alternative<event::WorkerReady>(*event) && !workers_.contains(*worker);
-    if (event && !of_nobody) return event;
+    if (auto event = read(*frames)) return event;
     ++counters_.messages_bad;
   }
   return std::nullopt;
+}
+
+std::optional<Event> WorkerPool::read(Frames& frames) const {
+  if (frames.size() < 2 || frames.size() > 3) return std::nullopt;
+  const auto worker = parse_worker_address(frames[0]);
+  if (!worker) return std::nullopt;
+  auto event = decode_from_worker(*worker, frames[1],
+                                  frames.size() == 3 ? std::move(frames[2]) : std::string());
+  // A fenced worker's answer goes on: the core counts it as stale. Its credit must not.
+  if (event && std::holds_alternative<event::WorkerReady>(*event) && !workers_.contains(*worker))
+    return std::nullopt;
+  return event;
 }
 
 bool WorkerPool::dispatch(const command::Dispatch& dispatch) {

@@ -76,6 +76,7 @@ class WorkerPool {
     std::shared_ptr<WorkerSlot> slot;
     std::jthread thread;
   };
+  [[nodiscard]] std::optional<Event> read(Frames& frames) const;
   bool start_worker(std::size_t index);
   void join_returned();
   RunningAttempt* running(WorkerId worker, const AttemptId& attempt,

@@ -1,0 +1,67 @@
+#include "broker/answers.h"
+
+#include <gtest/gtest.h>
+
+#include "proto/reply_message.h"
+#include "tests/broker_kit/broker_fixture.h"
+#include "tests/broker_kit/samples.h"
+
+namespace scand::broker {
+namespace {
+
+const proto::Value::Array& list(const proto::ReplyMessage& reply, std::string_view key) {
+  static const proto::Value::Array none;
+  const proto::Value* found = reply.body.find(key);
+  return found != nullptr && found->array() != nullptr ? *found->array() : none;
+}
+
+class AnswersTest : public testing::Test {
+ protected:
+  AnswersTest() {
+    config_.exchanges = &directory_;
+    core_.emplace(config_);
+  }
+  void submit(const char* request_id) {
+    proto::ScanRequest request = test::request({"okx"});
+    request.request_id = request_id;
+    for (const Command& command : core_->handle(event::Submit{{}, request}, test::now_ms(0)))
+      if (const auto* job = std::get_if<command::JournalJob>(&command))
+        (void)core_->handle(event::JobJournaled{job->job_id}, test::now_ms(0));
+  }
+  proto::ReplyMessage jobs(const proto::ListQuery& query) {
+    return proto::read_reply_message(answer_jobs("", *core_, query)).value();
+  }
+
+  proto::ExchangeDirectory directory_ = test::sample_directory();
+  CoreConfig config_;
+  std::optional<Core> core_;
+};
+
+TEST_F(AnswersTest, ListsJobsUpToTheLimitAndSaysWhenThereAreMore) {
+  for (const char* id : {"a", "b", "c"})
+    submit(id);
+  EXPECT_EQ(list(jobs({std::nullopt, 10}), "jobs").size(), 3U);
+  EXPECT_EQ(jobs({std::nullopt, 10}).body.find("more")->boolean(), false);
+  EXPECT_EQ(list(jobs({std::nullopt, 2}), "jobs").size(), 2U);
+  EXPECT_EQ(jobs({std::nullopt, 2}).body.find("more")->boolean(), true);
+}
+
+TEST_F(AnswersTest, ListsOneStatusOnly) {
+  submit("a");
+  EXPECT_EQ(list(jobs({proto::JobStatus::queued, 10}), "jobs").size(), 1U);
+  EXPECT_TRUE(list(jobs({proto::JobStatus::complete, 10}), "jobs").empty());
+}
+
+TEST_F(AnswersTest, ListsExchangesInTheOrderOfTheRanking) {
+  const std::string bytes = answer_exchanges(
+      "", directory_, {{"okx", 4, 0.5, 2}, {"kraken", 0, 1, 0}, {"unknown", 9, 1, 1}});
+  const auto reply = proto::read_reply_message(bytes).value();
+  const auto& rows = list(reply, "exchanges");
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].find("rank")->integer(), 1);
+  EXPECT_DOUBLE_EQ(rows[0].find("success_rate")->number().value(), 0.5);
+  EXPECT_TRUE(rows[1].find("success_rate")->is_null());  // never scanned: no guess
+}
+
+}  // namespace
+}  // namespace scand::broker

@@ -1,0 +1,138 @@
+#include "broker/frontend.h"
+
+#include <array>
+#include <gtest/gtest.h>
+
+#include "proto/reply_message.h"
+#include "tests/broker_kit/broker_fixture.h"
+
+namespace scand::broker {
+namespace {
+
+using std::chrono::milliseconds;
+constexpr milliseconds kPatience{20'000};
+
+Frames receive_soon(Socket& socket) {
+  std::array<PollItem, 1> items{PollItem{&socket}};
+  poll(items, kPatience);
+  return socket.receive().value_or(Frames{});
+}
+
+class FrontendTest : public testing::Test {
+ protected:
+  FrontendTest() { peer_.connect(frontend_.endpoint()); }
+
+  void send(Socket& from, const std::vector<std::string>& frames) {
+    const std::vector<std::string_view> views(frames.begin(), frames.end());
+    ASSERT_EQ(from.send(views), Sent::yes);
+  }
+  std::optional<Asked> receive_one() {
+    std::array<PollItem, 1> items{PollItem{&frontend_.socket()}};
+    poll(items, kPatience);
+    std::size_t budget = 1;
+    return frontend_.receive(budget);
+  }
+  static std::string ping() {
+    return proto::encode_request_message(proto::MessageType::ping, proto::Value("p1"), {});
+  }
+  static proto::ReplyMessage read(const std::string& bytes) {
+    return proto::read_reply_message(bytes).value();
+  }
+
+  proto::ExchangeDirectory directory_ = test::sample_directory();
+  std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
+  Frontend frontend_{context_, "tcp://127.0.0.1:*",
+                     RequestDecoder(directory_, {}, proto::kMessageBytesMax),
+                     proto::kMessageBytesMax};
+  Socket peer_{context_, SocketType::dealer};
+};
+
+TEST_F(FrontendTest, ADealerGetsItsReplyWithItsId) {
+  send(peer_, {ping()});
+  const auto asked = receive_one();
+  ASSERT_TRUE(asked.has_value());
+  const ClientRef client = std::get<asked::Ping>(*asked).client;
+  frontend_.reply(command::ReplyStatus{client, "job", proto::JobStatus::running});
+  const Frames reply = receive_soon(peer_);
+  ASSERT_EQ(reply.size(), 1U);
+  EXPECT_EQ(*read(reply[0]).id.string(), "p1");
+  EXPECT_EQ(read(reply[0]).status(), proto::JobStatus::running);
+}
+
+TEST_F(FrontendTest, AReqPeerGetsItsDelimiterBack) {
+  Socket req(context_, SocketType::req);
+  req.connect(frontend_.endpoint());
+  send(req, {ping()});
+  const auto asked = receive_one();
+  ASSERT_TRUE(asked.has_value());
+  frontend_.reply(command::ReplyAccepted{std::get<asked::Ping>(*asked).client, "job",
+                                         proto::JobStatus::queued});
+  const Frames reply = receive_soon(req);  // a REQ socket drops what has no delimiter
+  ASSERT_EQ(reply.size(), 1U);
+  EXPECT_EQ(read(reply[0]).type, proto::ReplyType::scan_accepted);
+}
+
+TEST_F(FrontendTest, AResultIsHeadAndBlobInOneFrame) {
+  send(peer_, {ping()});
+  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  frontend_.reply(ReadyReply{client, "head ", std::make_shared<const std::string>("and blob")});
+  EXPECT_EQ(receive_soon(peer_), Frames{"head and blob"});
+}
+
+TEST_F(FrontendTest, GarbageIsAnsweredCountedAndHarmsNobody) {
+  Socket hostile(context_, SocketType::dealer);
+  hostile.connect(frontend_.endpoint());
+  send(hostile, {std::string("\xdd\xff\xff\xff\xff", 5)});
+  EXPECT_FALSE(receive_one().has_value());
+  EXPECT_EQ(read(receive_soon(hostile).at(0)).refusal().code, proto::RefusalCode::bad_request);
+  EXPECT_EQ(frontend_.counters().refused[0], 1U);  // bad_request is the first code
+  send(hostile, std::vector<std::string>(50, "x"));
+  EXPECT_FALSE(receive_one().has_value());
+  EXPECT_EQ(frontend_.counters().malformed, 1U);
+  send(peer_, {ping()});
+  EXPECT_TRUE(receive_one().has_value());
+}
+
+TEST_F(FrontendTest, AReplyToAPeerThatHasGoneIsCounted) {
+  ClientRef gone;
+  gone.routing_id = "nobody";
+  frontend_.reply(gone, "x");
+  EXPECT_EQ(frontend_.counters().replies_unroutable, 1U);
+  EXPECT_EQ(frontend_.counters().replies, 0U);
+}
+
+TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
+  send(peer_, {ping()});
+  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const auto blob = std::make_shared<const std::string>(1U << 20U, 'x');
+  for (int i = 0; i < 400 && frontend_.counters().replies_full == 0; ++i)
+    frontend_.reply(ReadyReply{client, "", blob});
+  EXPECT_GT(frontend_.counters().replies_full, 0U);
+  Socket other(context_, SocketType::dealer);
+  other.connect(frontend_.endpoint());
+  send(other, {ping()});
+  const auto asked = receive_one();
+  ASSERT_TRUE(asked.has_value());
+  frontend_.reply(std::get<asked::Ping>(*asked).client, "still here");
+  EXPECT_EQ(receive_soon(other), Frames{"still here"});
+}
+
+TEST_F(FrontendTest, ABudgetBoundsTheTurn) {
+  for (int i = 0; i < 5; ++i)
+    send(peer_, {"garbage"});
+  send(peer_, {ping()});
+  std::size_t left = 0;
+  for (int turns = 0; turns < 100 && frontend_.counters().requests < 6; ++turns) {
+    std::array<PollItem, 1> items{PollItem{&frontend_.socket()}};
+    poll(items, kPatience);
+    const std::uint64_t before = frontend_.counters().requests;
+    left = 2;
+    while (frontend_.receive(left)) {
+    }
+    EXPECT_LE(frontend_.counters().requests - before, 2U);
+  }
+  EXPECT_EQ(frontend_.counters().requests, 6U);
+}
+
+}  // namespace
+}  // namespace scand::broker

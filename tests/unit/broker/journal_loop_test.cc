@@ -1,0 +1,148 @@
+#include "broker/journal_loop.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <thread>
+
+#include "broker/memory_journal.h"
+#include "tests/broker_kit/samples.h"
+
+namespace scand::broker {
+namespace {
+
+Bytes bytes(std::string text) {
+  return std::make_shared<const std::string>(std::move(text));
+}
+
+// A disk that refuses while it is told to, and says what reached it.
+class FlakyJournal final : public Journal {
+ public:
+  bool refuses = false;
+  std::vector<std::string> log;
+
+  const std::string& epoch() const override { return epoch_; }
+  std::uint64_t last_seq() const override { return 0; }
+  void append_job(const command::JournalJob& job) override {
+    group_.push_back("job " + job.job_id);
+  }
+  void append_result(const StoredResult& result) override {
+    group_.push_back("result " + result.job_id);
+  }
+  void forget_job(const std::string& job_id) override { group_.push_back("forget " + job_id); }
+  base::Status<JournalFailure> commit(base::WallTime) override {
+    auto group = std::exchange(group_, {});
+    if (refuses) return JournalFailure{"disk full"};
+    log.insert(log.end(), group.begin(), group.end());
+    log.emplace_back("commit");
+    return base::Ok{};
+  }
+  base::Result<Bytes, proto::Refusal> read_result(const std::string&) const override {
+    return bytes("body");
+  }
+  std::vector<std::string> evict(base::WallTime) override { return std::exchange(evicted, {}); }
+  std::vector<std::string> evicted;
+
+ private:
+  std::string epoch_ = "e";
+  std::vector<std::string> group_;
+};
+
+class JournalLoopTest : public testing::Test {
+ protected:
+  void tell(JournalMail mail) { ASSERT_TRUE(inbox_.try_push(mail)); }
+  // What the broker was told, in words.
+  std::vector<std::string> told() {
+    std::vector<std::string> out;
+    while (const auto mail = broker_.try_take()) {
+      if (const auto* reply = std::get_if<ReadyReply>(&*mail)) {
+        out.push_back("reply " + (reply->blob ? *reply->blob : "error"));
+        continue;
+      }
+      const Event& event = std::get<Event>(*mail);
+      if (const auto* kept = std::get_if<event::JobJournaled>(&event))
+        out.push_back("job " + kept->job_id);
+      else if (const auto* refused = std::get_if<event::JobRefusedByJournal>(&event))
+        out.push_back("refused " + refused->job_id + ": " + refused->why);
+      else if (const auto* result = std::get_if<event::ResultJournaled>(&event))
+        out.push_back("result " + result->job_id);
+      else if (const auto* evicted = std::get_if<event::JobEvicted>(&event))
+        out.push_back("evicted " + evicted->job_id);
+    }
+    return out;
+  }
+
+  FlakyJournal journal_;
+  base::ManualClock clock_;
+  base::Mailbox<JournalMail> inbox_{100};
+  base::Mailbox<BrokerMail> broker_{4};
+  base::Mailbox<StoredResult> kept_{4};
+  JournalLoop loop_{journal_, clock_, inbox_, broker_, kept_};
+};
+
+TEST_F(JournalLoopTest, WhatWaitsIsOneCommitAndThenTold) {
+  tell(command::JournalJob{"a", {}, 0});
+  tell(command::JournalJob{"b", {}, 0});
+  tell(StoredResult{"c", 1, bytes("r")});
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_THAT(journal_.log, testing::ElementsAre("job a", "job b", "result c", "commit"));
+  EXPECT_THAT(told(), testing::ElementsAre("job a", "job b", "result c"));
+  EXPECT_EQ(kept_.try_take()->job_id, "c");
+  EXPECT_EQ(loop_.counters().commits, 1U);
+}
+
+TEST_F(JournalLoopTest, NothingToKeepIsNoCommit) {
+  tell(command::ReadResult{{}, "a"});
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_TRUE(journal_.log.empty());
+  EXPECT_THAT(told(), testing::ElementsAre("reply body"));
+}
+
+TEST_F(JournalLoopTest, ARefusingDiskRefusesJobsAndKeepsResultsForLater) {
+  journal_.refuses = true;
+  tell(command::JournalJob{"a", {}, 0});
+  tell(command::ForgetJob{"old"});
+  tell(StoredResult{"c", 1, bytes("r")});
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_THAT(told(), testing::ElementsAre("refused a: disk full"));
+  EXPECT_EQ(kept_.try_take(), std::nullopt);
+  EXPECT_TRUE(loop_.turn());  // still refused: nobody is told anything
+  EXPECT_TRUE(told().empty());
+  journal_.refuses = false;
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_THAT(journal_.log, testing::ElementsAre("forget old", "result c", "commit"));
+  EXPECT_THAT(told(), testing::ElementsAre("result c"));
+  EXPECT_EQ(kept_.try_take()->job_id, "c");
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_TRUE(told().empty());
+  EXPECT_EQ(loop_.counters().commits_failed, 2U);
+}
+
+TEST_F(JournalLoopTest, NothingIsTakenWhileAnswersFindNoRoom) {
+  for (const char* id : {"a", "b", "c", "d", "e"})
+    tell(command::JournalJob{id, {}, 0});
+  EXPECT_FALSE(loop_.turn());  // four fit
+  tell(command::JournalJob{"f", {}, 0});
+  EXPECT_FALSE(loop_.turn());
+  EXPECT_EQ(inbox_.size(), 1U);
+  EXPECT_THAT(told(), testing::ElementsAre("job a", "job b", "job c", "job d"));
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_THAT(told(), testing::ElementsAre("job e", "job f"));
+}
+
+TEST_F(JournalLoopTest, EvictionsAreTold) {
+  journal_.evicted = {"old"};
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_THAT(told(), testing::ElementsAre("evicted old"));
+  EXPECT_EQ(loop_.counters().evicted, 1U);
+}
+
+TEST_F(JournalLoopTest, StopAnswersWhatWaitsFirst) {
+  tell(command::JournalJob{"a", {}, 0});
+  std::jthread thread([&](const std::stop_token& stop) { loop_.run(stop); });
+  thread.request_stop();
+  thread.join();
+  EXPECT_THAT(told(), testing::ElementsAre("job a"));
+}
+
+}  // namespace
+}  // namespace scand::broker
