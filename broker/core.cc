@@ -270,14 +270,18 @@ CoreGauges Core::gauges() const {
   return gauges;
 }
 
-std::vector<JobSummary> Core::jobs(std::size_t limit) const {
+std::vector<JobSummary> Core::jobs(std::size_t limit,
+                                   std::optional<proto::JobStatus> status) const {
   std::vector<JobSummary> list;
-  for (auto it = jobs_.all().rbegin(); it != jobs_.all().rend() && list.size() < limit; ++it) {
-    if (it->second.state != JobState::journaling) list.push_back(summarise(it->second));
+  const auto& open = jobs_.all();
+  for (auto it = open.rbegin(); it != open.rend() && list.size() < limit; ++it) {
+    const Job& job = it->second;
+    const bool known = job.state != JobState::journaling;
+    if (known && (!status || *status == visible(job.state))) list.push_back(summarise(job));
   }
   const auto& kept = finished_.all();
   for (auto it = kept.rbegin(); it != kept.rend() && list.size() < limit; ++it) {
-    list.push_back(it->second.summary);
+    if (!status || *status == it->second.summary.status) list.push_back(it->second.summary);
   }
   return list;
 }

@@ -51,8 +51,10 @@ class Core {
 
   [[nodiscard]] const CoreCounters& counters() const { return counters_; }
   [[nodiscard]] CoreGauges gauges() const;
-  // The newest first, unfinished before finished, at most `limit`.
-  [[nodiscard]] std::vector<JobSummary> jobs(std::size_t limit) const;
+  // The newest first, unfinished before finished, at most `limit`; of `status` only, when it is
+  // set.
+  [[nodiscard]] std::vector<JobSummary> jobs(
+      std::size_t limit, std::optional<proto::JobStatus> status = std::nullopt) const;
   [[nodiscard]] std::vector<ExchangeRank> ranking() const { return ranking_.best_first(); }
 
  private:

@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "broker/bytes.h"
 #include "lib/base/clock.h"
 #include "proto/error_kind.h"
 #include "proto/progress.h"
@@ -16,7 +17,6 @@
 namespace scand::broker {
 
 using WorkerId = std::uint32_t;
-using Bytes = std::shared_ptr<const std::string>;  // encoded once, handed on, never changed
 
 // Where a reply goes: the ROUTER's address of a peer and the request's own correlation.
 struct ClientRef {

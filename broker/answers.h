@@ -1,0 +1,25 @@
+#pragma once
+// Answers that the broker gives from what the core knows. Pure.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "broker/core.h"
+#include "broker/ranking.h"
+#include "proto/daemon_status.h"
+#include "proto/parse_query.h"
+#include "proto/scan_request.h"
+
+namespace scand::broker {
+
+// To scan.list.
+[[nodiscard]] std::string answer_jobs(std::string_view correlation, const Core& core,
+                                      const proto::ListQuery& query);
+
+// To exchanges.list: every exchange of the directory, in the order of the ranking.
+[[nodiscard]] std::string answer_exchanges(std::string_view correlation,
+                                           const proto::ExchangeDirectory& exchanges,
+                                           const std::vector<ExchangeRank>& ranking);
+
+}  // namespace scand::broker

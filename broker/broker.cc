@@ -1,0 +1,131 @@
+#include "broker/broker.h"
+
+#include <exception>
+#include <utility>
+
+#include "lib/base/thread_name.h"
+
+namespace scand::broker {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLastReplies{2'000};   // after the grace, for the journal to answer
+constexpr milliseconds kWorkersLimit{5'000};  // they were told to stop; more than this is stuck
+constexpr milliseconds kPublishLimit{2'000};
+constexpr milliseconds kTakeAway{10};
+
+CoreConfig core_config(const BrokerOptions& options, const Journal& journal) {
+  CoreConfig config = options.core;
+  config.last_seq = journal.last_seq();
+  return config;
+}
+
+CollectorOptions collector_options(const BrokerOptions& options, const Journal& journal) {
+  return {journal.epoch(), journal.last_seq(), options.result_bytes_max,
+          options.latest_signals_max};
+}
+
+proto::DaemonStatus identity(const BrokerOptions& options, const BrokerParts& parts) {
+  proto::DaemonStatus status;
+  status.version = options.version;
+  status.epoch = parts.journal->epoch();
+  status.last_seq = parts.journal->last_seq();
+  status.started_ms = base::unix_ms(parts.clock->wall());
+  return status;
+}
+
+}  // namespace
+
+Broker::Broker(const BrokerOptions& options, BrokerParts parts)
+    : parts_(std::move(parts)),
+      context_(std::make_shared<SocketContext>()),
+      core_(core_config(options, *parts_.journal)),
+      frontend_(
+          context_, options.frontend_endpoint,
+          RequestDecoder(*options.core.exchanges, options.defaults, options.message_bytes_max),
+          options.message_bytes_max),
+      pool_(options.pool, context_, parts_.handlers, *parts_.clock),
+      desk_(collector_options(options, *parts_.journal),
+            Publisher(context_, options.publisher_endpoint), journal_box_, broker_box_,
+            parts_.observer, *parts_.clock),
+      journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, kept_box_),
+      collector_(desk_, collector_box_, kept_box_, *parts_.clock),
+      loop_({core_, frontend_, pool_, broker_box_, journal_box_, collector_box_,
+             *options.core.exchanges, journal_.counters(), desk_.counts(), *parts_.clock},
+            identity(options, parts_)),
+      frontend_endpoint_(frontend_.endpoint()),
+      publisher_endpoint_(desk_.publisher().endpoint()) {}
+
+Broker::~Broker() {
+  if (started_) (void)stop(base::Nanos(0));
+}
+
+template <class Run>
+std::jthread Broker::run_thread(Thread thread, const char* name, Run run) {
+  exits_.begun(thread);
+  return std::jthread([this, thread, name, run](const std::stop_token& stop) {
+    base::name_this_thread(name);
+    try {
+      run(stop);
+    } catch (const std::exception& error) {
+      if (parts_.on_fault) parts_.on_fault(name, error.what());
+    }
+    exits_.ended(thread);
+  });
+}
+
+void Broker::start() {
+  started_ = true;
+  journal_thread_ =
+      run_thread(kJournal, "journal", [this](const auto& stop) { journal_.run(stop); });
+  collector_thread_ =
+      run_thread(kCollector, "collector", [this](const auto& stop) { collector_.run(stop); });
+  pool_.start();
+  broker_thread_ = run_thread(kBroker, "broker", [this](const auto& stop) { loop_.run(stop); });
+}
+
+void Broker::drain(base::Nanos grace) {
+  // A full inbox is emptied within a turn; stop() does not rely on this one arriving.
+  (void)broker_box_.try_push(BrokerMail(Event(event::Drain{grace})));
+}
+
+base::MonoTime Broker::last_turn() const {
+  return base::MonoTime(base::Nanos(loop_.last_turn_ns()));
+}
+
+StopReport Broker::stop(base::Nanos grace) {
+  StopReport report;
+  if (!std::exchange(started_, false)) return report;
+  drain(grace);
+  const auto limit = std::chrono::ceil<milliseconds>(grace) + kLastReplies;
+  (void)exits_.wait_for(kBroker, limit);
+  broker_thread_.request_stop();
+  broker_thread_.join();
+  report.drained = loop_.drained();
+  report.stuck_workers = pool_.stop(kWorkersLimit);
+  stop_collector(report);
+  stop_journal();
+  return report;
+}
+
+void Broker::stop_collector(StopReport& report) {
+  collector_thread_.request_stop();
+  if (!exits_.wait_for(kCollector, kPublishLimit)) collector_.give_up();
+  collector_thread_.join();
+  report.results_unpublished = desk_.unpublished();
+}
+
+// Nobody takes its answers any more: they are taken away, so that it can come to its end.
+void Broker::stop_journal() {
+  journal_thread_.request_stop();
+  while (!exits_.wait_for(kJournal, kTakeAway)) {
+    while (broker_box_.try_take()) {
+    }
+    while (kept_box_.try_take()) {
+    }
+  }
+  journal_thread_.join();
+}
+
+}  // namespace scand::broker

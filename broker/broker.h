@@ -1,0 +1,117 @@
+#pragma once
+// The broker as one thing: wires the core, its shells, their mailboxes and threads together for the
+// composition root.
+//
+//   broker thread     broker_loop      ROUTERs, core
+//   journal thread    journal_loop     commits, reads
+//   collector thread  collector_loop   folds, encodes, PUB
+//   worker threads    worker_loop      handlers
+//
+// Stop is ordered and bounded in time: take no new jobs, let what runs end (`grace`), send the last
+// replies, stop the workers, publish what the journal keeps, stop the journal, close.
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "broker/broker_loop.h"
+#include "broker/collector_desk.h"
+#include "broker/collector_loop.h"
+#include "broker/core.h"
+#include "broker/core_config.h"
+#include "broker/frontend.h"
+#include "broker/job_observer.h"
+#include "broker/journal.h"
+#include "broker/journal_loop.h"
+#include "broker/mail.h"
+#include "broker/task_handler.h"
+#include "broker/thread_exits.h"
+#include "broker/worker_pool.h"
+#include "proto/limits.h"
+#include "proto/parse_request.h"
+
+namespace scand::broker {
+
+struct BrokerOptions {
+  std::string frontend_endpoint = "tcp://127.0.0.1:5555";
+  std::string publisher_endpoint = "tcp://127.0.0.1:5556";
+  std::string version;  // of the program, for clients
+  CoreConfig core;      // `exchanges` is required; `last_seq` comes from the journal
+  WorkerPoolOptions pool;
+  proto::RequestDefaults defaults;
+  std::size_t message_bytes_max = proto::kMessageBytesMax;
+  std::size_t result_bytes_max = 32 * proto::kMiB;
+  std::size_t latest_signals_max = 20'000;
+};
+
+struct BrokerParts {
+  std::unique_ptr<Journal> journal;
+  TaskHandlerFactory handlers;
+  const base::Clock* clock = nullptr;  // outlives the process's threads
+  JobObserver* observer = nullptr;     // may be null; outlives the broker
+  // A thread of the broker ended by an exception: scand has to stop. Called on that thread.
+  std::function<void(std::string_view thread, std::string_view what)> on_fault;
+};
+
+struct StopReport {
+  bool drained = true;                  // every accepted job came to its end
+  std::size_t stuck_workers = 0;        // not 0: leave by std::_Exit (see worker_pool.h)
+  std::size_t results_unpublished = 0;  // the journal did not answer in time
+};
+
+class Broker {
+ public:
+  // Binds both endpoints. Throws std::runtime_error that says which could not be and why.
+  Broker(const BrokerOptions& options, BrokerParts parts);
+  ~Broker();  // stops without grace, if stop() was not called
+  Broker(const Broker&) = delete;
+  Broker& operator=(const Broker&) = delete;
+
+  void start();
+  // Refuses new jobs from now on; what runs has `grace`. Returns at once. From any thread.
+  void drain(base::Nanos grace);
+  // Drains, waits for it, and ends all threads; takes `grace` and about 10 s more at the most.
+  StopReport stop(base::Nanos grace);
+
+  // Where clients reach it: what "tcp://127.0.0.1:*" was bound to.
+  [[nodiscard]] const std::string& frontend_endpoint() const { return frontend_endpoint_; }
+  [[nodiscard]] const std::string& publisher_endpoint() const { return publisher_endpoint_; }
+  // At most a second old. From any thread.
+  [[nodiscard]] proto::DaemonStatus status() const { return loop_.status(); }
+  // When the broker's thread last began a turn, on the monotonic clock: for the watchdog.
+  [[nodiscard]] base::MonoTime last_turn() const;
+
+ private:
+  enum Thread : std::uint32_t { kBroker, kJournal, kCollector };
+  template <class Run>
+  std::jthread run_thread(Thread thread, const char* name, Run run);
+  void stop_collector(StopReport& report);
+  void stop_journal();
+
+  const BrokerParts parts_;
+  std::shared_ptr<SocketContext> context_;
+  base::Mailbox<BrokerMail> broker_box_{kMailboxItems};
+  base::Mailbox<JournalMail> journal_box_{kMailboxItems};
+  base::Mailbox<CollectorMail> collector_box_{kMailboxItems};
+  base::Mailbox<StoredResult> kept_box_{kMailboxItems};
+  Core core_;
+  Frontend frontend_;
+  WorkerPool pool_;
+  CollectorDesk desk_;
+  JournalLoop journal_;
+  CollectorLoop collector_;
+  BrokerLoop loop_;
+  const std::string frontend_endpoint_;
+  const std::string publisher_endpoint_;
+  ThreadExits exits_;
+  bool started_ = false;
+  std::jthread journal_thread_;
+  std::jthread collector_thread_;
+  std::jthread broker_thread_;
+};
+
+}  // namespace scand::broker

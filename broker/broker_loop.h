@@ -1,0 +1,83 @@
+#pragma once
+// The broker's thread: everything that happens to jobs passes here, is told to the core, and what
+// the core answers is carried out. A turn reads the clock once and takes a bounded number of
+// messages from each source, so that none starves another. It never blocks, never syncs a file,
+// never reads a blob and never decodes a partial.
+//
+// Its own inbox (the journal's tokens) is always taken. When a mailbox downstream is full it takes
+// nothing from clients and workers until there is room: libzmq's queues fill, and then peers wait.
+
+#include <atomic>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "broker/broker_status.h"
+#include "broker/command_runner.h"
+#include "broker/core.h"
+#include "broker/frontend.h"
+#include "broker/mail.h"
+#include "broker/worker_pool.h"
+#include "lib/base/clock.h"
+#include "lib/base/guarded.h"
+#include "proto/daemon_status.h"
+
+namespace scand::broker {
+
+class BrokerLoop {
+ public:
+  struct Parts {  // all outlive the loop
+    Core& core;
+    Frontend& frontend;
+    WorkerPool& pool;
+    base::Mailbox<BrokerMail>& inbox;
+    base::Mailbox<JournalMail>& journal;
+    base::Mailbox<CollectorMail>& collector;
+    const proto::ExchangeDirectory& exchanges;
+    const JournalCounters& journal_counters;
+    const CollectorCounts& collector_counts;
+    const base::Clock& clock;
+  };
+
+  // `identity`: version and epoch, for status.
+  BrokerLoop(const Parts& parts, proto::DaemonStatus identity);
+
+  // Until the core is drained and its last replies are sent, or stop is requested.
+  void run(const std::stop_token& stop);
+
+  // After run(): every job came to its end.
+  [[nodiscard]] bool drained() const { return runner_.drained(); }
+
+  // The newest snapshot, at most a second old. From any thread.
+  [[nodiscard]] proto::DaemonStatus status() const;
+  // The monotonic time of the newest turn, in nanoseconds: stands still when the loop does.
+  [[nodiscard]] std::int64_t last_turn_ns() const { return last_turn_ns_; }
+
+ private:
+  void turn();
+  void wait();
+  void take_inbox(base::Now now);
+  void take_workers(base::Now now);
+  void take_clients(base::Now now);
+  void feed(Event event, base::Now now);
+  void answer(Asked asked, base::Now now);
+  void grow_if_starving();
+  void house_keeping(base::Now now);
+  void measure(base::MonoTime began);
+  [[nodiscard]] proto::DaemonStatus make_status(base::Now now) const;
+
+  Parts parts_;
+  CommandRunner runner_;
+  const proto::DaemonStatus identity_;
+  const base::MonoTime started_;
+  base::MonoTime next_house_keeping_;
+  bool more_ = false;  // a source had more than this turn's share
+  bool fed_ = false;   // the core was told something this turn
+  LoopCounters counters_;
+  base::WakeFd wake_;
+  base::Guarded<proto::DaemonStatus> snapshot_;
+  std::atomic<std::int64_t> last_turn_ns_{0};
+};
+
+}  // namespace scand::broker

@@ -1,0 +1,63 @@
+#include "broker/client/subscription.h"
+
+#include <utility>
+
+#include "proto/limits.h"
+#include "proto/msgpack_reader.h"
+
+namespace scand::client {
+namespace {
+
+broker::SocketOptions subscriber_options() {
+  broker::SocketOptions options;
+  options.max_message_bytes = static_cast<std::int64_t>(proto::kResultBytesMax);
+  return options;
+}
+
+std::optional<Told> read(const broker::Frames& frames) {
+  if (frames.size() != 3) return std::nullopt;
+  auto topic = proto::parse_topic(frames[0]);
+  const auto seq = proto::parse_seq_frame(frames[1]);
+  if (!topic || !seq) return std::nullopt;
+  auto body = proto::read_msgpack(frames[2], proto::kResultLimits);
+  if (!body.ok()) return std::nullopt;
+  return Told{std::move(*topic), *seq, std::move(body).value()};
+}
+
+}  // namespace
+
+Subscription::Subscription(std::shared_ptr<broker::SocketContext> context,
+                           const std::string& endpoint)
+    : socket_(std::move(context), broker::SocketType::sub, subscriber_options()) {
+  socket_.connect(endpoint);
+}
+
+// The fixed length of job ids keeps one job's topics from being the prefix of another's.
+void Subscription::follow(const std::string& job_id) {
+  socket_.subscribe(proto::progress_topic(job_id));
+  socket_.subscribe(proto::partials_of(job_id));
+  socket_.subscribe(proto::result_topic(job_id));
+}
+
+void Subscription::unfollow(const std::string& job_id) {
+  socket_.unsubscribe(proto::progress_topic(job_id));
+  socket_.unsubscribe(proto::partials_of(job_id));
+  socket_.unsubscribe(proto::result_topic(job_id));
+}
+
+void Subscription::follow_all() {
+  socket_.subscribe(proto::kProgressTopics);
+  socket_.subscribe(proto::kPartialTopics);
+  socket_.subscribe(proto::kResultTopics);
+  socket_.subscribe(proto::kHealthTopic);
+}
+
+std::optional<Told> Subscription::receive() {
+  while (const auto frames = socket_.receive()) {
+    if (auto told = read(*frames)) return told;
+    ++unreadable_;
+  }
+  return std::nullopt;
+}
+
+}  // namespace scand::client

@@ -1,0 +1,42 @@
+#pragma once
+// One SUB to scand's publisher: what jobs tell while they run. Messages can be lost (a slow reader,
+// a lost connection, a job that was quicker than the subscription): nobody may wait for one.
+// Used by one thread.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "broker/socket.h"
+#include "proto/topics.h"
+#include "proto/value.h"
+
+namespace scand::client {
+
+struct Told {
+  proto::Topic topic;
+  std::uint64_t seq = 0;  // of a result; else 0
+  proto::Value body;
+};
+
+class Subscription {
+ public:
+  // Throws std::runtime_error when the endpoint is not one.
+  Subscription(std::shared_ptr<broker::SocketContext> context, const std::string& endpoint);
+
+  void follow(const std::string& job_id);  // its progress, partials and result
+  void unfollow(const std::string& job_id);
+  void follow_all();  // every job's, and the heartbeat
+
+  // The next that waits; nullopt when none does. What cannot be read is passed over and counted.
+  [[nodiscard]] std::optional<Told> receive();
+  [[nodiscard]] std::uint64_t unreadable() const { return unreadable_; }
+  [[nodiscard]] broker::Socket& socket() { return socket_; }
+
+ private:
+  broker::Socket socket_;
+  std::uint64_t unreadable_ = 0;
+};
+
+}  // namespace scand::client

@@ -1,0 +1,94 @@
+#include "broker/command_runner.h"
+
+#include <type_traits>
+#include <utility>
+
+namespace scand::broker {
+namespace {
+
+constexpr std::uint64_t kReadAgainMs = 500;
+
+template <class T, class... Kinds>
+constexpr bool kIsOneOf = (std::is_same_v<T, Kinds> || ...);
+
+proto::Refusal too_many_reads() {
+  return {proto::RefusalCode::busy,
+          "too many results are being read; ask again with scan.get a little later", "",
+          kReadAgainMs};
+}
+
+}  // namespace
+
+CommandRunner::CommandRunner(Frontend& frontend, WorkerPool& pool,
+                             base::Mailbox<JournalMail>& journal,
+                             base::Mailbox<CollectorMail>& collector)
+    : frontend_(frontend), pool_(pool), journal_(journal), collector_(collector) {}
+
+void CommandRunner::run(std::vector<Command> commands, std::vector<Event>& fallout) {
+  for (Command& command : commands) {
+    std::visit(
+        [&](auto& what) {
+          using Kind = std::decay_t<decltype(what)>;
+          if constexpr (kIsOneOf<Kind, command::ReplyAccepted, command::ReplyRefused,
+                                 command::ReplyStatus>)
+            frontend_.reply(what);
+          else if constexpr (kIsOneOf<Kind, command::JournalJob, command::ForgetJob>)
+            journal_.push(std::move(what));
+          else if constexpr (kIsOneOf<Kind, command::Begin, command::PartStarted, command::Part,
+                                      command::Missing, command::Finish>)
+            collector_.push(std::move(what));
+          else if constexpr (kIsOneOf<Kind, command::ReadResult, command::Progress>)
+            run(std::move(what));
+          else if constexpr (std::is_same_v<Kind, command::Dispatch>)
+            run(what, fallout);
+          else if constexpr (std::is_same_v<Kind, command::StopTask>)
+            pool_.stop_task(what);
+          else if constexpr (std::is_same_v<Kind, command::ExtendTask>)
+            pool_.extend_task(what);
+          else if constexpr (std::is_same_v<Kind, command::ReplaceWorker>)
+            pool_.replace(what);
+          else
+            drained_ = true;
+        },
+        command);
+  }
+}
+
+void CommandRunner::run(command::ReadResult read) {
+  if (reads_ >= kReadsMax) {
+    ++busy_reads_;
+    return frontend_.refuse(read.client, too_many_reads());
+  }
+  ++reads_;
+  journal_.push(std::move(read));
+}
+
+void CommandRunner::read_done() {
+  if (reads_ > 0) --reads_;
+}
+
+void CommandRunner::run(const command::Dispatch& dispatch, std::vector<Event>& fallout) {
+  if (pool_.dispatch(dispatch)) return;
+  event::TaskAnswered lost;
+  lost.worker = dispatch.worker;
+  lost.task_id = dispatch.task.task_id;
+  lost.attempt = dispatch.task.attempt;
+  lost.outcome = event::Outcome::lost;
+  lost.message = "the worker had gone when the task was to be handed over";
+  fallout.push_back(std::move(lost));
+}
+
+void CommandRunner::run(command::Progress progress) {
+  if (!collector_.offer(std::move(progress), kDroppableItems)) ++dropped_progress_;
+}
+
+bool CommandRunner::ask(LatestAsked asked) {
+  return collector_.offer(std::move(asked), kDroppableItems);
+}
+
+bool CommandRunner::blocked() {
+  const bool journal_free = journal_.flush();
+  return !collector_.flush() || !journal_free;
+}
+
+}  // namespace scand::broker

@@ -1,0 +1,56 @@
+#pragma once
+// Carries the core's commands out: to the frontend, the pool, the journal and the collector. Runs
+// on the broker's thread and never blocks: see Outbox for what happens when a mailbox is full.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "broker/core_commands.h"
+#include "broker/core_events.h"
+#include "broker/frontend.h"
+#include "broker/mail.h"
+#include "broker/outbox.h"
+#include "broker/worker_pool.h"
+
+namespace scand::broker {
+
+class CommandRunner {
+ public:
+  // All outlive the runner.
+  CommandRunner(Frontend& frontend, WorkerPool& pool, base::Mailbox<JournalMail>& journal,
+                base::Mailbox<CollectorMail>& collector);
+
+  // Carries them out in order. What the core has to hear of it (a task that could not be handed
+  // over) is added to `fallout`.
+  void run(std::vector<Command> commands, std::vector<Event>& fallout);
+  // A question for the collector; false when it has enough to do.
+  [[nodiscard]] bool ask(LatestAsked asked);
+  // A reply came back that a ReadResult asked for.
+  void read_done();
+
+  // Tries again what was held back; while it says true, take no new work.
+  bool blocked();
+  [[nodiscard]] bool drained() const { return drained_; }
+  // Results that are being read for clients.
+  [[nodiscard]] std::size_t reads() const { return reads_; }
+  [[nodiscard]] std::uint64_t busy_reads() const { return busy_reads_; }
+  [[nodiscard]] std::uint64_t dropped_progress() const { return dropped_progress_; }
+
+ private:
+  void run(command::ReadResult read);
+  void run(const command::Dispatch& dispatch, std::vector<Event>& fallout);
+  void run(command::Progress progress);
+
+  Frontend& frontend_;
+  WorkerPool& pool_;
+  Outbox<JournalMail> journal_;
+  Outbox<CollectorMail> collector_;
+  std::size_t reads_ = 0;
+  std::uint64_t busy_reads_ = 0;
+  std::uint64_t dropped_progress_ = 0;
+  bool drained_ = false;
+};
+
+}  // namespace scand::broker

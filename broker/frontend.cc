@@ -1,0 +1,101 @@
+#include "broker/frontend.h"
+
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "proto/replies.h"
+
+namespace scand::broker {
+namespace {
+
+constexpr int kPublicEndpoint = 0;
+// Replies kept for a peer that is slow to read them. Each can be a whole result, so this times the
+// result bound is what one stalled peer can hold.
+constexpr int kReplyQueue = 100;
+// Requests kept from one peer: this times the message bound (16 MiB by default).
+constexpr int kRequestQueue = 64;
+// At the end, so long for peers that still read.
+constexpr std::chrono::milliseconds kLinger{1'000};
+
+SocketOptions frontend_options(std::size_t message_bytes_max) {
+  SocketOptions options;
+  options.send_hwm = kReplyQueue;
+  options.receive_hwm = kRequestQueue;
+  options.max_message_bytes = static_cast<std::int64_t>(message_bytes_max);
+  options.linger = kLinger;
+  return options;
+}
+
+}  // namespace
+
+Frontend::Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
+                   RequestDecoder decoder, std::size_t message_bytes_max)
+    : socket_(std::move(context), SocketType::router, frontend_options(message_bytes_max)),
+      decoder_(std::move(decoder)) {
+  socket_.bind(endpoint);
+}
+
+std::optional<Asked> Frontend::receive(std::size_t& budget) {
+  for (; budget > 0; --budget) {
+    auto frames = socket_.receive();
+    if (!frames) return std::nullopt;
+    ++counters_.requests;
+    auto asked = decoder_.decode(kPublicEndpoint, std::move(*frames));
+    if (!asked) {
+      ++counters_.malformed;
+    } else if (const auto* refused = std::get_if<asked::Refused>(&*asked)) {
+      refuse(refused->client, refused->refusal);
+    } else {
+      --budget;
+      return asked;
+    }
+  }
+  return std::nullopt;
+}
+
+void Frontend::reply(const command::ReplyAccepted& accepted) {
+  reply(accepted.client,
+        proto::encode_accepted(accepted.client.correlation, accepted.job_id, accepted.status));
+}
+
+void Frontend::reply(const command::ReplyRefused& refused) {
+  reply(refused.client, proto::encode_error(refused.client.correlation, refused.refusal));
+}
+
+void Frontend::reply(const command::ReplyStatus& status) {
+  reply(status.client,
+        proto::encode_status(status.client.correlation, status.job_id, status.status));
+}
+
+void Frontend::refuse(const ClientRef& client, const proto::Refusal& refusal) {
+  ++counters_.refused.at(static_cast<std::size_t>(refusal.code));
+  reply(client, proto::encode_error(client.correlation, refusal));
+}
+
+void Frontend::reply(const ReadyReply& ready) {
+  send(ready.client, ready.head, ready.blob);
+}
+
+void Frontend::reply(const ClientRef& client, std::string_view body) {
+  send(client, body, nullptr);
+}
+
+void Frontend::send(const ClientRef& client, std::string_view head, const Bytes& blob) {
+  const std::array<std::string_view, 2> address{client.routing_id, std::string_view()};
+  const auto frames = std::span(address).first(client.delimiter ? 2 : 1);
+  const std::array<std::string_view, 2> parts{head, blob ? *blob : std::string_view()};
+  switch (socket_.send_joined(frames, parts)) {
+    case Sent::yes:
+      ++counters_.replies;
+      break;
+    case Sent::full:
+      ++counters_.replies_full;
+      break;
+    case Sent::unroutable:
+      ++counters_.replies_unroutable;
+      break;
+  }
+}
+
+}  // namespace scand::broker

@@ -1,0 +1,59 @@
+#pragma once
+// The public ROUTER: requests in, replies out. A peer that cannot be reached, or that does not read
+// its replies, loses them; they are counted and nobody else notices. Owned by the broker's thread
+// once that runs.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "broker/core_commands.h"
+#include "broker/mail.h"
+#include "broker/request_decoder.h"
+#include "broker/socket.h"
+
+namespace scand::broker {
+
+struct FrontendCounters {
+  std::uint64_t requests = 0;
+  std::uint64_t malformed = 0;              // frames that no reply could be addressed for
+  std::array<std::uint64_t, 10> refused{};  // by proto::RefusalCode, before the core saw them
+  std::uint64_t replies = 0;
+  std::uint64_t replies_unroutable = 0;  // the peer has gone
+  std::uint64_t replies_full = 0;        // the peer does not read
+};
+
+class Frontend {
+ public:
+  // Binds; throws std::runtime_error that names the endpoint.
+  Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
+           RequestDecoder decoder, std::size_t message_bytes_max);
+
+  // The next thing that is asked; nullopt when nothing waits. Refusals are answered on the way, at
+  // most `budget` messages are looked at, and what was looked at is taken off it.
+  [[nodiscard]] std::optional<Asked> receive(std::size_t& budget);
+
+  void reply(const command::ReplyAccepted& accepted);
+  void reply(const command::ReplyRefused& refused);
+  void reply(const command::ReplyStatus& status);
+  void reply(const ReadyReply& ready);
+  void reply(const ClientRef& client, std::string_view body);
+  void refuse(const ClientRef& client, const proto::Refusal& refusal);
+
+  [[nodiscard]] Socket& socket() { return socket_; }  // to poll
+  [[nodiscard]] std::string endpoint() const { return socket_.endpoint(); }
+  [[nodiscard]] const FrontendCounters& counters() const { return counters_; }
+
+ private:
+  void send(const ClientRef& client, std::string_view head, const Bytes& blob);
+
+  Socket socket_;
+  RequestDecoder decoder_;
+  FrontendCounters counters_;
+};
+
+}  // namespace scand::broker

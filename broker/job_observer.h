@@ -1,0 +1,44 @@
+#pragma once
+// What happens to jobs, told as it happens to whoever wants to show it (the human log). Called on
+// the collector's thread, in order; an observer must not block, since results wait behind it.
+
+#include <string>
+
+#include "lib/base/clock.h"
+#include "proto/scan_request.h"
+#include "proto/scan_result.h"
+
+namespace scand::broker {
+
+namespace observed {
+struct JobStarted {
+  std::string job_id;
+  proto::ScanRequest request;
+  base::WallTime accepted;
+};
+// A worker took the exchange's task. Told again when another attempt begins.
+struct ExchangeStarted {
+  std::string job_id;
+  std::string exchange;  // as the client spelled it
+};
+struct ExchangeFinished {
+  std::string job_id;
+  proto::ExchangeDetail detail;  // of this job, with its failure if it failed
+};
+struct JobFinished {
+  base::WallTime accepted;
+  base::WallTime finished;
+  const proto::ScanResult* result;  // never null; valid during the call only
+};
+}  // namespace observed
+
+class JobObserver {
+ public:
+  virtual ~JobObserver() = default;
+  virtual void job_started(const observed::JobStarted& told) = 0;
+  virtual void exchange_started(const observed::ExchangeStarted& told) = 0;
+  virtual void exchange_finished(const observed::ExchangeFinished& told) = 0;
+  virtual void job_finished(const observed::JobFinished& told) = 0;
+};
+
+}  // namespace scand::broker

@@ -1,0 +1,58 @@
+#pragma once
+// Where jobs and results are kept. A group of appends becomes one commit; what a commit means is
+// the implementation's to say, and a promise from then on:
+//
+//   memory_journal   kept until the process ends or the bounds push it out
+//   (a durable form follows: kept when the machine loses its power; synced before commit() returns)
+//
+// The core acknowledges a job only after the commit that holds it; the publisher publishes a result
+// only after the commit that holds it. Used by the journal's thread alone.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "broker/bytes.h"
+#include "broker/core.h"
+#include "lib/base/clock.h"
+#include "lib/base/result.h"
+#include "proto/messages.h"
+
+namespace scand::broker {
+
+struct JournalFailure {
+  std::string message;  // what, where, what to do
+};
+
+struct StoredResult {
+  std::string job_id;
+  std::uint64_t seq = 0;
+  Bytes encoded;  // the bare result, msgpack
+};
+
+class Journal {
+ public:
+  virtual ~Journal() = default;
+
+  // Names the life of the sequence numbers: a lower-case hex string, made with the journal.
+  [[nodiscard]] virtual const std::string& epoch() const = 0;
+  // Of the newest result that a commit holds; 0: none yet.
+  [[nodiscard]] virtual std::uint64_t last_seq() const = 0;
+
+  // These add to the open group; nothing is promised until commit().
+  virtual void append_job(const command::JournalJob& job) = 0;
+  virtual void append_result(const StoredResult& result) = 0;
+  virtual void forget_job(const std::string& job_id) = 0;
+
+  // All of the group is kept, or, with a failure, none of it and the group is empty again.
+  [[nodiscard]] virtual base::Status<JournalFailure> commit(base::WallTime now) = 0;
+
+  // The encoded result of a finished job, or a refusal (not_found).
+  [[nodiscard]] virtual base::Result<Bytes, proto::Refusal> read_result(
+      const std::string& job_id) const = 0;
+
+  // Lets go of the oldest results past the bounds; the jobs they were of.
+  [[nodiscard]] virtual std::vector<std::string> evict(base::WallTime now) = 0;
+};
+
+}  // namespace scand::broker

@@ -1,0 +1,123 @@
+#include "broker/journal_loop.h"
+
+#include <array>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include "broker/socket.h"
+#include "proto/replies.h"
+
+namespace scand::broker {
+namespace {
+
+// A group is closed at this size, so that the first of it does not wait for ever.
+constexpr std::size_t kGroupMax = 256;
+constexpr std::chrono::milliseconds kIdle{1'000};  // then what is too old is let go
+constexpr std::chrono::milliseconds kBlocked{5};   // until a full mailbox is tried again
+
+}  // namespace
+
+JournalLoop::JournalLoop(Journal& journal, const base::Clock& clock,
+                         base::Mailbox<JournalMail>& inbox, base::Mailbox<BrokerMail>& broker,
+                         base::Mailbox<StoredResult>& publisher)
+    : journal_(journal), clock_(clock), inbox_(inbox), broker_(broker), publisher_(publisher) {}
+
+void JournalLoop::run(const std::stop_token& stop) {
+  const std::stop_callback wake_at_stop(stop, [this] { wake_.signal(); });
+  for (;;) {
+    const bool free = turn();
+    if (stop.stop_requested() && inbox_.size() == 0 && flush()) return;
+    std::array<PollItem, 2> items{PollItem{nullptr, wake_.fd()}, PollItem{nullptr, inbox_.fd()}};
+    poll(std::span(items).first(free ? 2 : 1), free ? kIdle : kBlocked);
+    wake_.clear();
+  }
+}
+
+bool JournalLoop::flush() {
+  const bool broker_free = broker_.flush();
+  return publisher_.flush() && broker_free;
+}
+
+bool JournalLoop::turn() {
+  if (!flush()) return false;
+  auto mail = inbox_.try_take();
+  for (std::size_t taken = 0; mail; mail = inbox_.try_take()) {
+    take(std::move(*mail));
+    if (++taken == kGroupMax) break;
+  }
+  if (group_open_ || !group_results_.empty()) commit_group();
+  for (const command::ReadResult& read : std::exchange(reads_, {}))
+    serve(read);
+  for (std::string& job_id : journal_.evict(clock_.wall())) {
+    ++counters_.evicted;
+    broker_.push(Event(event::JobEvicted{std::move(job_id)}));
+  }
+  return flush();
+}
+
+void JournalLoop::take(JournalMail mail) {
+  std::visit(
+      [this](auto&& item) {
+        using Item = std::decay_t<decltype(item)>;
+        if constexpr (std::is_same_v<Item, command::JournalJob>) {
+          journal_.append_job(item);
+          group_jobs_.push_back(item.job_id);
+          group_open_ = true;
+        } else if constexpr (std::is_same_v<Item, command::ForgetJob>) {
+          journal_.forget_job(item.job_id);
+          group_open_ = true;
+        } else if constexpr (std::is_same_v<Item, command::ReadResult>) {
+          reads_.push_back(std::move(item));
+        } else {
+          group_results_.push_back(std::move(item));
+        }
+      },
+      std::move(mail));
+}
+
+void JournalLoop::commit_group() {
+  for (const StoredResult& result : group_results_)
+    journal_.append_result(result);
+  const auto committed = journal_.commit(clock_.wall());
+  ++counters_.commits;
+  group_open_ = false;
+  if (committed.ok()) {
+    tell_kept();
+  } else {
+    ++counters_.commits_failed;
+    tell_refused(committed.error());
+  }
+  group_jobs_.clear();
+}
+
+void JournalLoop::tell_kept() {
+  counters_.jobs += group_jobs_.size();
+  counters_.results += group_results_.size();
+  for (std::string& job_id : group_jobs_)
+    broker_.push(Event(event::JobJournaled{std::move(job_id)}));
+  for (StoredResult& result : group_results_) {
+    broker_.push(Event(event::ResultJournaled{result.job_id}));
+    publisher_.push(std::move(result));
+  }
+  group_results_.clear();
+}
+
+void JournalLoop::tell_refused(const JournalFailure& failure) {
+  for (std::string& job_id : group_jobs_)
+    broker_.push(Event(event::JobRefusedByJournal{std::move(job_id), failure.message}));
+}
+
+void JournalLoop::serve(const command::ReadResult& read) {
+  const auto found = journal_.read_result(read.job_id);
+  ReadyReply reply{read.client, {}, nullptr, true};
+  if (found.ok()) {
+    reply.head = proto::encode_result_head(read.client.correlation);
+    reply.blob = found.value();
+  } else {
+    reply.head = proto::encode_error(read.client.correlation, found.error());
+  }
+  broker_.push(std::move(reply));
+}
+
+}  // namespace scand::broker

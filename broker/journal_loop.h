@@ -1,0 +1,63 @@
+#pragma once
+// The journal's thread: takes whatever waits, commits it as one group, and only then tells: the
+// core by events, the collector by handing its results back for publishing. Reads are served
+// between groups. Results that a failing disk refuses are offered to it again until it takes them;
+// jobs that it refuses are refused to their clients.
+
+#include <atomic>
+#include <cstdint>
+#include <stop_token>
+#include <vector>
+
+#include "broker/journal.h"
+#include "broker/mail.h"
+#include "broker/outbox.h"
+#include "lib/base/clock.h"
+#include "lib/base/mailbox.h"
+
+namespace scand::broker {
+
+// Written by the journal's thread, read by any.
+struct JournalCounters {
+  std::atomic<std::uint64_t> commits{0};
+  std::atomic<std::uint64_t> commits_failed{0};
+  std::atomic<std::uint64_t> jobs{0};
+  std::atomic<std::uint64_t> results{0};
+  std::atomic<std::uint64_t> evicted{0};
+};
+
+class JournalLoop {
+ public:
+  JournalLoop(Journal& journal, const base::Clock& clock, base::Mailbox<JournalMail>& inbox,
+              base::Mailbox<BrokerMail>& broker, base::Mailbox<StoredResult>& publisher);
+
+  // Until stop is requested and everything that was waiting is answered.
+  void run(const std::stop_token& stop);
+  // Serves what waits, without waiting; for run(), and for tests. False: nothing is taken, because
+  // an answer found no room.
+  bool turn();
+
+  [[nodiscard]] const JournalCounters& counters() const { return counters_; }
+
+ private:
+  bool flush();
+  void take(JournalMail mail);
+  void commit_group();
+  void tell_kept();
+  void tell_refused(const JournalFailure& failure);
+  void serve(const command::ReadResult& read);
+
+  Journal& journal_;
+  const base::Clock& clock_;
+  base::Mailbox<JournalMail>& inbox_;
+  Outbox<BrokerMail> broker_;
+  Outbox<StoredResult> publisher_;
+  std::vector<std::string> group_jobs_;
+  std::vector<StoredResult> group_results_;  // a refused commit's stay here and are tried again
+  std::vector<command::ReadResult> reads_;
+  bool group_open_ = false;
+  base::WakeFd wake_;
+  JournalCounters counters_;
+};
+
+}  // namespace scand::broker

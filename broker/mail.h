@@ -1,0 +1,50 @@
+#pragma once
+// What the broker's threads hand to each other, and how much of it may wait.
+//
+//   broker ──JournalMail──▶ journal ──BrokerMail──▶ broker        tokens, results to send
+//   broker ──CollectorMail─▶ collector ──JournalMail─▶ journal    results to keep
+//                            collector ◀──StoredResult── journal  kept: publish
+//                            collector ──BrokerMail──▶ broker     replies to signals.latest
+
+#include <cstddef>
+#include <string>
+#include <variant>
+
+#include "broker/bytes.h"
+#include "broker/core.h"
+#include "broker/journal.h"
+#include "proto/parse_query.h"
+
+namespace scand::broker {
+
+// A reply whose body another thread has made: `head` and then `blob` (may be null), one frame.
+struct ReadyReply {
+  ClientRef client;
+  std::string head;
+  Bytes blob;
+  bool answers_read = false;  // to a ReadResult: one read less under way
+};
+
+struct LatestAsked {
+  ClientRef client;
+  proto::LatestQuery query;
+};
+
+using BrokerMail = std::variant<Event, ReadyReply>;
+using JournalMail =
+    std::variant<command::JournalJob, command::ForgetJob, command::ReadResult, StoredResult>;
+using CollectorMail =
+    std::variant<command::Begin, command::PartStarted, command::Part, command::Missing,
+                 command::Progress, command::Finish, LatestAsked>;
+
+// Room in each mailbox. Beyond it an Outbox holds one turn's output and its owner stops taking new
+// work, so these set when back-pressure begins, not whether anything is lost.
+inline constexpr std::size_t kMailboxItems = 16'384;
+// Reads of results that may be under way; past it a get is refused `busy`. Above what the core lets
+// wait (max_waiters), so that the end of a job with many waiters refuses none of them.
+inline constexpr std::size_t kReadsMax = 8'192;
+// Progress and queries stop at half the room: parts and results have the rest.
+inline constexpr std::size_t kDroppableItems = kMailboxItems / 2;
+static_assert(kReadsMax <= kMailboxItems / 2, "reads leave half the journal's room to commits");
+
+}  // namespace scand::broker

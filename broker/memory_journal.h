@@ -1,0 +1,54 @@
+#pragma once
+// The journal's in-memory form: a commit lasts as long as the process. For `journal: off` and for
+// tests. Results are bounded by number, bytes and age; jobs live elsewhere (in the core), so there
+// is nothing to keep of them.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "broker/journal.h"
+
+namespace scand::broker {
+
+struct MemoryJournalLimits {
+  std::size_t results = 10'000;
+  std::size_t bytes = 256U << 20U;
+  std::chrono::seconds age{24 * 3600};
+};
+
+class MemoryJournal final : public Journal {
+ public:
+  MemoryJournal(std::string epoch, const MemoryJournalLimits& limits);
+
+  [[nodiscard]] const std::string& epoch() const override { return epoch_; }
+  [[nodiscard]] std::uint64_t last_seq() const override { return last_seq_; }
+  void append_job(const command::JournalJob&) override {}
+  void append_result(const StoredResult& result) override;
+  void forget_job(const std::string&) override {}
+  [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
+  [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
+      const std::string& job_id) const override;
+  [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
+
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+ private:
+  struct Kept {
+    std::string job_id;
+    base::WallTime committed;
+  };
+  const std::string epoch_;
+  const MemoryJournalLimits limits_;
+  std::vector<StoredResult> group_;
+  std::deque<Kept> by_age_;
+  std::unordered_map<std::string, Bytes> results_;
+  std::size_t bytes_ = 0;
+  std::uint64_t last_seq_ = 0;
+};
+
+}  // namespace scand::broker

@@ -1,0 +1,39 @@
+#include "broker/publisher.h"
+
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "proto/topics.h"
+
+namespace scand::broker {
+namespace {
+
+// Messages kept for one slow subscriber. Bodies are shared between subscribers, so the memory they
+// hold is about this many results, not this many for each.
+constexpr int kQueueLength = 500;
+// At the end, so long for those that still read.
+constexpr std::chrono::milliseconds kLinger{1'000};
+
+SocketOptions publisher_options() {
+  SocketOptions options;
+  options.send_hwm = kQueueLength;
+  options.linger = kLinger;
+  options.max_message_bytes = 1'024;  // a subscription is a topic
+  return options;
+}
+
+}  // namespace
+
+Publisher::Publisher(std::shared_ptr<SocketContext> context, const std::string& endpoint)
+    : socket_(std::move(context), SocketType::pub, publisher_options()) {
+  socket_.bind(endpoint);
+}
+
+void Publisher::publish(std::string_view topic, std::uint64_t seq, const Bytes& body) {
+  const std::string number = proto::seq_frame(seq);
+  const std::array<std::string_view, 2> head{topic, number};
+  if (socket_.send(head, body) == Sent::yes) ++published_;
+}
+
+}  // namespace scand::broker

@@ -1,0 +1,31 @@
+#pragma once
+// The PUB socket: frames [topic][sequence number, 8 bytes big-endian][msgpack]. Results carry their
+// number; everything else 0. PUB drops what a slow subscriber has no room for and does not say so:
+// subscribers see it by the numbers. Owned by the collector's thread once that runs.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "broker/bytes.h"
+#include "broker/socket.h"
+
+namespace scand::broker {
+
+class Publisher {
+ public:
+  // Binds; throws std::runtime_error that names the endpoint.
+  Publisher(std::shared_ptr<SocketContext> context, const std::string& endpoint);
+
+  void publish(std::string_view topic, std::uint64_t seq, const Bytes& body);
+  [[nodiscard]] Socket& socket() { return socket_; }  // to poll: subscriptions come in by it
+  [[nodiscard]] std::string endpoint() const { return socket_.endpoint(); }
+  [[nodiscard]] std::uint64_t published() const { return published_; }
+
+ private:
+  Socket socket_;
+  std::uint64_t published_ = 0;
+};
+
+}  // namespace scand::broker

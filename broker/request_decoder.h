@@ -1,0 +1,62 @@
+#pragma once
+// A client's frames to what they ask of the broker. Pure; nothing that a client sends throws or
+// costs more than its own size: what is wrong becomes a refusal that names the field.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "broker/core_events.h"
+#include "broker/mail.h"
+#include "broker/socket.h"
+#include "proto/limits.h"
+#include "proto/messages.h"
+#include "proto/parse_query.h"
+#include "proto/parse_request.h"
+#include "proto/request_message.h"
+
+namespace scand::broker {
+
+namespace asked {
+struct Ping {
+  ClientRef client;
+};
+struct Status {
+  ClientRef client;
+};
+struct Exchanges {
+  ClientRef client;
+};
+struct Jobs {
+  ClientRef client;
+  proto::ListQuery query;
+};
+struct Refused {
+  ClientRef client;
+  proto::Refusal refusal;
+};
+}  // namespace asked
+
+using Asked = std::variant<Event, LatestAsked, asked::Ping, asked::Status, asked::Exchanges,
+                           asked::Jobs, asked::Refused>;
+
+class RequestDecoder {
+ public:
+  // The directory outlives the decoder.
+  RequestDecoder(const proto::ExchangeDirectory& directory, proto::RequestDefaults defaults,
+                 std::size_t message_bytes_max);
+
+  // `frames` as a ROUTER received them: [address][body], or [address][empty][body] of a REQ.
+  // nullopt when there is nobody to answer.
+  [[nodiscard]] std::optional<Asked> decode(int endpoint, Frames frames) const;
+
+ private:
+  [[nodiscard]] Asked decode_type(ClientRef client, const proto::RequestMessage& message) const;
+
+  const proto::ExchangeDirectory& directory_;
+  const proto::RequestDefaults defaults_;
+  proto::ReadLimits limits_;
+};
+
+}  // namespace scand::broker

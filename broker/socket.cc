@@ -1,0 +1,252 @@
+#include "broker/socket.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fmt/core.h>
+#include <stdexcept>
+#include <utility>
+#include <zmq.hpp>
+
+#if defined(__SANITIZE_THREAD__)
+extern "C" void __tsan_acquire(void* address);
+extern "C" void __tsan_release(void* address);
+#endif
+
+namespace scand::broker {
+namespace {
+
+// libzmq is not instrumented, so ThreadSanitizer does not see that what was written before a send
+// happened before what is read after the receive. These two tell it.
+void mark_sent([[maybe_unused]] void* sync) {
+#if defined(__SANITIZE_THREAD__)
+  __tsan_release(sync);
+#endif
+}
+void mark_received([[maybe_unused]] void* sync) {
+#if defined(__SANITIZE_THREAD__)
+  __tsan_acquire(sync);
+#endif
+}
+
+constexpr int kHeartbeatMs = 5'000, kHeartbeatTimeoutMs = 15'000, kHeartbeatTtlMs = 20'000;
+constexpr int kHandshakeMs = 5'000, kBacklog = 256, kReconnectMs = 100, kReconnectMaxMs = 10'000;
+constexpr int kKeepaliveIdleSeconds = 60, kKeepaliveIntervalSeconds = 10, kKeepaliveCount = 6;
+constexpr int kTcpMaxRetransmitMs = 20'000;
+// Below this a copy is cheaper than libzmq's counting of owners.
+constexpr std::size_t kShareFromBytes = 4'096;
+
+zmq::socket_type native(SocketType type) {
+  switch (type) {
+    case SocketType::router:
+      return zmq::socket_type::router;
+    case SocketType::dealer:
+      return zmq::socket_type::dealer;
+    case SocketType::req:
+      return zmq::socket_type::req;
+    case SocketType::pub:
+      return zmq::socket_type::pub;
+    case SocketType::sub:
+      break;
+  }
+  return zmq::socket_type::sub;
+}
+
+void set_tcp(zmq::socket_t& socket) {
+  socket.set(zmq::sockopt::ipv6, true);
+  socket.set(zmq::sockopt::heartbeat_ivl, kHeartbeatMs);
+  socket.set(zmq::sockopt::heartbeat_timeout, kHeartbeatTimeoutMs);
+  socket.set(zmq::sockopt::heartbeat_ttl, kHeartbeatTtlMs);
+  socket.set(zmq::sockopt::handshake_ivl, kHandshakeMs);
+  socket.set(zmq::sockopt::tcp_keepalive, 1);
+  socket.set(zmq::sockopt::tcp_keepalive_idle, kKeepaliveIdleSeconds);
+  socket.set(zmq::sockopt::tcp_keepalive_intvl, kKeepaliveIntervalSeconds);
+  socket.set(zmq::sockopt::tcp_keepalive_cnt, kKeepaliveCount);
+  socket.set(zmq::sockopt::tcp_maxrt, kTcpMaxRetransmitMs);
+  socket.set(zmq::sockopt::backlog, kBacklog);
+  socket.set(zmq::sockopt::reconnect_ivl, kReconnectMs);
+  socket.set(zmq::sockopt::reconnect_ivl_max, kReconnectMaxMs);
+}
+
+// Holds a reference to the bytes until libzmq's thread has sent them.
+struct SharedFrame {
+  Bytes bytes;
+  void* sync;
+};
+
+void release_frame(void*, void* hint) {
+  auto* frame = static_cast<SharedFrame*>(hint);
+  mark_received(frame->sync);
+  delete frame;
+}
+
+zmq::message_t message_of(const Bytes& bytes, void* sync) {
+  if (bytes->size() < kShareFromBytes) return {bytes->data(), bytes->size()};
+  auto frame = std::make_unique<SharedFrame>(SharedFrame{bytes, sync});
+  // libzmq never writes to it: the const cast is its C signature's price.
+  void* data = const_cast<char*>(bytes->data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  return {data, bytes->size(), release_frame, frame.release()};
+}
+
+}  // namespace
+
+struct SocketContext::Impl {
+  zmq::context_t context{1};
+  char sync = 0;  // the address that stands for every hand-over of this context
+};
+
+SocketContext::SocketContext() : impl_(std::make_unique<Impl>()) {}
+SocketContext::~SocketContext() = default;
+
+struct Socket::Impl {
+  zmq::socket_t socket;
+  void* sync;
+
+  Sent send(zmq::message_t message, bool more) {
+    const auto flags =
+        more ? zmq::send_flags::dontwait | zmq::send_flags::sndmore : zmq::send_flags::dontwait;
+    mark_sent(sync);
+    try {
+      return socket.send(message, flags) ? Sent::yes : Sent::full;
+    } catch (const zmq::error_t& error) {
+      if (error.num() != EHOSTUNREACH) throw;
+      return Sent::unroutable;
+    }
+  }
+
+  Sent send_head(std::span<const std::string_view> head, bool more) {
+    for (std::size_t i = 0; i < head.size(); ++i) {
+      const Sent sent =
+          send(zmq::message_t(head[i].data(), head[i].size()), more || i + 1 < head.size());
+      // libzmq decides at the first frame; the others follow it.
+      if (sent != Sent::yes) return sent;
+    }
+    return Sent::yes;
+  }
+};
+
+Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
+               const SocketOptions& options)
+    : context_(std::move(context)) {
+  try {
+    impl_ = std::make_unique<Impl>(
+        Impl{zmq::socket_t(context_->impl_->context, native(type)), &context_->impl_->sync});
+    zmq::socket_t& socket = impl_->socket;
+    set_tcp(socket);
+    socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
+    socket.set(zmq::sockopt::sndhwm, options.send_hwm);
+    socket.set(zmq::sockopt::rcvhwm, options.receive_hwm);
+    socket.set(zmq::sockopt::maxmsgsize, options.max_message_bytes);
+    if (options.immediate) socket.set(zmq::sockopt::immediate, true);
+    if (!options.routing_id.empty()) socket.set(zmq::sockopt::routing_id, options.routing_id);
+    if (type == SocketType::router) {
+      socket.set(zmq::sockopt::router_mandatory, true);
+      socket.set(zmq::sockopt::router_handover, false);
+    }
+  } catch (const zmq::error_t& error) {
+    throw std::runtime_error(fmt::format("cannot make a ZeroMQ socket: {}", error.what()));
+  }
+}
+
+Socket::~Socket() = default;
+Socket::Socket(Socket&&) noexcept = default;
+Socket& Socket::operator=(Socket&&) noexcept = default;
+
+void Socket::bind(const std::string& endpoint) {
+  try {
+    impl_->socket.bind(endpoint);
+  } catch (const zmq::error_t& error) {
+    throw std::runtime_error(fmt::format(
+        "cannot listen on {}: {}; is another scand running, or does the endpoint name an address "
+        "of this machine?",
+        endpoint, error.what()));
+  }
+}
+
+void Socket::connect(const std::string& endpoint) {
+  try {
+    impl_->socket.connect(endpoint);
+  } catch (const zmq::error_t& error) {
+    throw std::runtime_error(
+        fmt::format("cannot connect to {}: {}; an endpoint looks like tcp://127.0.0.1:5555",
+                    endpoint, error.what()));
+  }
+}
+
+void Socket::subscribe(std::string_view topic_prefix) {
+  impl_->socket.set(zmq::sockopt::subscribe, zmq::buffer(topic_prefix));
+}
+
+void Socket::unsubscribe(std::string_view topic_prefix) {
+  impl_->socket.set(zmq::sockopt::unsubscribe, zmq::buffer(topic_prefix));
+}
+
+std::string Socket::endpoint() const {
+  return impl_->socket.get(zmq::sockopt::last_endpoint);
+}
+
+Sent Socket::send(std::span<const std::string_view> frames) {
+  return impl_->send_head(frames, false);
+}
+
+Sent Socket::send(std::span<const std::string_view> head, const Bytes& last) {
+  const Sent sent = impl_->send_head(head, true);
+  return sent == Sent::yes ? impl_->send(message_of(last, impl_->sync), false) : sent;
+}
+
+Sent Socket::send_joined(std::span<const std::string_view> head,
+                         std::span<const std::string_view> parts) {
+  const Sent sent = impl_->send_head(head, true);
+  if (sent != Sent::yes) return sent;
+  std::size_t size = 0;
+  for (const std::string_view part : parts)
+    size += part.size();
+  zmq::message_t message(size);
+  char* out = message.data<char>();
+  for (const std::string_view part : parts)
+    out = std::copy(part.begin(), part.end(), out);
+  return impl_->send(std::move(message), false);
+}
+
+std::optional<Frames> Socket::receive() {
+  Frames frames;
+  bool surplus = false;
+  for (bool more = true; more;) {
+    zmq::message_t message;
+    try {
+      if (!impl_->socket.recv(message, zmq::recv_flags::dontwait)) return std::nullopt;
+    } catch (const zmq::error_t& error) {
+      if (error.num() == EINTR) return std::nullopt;
+      throw;
+    }
+    mark_received(impl_->sync);
+    more = message.more();
+    if (frames.size() < kFramesMax)
+      frames.emplace_back(message.to_string_view());
+    else
+      surplus = true;
+  }
+  if (surplus) frames.clear();
+  return frames;
+}
+
+void poll(std::span<PollItem> items, std::chrono::milliseconds limit) {
+  constexpr std::size_t kItemsMax = 8;
+  if (items.size() > kItemsMax) throw std::logic_error("poll: more items than it is made for");
+  std::array<zmq::pollitem_t, kItemsMax> native_items{};
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const PollItem& item = items[i];
+    const auto events = static_cast<short>(item.wants_write ? ZMQ_POLLOUT : ZMQ_POLLIN);
+    native_items[i] = {item.socket ? item.socket->impl_->socket.handle() : nullptr, item.fd, events,
+                       0};
+  }
+  try {
+    zmq::poll(native_items.data(), items.size(), limit);
+  } catch (const zmq::error_t& error) {
+    if (error.num() != EINTR) throw;
+  }
+  for (std::size_t i = 0; i < items.size(); ++i)
+    items[i].ready = native_items[i].revents != 0;
+}
+
+}  // namespace scand::broker

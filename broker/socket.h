@@ -1,0 +1,109 @@
+#pragma once
+// Sockets: the only door to libzmq. Nothing here blocks: a message is sent or taken now or not at
+// all, and waiting is poll()'s business. A Socket belongs to one thread at a time; it may be made
+// on one thread and handed to another before its first use there.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "broker/bytes.h"
+
+namespace scand::broker {
+
+using Frames = std::vector<std::string>;
+
+// libzmq's context. Shared by its sockets, so that it ends with the last of them: a thread that
+// never returns keeps its own socket and so the context, and nobody waits for it. Thread-safe.
+class SocketContext {
+ public:
+  SocketContext();
+  ~SocketContext();
+  SocketContext(const SocketContext&) = delete;
+  SocketContext& operator=(const SocketContext&) = delete;
+
+ private:
+  friend class Socket;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+enum class SocketType : std::uint8_t { router, dealer, req, pub, sub };
+
+// Every socket has heartbeats, TCP keep-alive, IPv6 and a handshake limit; ROUTERs refuse what they
+// cannot route (mandatory) and never hand an address over to a newcomer.
+struct SocketOptions {
+  int send_hwm = 1000;                  // messages a peer, kept by libzmq
+  int receive_hwm = 1000;               // ... likewise
+  std::int64_t max_message_bytes = -1;  // a larger frame costs its sender the connection; -1: any
+  std::chrono::milliseconds linger{0};  // how long unsent messages hold up the context's end
+  bool immediate = false;  // queue for peers that are connected, not for hoped-for ones
+  std::string routing_id;  // inside the process only; empty: the peer chooses
+};
+
+enum class Sent : std::uint8_t {
+  yes,
+  full,       // the peer's queue is full
+  unroutable  // ROUTER: no such peer
+};
+
+// More frames than this in one message are thrown away as they are read.
+inline constexpr std::size_t kFramesMax = 8;
+
+struct PollItem;
+
+class Socket {
+ public:
+  // Throws std::runtime_error when the process has no socket left.
+  Socket(std::shared_ptr<SocketContext> context, SocketType type,
+         const SocketOptions& options = {});
+  ~Socket();
+  Socket(Socket&&) noexcept;
+  Socket& operator=(Socket&&) noexcept;
+
+  // Throws std::runtime_error that names the endpoint, the reason and what to do.
+  void bind(const std::string& endpoint);
+  void connect(const std::string& endpoint);
+  void subscribe(std::string_view topic_prefix);
+  void unsubscribe(std::string_view topic_prefix);
+  // Where bind() or connect() ended up: the port that "tcp://127.0.0.1:*" was given.
+  [[nodiscard]] std::string endpoint() const;
+
+  // One message of these frames, all or nothing. The second form sends `head` and then `last`,
+  // which is shared rather than copied when it is large.
+  [[nodiscard]] Sent send(std::span<const std::string_view> frames);
+  [[nodiscard]] Sent send(std::span<const std::string_view> head, const Bytes& last);
+
+  // As the first, with `parts` copied into one last frame.
+  [[nodiscard]] Sent send_joined(std::span<const std::string_view> head,
+                                 std::span<const std::string_view> parts);
+
+  // The next whole message; nullopt when there is none. A message of more than kFramesMax frames
+  // comes as an empty one.
+  [[nodiscard]] std::optional<Frames> receive();
+
+ private:
+  friend void poll(std::span<PollItem> items, std::chrono::milliseconds limit);
+  struct Impl;
+  std::shared_ptr<SocketContext> context_;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A socket or a plain descriptor to wait for.
+struct PollItem {
+  Socket* socket = nullptr;
+  int fd = -1;               // when there is no socket
+  bool wants_write = false;  // wait until it can be sent to, instead of received from
+  bool ready = false;        // out
+};
+
+// Waits until one is ready, `limit` has passed or a signal came. A negative limit waits for ever.
+void poll(std::span<PollItem> items, std::chrono::milliseconds limit);
+
+}  // namespace scand::broker

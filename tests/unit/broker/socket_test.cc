@@ -1,0 +1,148 @@
+#include "broker/socket.h"
+
+#include <array>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <stdexcept>
+#include <thread>
+
+#include "lib/base/mailbox.h"
+
+namespace scand::broker {
+namespace {
+
+using std::chrono::milliseconds;
+constexpr milliseconds kPatience{10'000};
+
+Sent send(Socket& socket, std::vector<std::string_view> frames) {
+  return socket.send(frames);
+}
+
+Frames receive_soon(Socket& socket) {
+  std::array<PollItem, 1> items{PollItem{&socket}};
+  poll(items, kPatience);
+  return socket.receive().value_or(Frames{"nothing came"});
+}
+
+class TcpPair : public testing::Test {
+ protected:
+  TcpPair() {
+    router_.bind("tcp://127.0.0.1:*");
+    dealer_.connect(router_.endpoint());
+  }
+  std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
+  Socket router_{context_, SocketType::router};
+  Socket dealer_{context_, SocketType::dealer};
+};
+
+TEST_F(TcpPair, FramesArriveWholeAndInOrder) {
+  ASSERT_EQ(send(dealer_, {"", "one", std::string_view("\0x", 2)}), Sent::yes);
+  const Frames got = receive_soon(router_);
+  ASSERT_EQ(got.size(), 4U);
+  EXPECT_EQ(got[1], "");
+  EXPECT_EQ(got[2], "one");
+  EXPECT_EQ(got[3], std::string("\0x", 2));
+  ASSERT_EQ(send(router_, {got[0], "back"}), Sent::yes);
+  EXPECT_EQ(receive_soon(dealer_), Frames{"back"});
+}
+
+TEST_F(TcpPair, NothingToReceiveIsNotAWait) {
+  EXPECT_EQ(router_.receive(), std::nullopt);
+}
+
+TEST_F(TcpPair, ALargeBodyIsSharedUntilItIsSent) {
+  ASSERT_EQ(send(dealer_, {"hello"}), Sent::yes);
+  const std::string peer = receive_soon(router_).at(0);
+  auto body = std::make_shared<const std::string>(1U << 20U, 'x');
+  const std::array<std::string_view, 1> head{peer};
+  ASSERT_EQ(router_.send(head, body), Sent::yes);
+  const std::weak_ptr<const std::string> watch = body;
+  body.reset();
+  const Frames got = receive_soon(dealer_);
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(got[0], std::string(1U << 20U, 'x'));
+}
+
+TEST_F(TcpPair, ARouterSaysThatAPeerIsUnknown) {
+  EXPECT_EQ(send(router_, {"nobody", "x"}), Sent::unroutable);
+}
+
+TEST_F(TcpPair, TooManyFramesComeAsAnEmptyMessage) {
+  ASSERT_EQ(dealer_.send(std::vector<std::string_view>(100, "x")), Sent::yes);
+  ASSERT_EQ(send(dealer_, {"next"}), Sent::yes);
+  EXPECT_EQ(receive_soon(router_), Frames{});
+  EXPECT_EQ(receive_soon(router_).back(), "next");
+}
+
+TEST(Socket, AFrameThatIsTooLargeCostsItsSenderOnly) {
+  auto context = std::make_shared<SocketContext>();
+  SocketOptions options;
+  options.max_message_bytes = 1'000;
+  Socket router(context, SocketType::router, options);
+  router.bind("tcp://127.0.0.1:*");
+  Socket hostile(context, SocketType::dealer);
+  Socket good(context, SocketType::dealer);
+  hostile.connect(router.endpoint());
+  good.connect(router.endpoint());
+  const std::string large(1'001, 'x');
+  ASSERT_EQ(send(hostile, {large}), Sent::yes);
+  ASSERT_EQ(send(good, {"hello"}), Sent::yes);
+  EXPECT_EQ(receive_soon(router).back(), "hello");
+  EXPECT_EQ(router.receive(), std::nullopt);
+}
+
+TEST(Socket, AFullPeerIsAnAnswer) {
+  auto context = std::make_shared<SocketContext>();
+  SocketOptions options;
+  options.send_hwm = options.receive_hwm = 1;
+  Socket router(context, SocketType::router, options);
+  router.bind("inproc://full");
+  Socket dealer(context, SocketType::dealer, options);
+  dealer.connect("inproc://full");
+  Sent last = Sent::yes;
+  for (int i = 0; i < 100 && last == Sent::yes; ++i)
+    last = send(dealer, {"x"});
+  EXPECT_EQ(last, Sent::full);
+}
+
+TEST(Socket, PollWatchesDescriptorsToo) {
+  base::WakeFd wake;
+  std::array<PollItem, 1> items{PollItem{nullptr, wake.fd()}};
+  poll(items, milliseconds(0));
+  EXPECT_FALSE(items[0].ready);
+  wake.signal();
+  poll(items, milliseconds(0));
+  EXPECT_TRUE(items[0].ready);
+}
+
+TEST(Socket, HandsOverBetweenThreads) {
+  auto context = std::make_shared<SocketContext>();
+  Socket router(context, SocketType::router);
+  router.bind("inproc://threads");
+  int written_before_the_send = 0;
+  std::jthread peer([&] {
+    Socket dealer(context, SocketType::dealer);
+    dealer.connect("inproc://threads");
+    written_before_the_send = 42;
+    ASSERT_EQ(send(dealer, {"done"}), Sent::yes);
+  });
+  EXPECT_EQ(receive_soon(router).back(), "done");
+  EXPECT_EQ(written_before_the_send, 42);  // ThreadSanitizer looks at this line
+}
+
+TEST(Socket, AnEndpointThatCannotBeBoundIsNamed) {
+  auto context = std::make_shared<SocketContext>();
+  Socket first(context, SocketType::router);
+  first.bind("tcp://127.0.0.1:*");
+  Socket second(context, SocketType::router);
+  try {
+    second.bind(first.endpoint());
+    FAIL() << "bound twice";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find(first.endpoint()), std::string::npos);
+  }
+  EXPECT_THROW(second.connect("nonsense"), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace scand::broker
