@@ -26,6 +26,7 @@ Interrupt::Interrupt() {
 }
 
 Interrupt::~Interrupt() {
+  (void)take();  // one that nobody took would strike once it is no longer blocked
   close(fd_);
   const auto set = only_sigint();
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);

@@ -24,6 +24,14 @@ TEST(Interrupt, CtrlCIsSomethingToWaitFor) {
   EXPECT_FALSE(interrupt.take());
 }
 
+TEST(Interrupt, OneThatNobodyTookDoesNotStrikeLater) {
+  {
+    const Interrupt interrupt;
+    pthread_kill(pthread_self(), SIGINT);
+  }
+  SUCCEED();
+}
+
 TEST(Interrupt, TheFormerTreatmentComesBack) {
   { const Interrupt interrupt; }
   sigset_t blocked;
