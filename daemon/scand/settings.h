@@ -24,6 +24,7 @@ struct ApiSettings {
   bool strict;
 };
 struct RequestSettings {
+  std::string exchange;
   double deadline_seconds, min_volume_usd;
   std::uint64_t limit;
 };
