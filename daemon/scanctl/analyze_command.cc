@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "daemon/scanctl/command.h"
 #include "daemon/scanctl/csv_candles.h"
 #include "daemon/scanctl/exit_code.h"
 #include "lib/signal/analyse.h"
@@ -100,7 +101,7 @@ int analyze(const AnalyzeOptions& options, Console& console) {
   return kExitFine;
 }
 
-void add_analyze_command(CLI::App& app, std::function<int(Console&)>& run) {
+void add_analyze_command(CLI::App& app, Command& run) {
   auto options = std::make_shared<AnalyzeOptions>();
   auto* command = app.add_subcommand("analyze", "analyse candles of a CSV file, without scand");
   command

@@ -1,14 +1,9 @@
 #pragma once
 // scanctl analyze FILE.csv: what scand would say of these candles.
 
-#include <functional>
 #include <string>
 
 #include "daemon/scanctl/console.h"
-
-namespace CLI {
-class App;
-}
 
 namespace scand::daemon {
 
@@ -20,8 +15,5 @@ struct AnalyzeOptions {
 
 // Prints one JSON object: the contract's signal and the unrounded `score`. Returns the exit code.
 [[nodiscard]] int analyze(const AnalyzeOptions& options, Console& console);
-
-// `run` is set when the command line names this command.
-void add_analyze_command(CLI::App& app, std::function<int(Console&)>& run);
 
 }  // namespace scand::daemon

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "daemon/scanctl/command.h"
 #include "daemon/scanctl/decode_rows.h"
 #include "daemon/scanctl/descriptor_source.h"
 #include "daemon/scanctl/exit_code.h"
@@ -131,7 +132,7 @@ int decode(const DecodeOptions& options, Console& console) {
   return print(*descriptor, *request, console);
 }
 
-void add_exchange_command(CLI::App& app, std::function<int(Console&)>& run) {
+void add_exchange_command(CLI::App& app, Command& run) {
   auto options = std::make_shared<DecodeOptions>();
   auto* exchange =
       app.add_subcommand("exchange", "work on an exchange's descriptor, without scand");

@@ -1,15 +1,10 @@
 #pragma once
 // scanctl exchange decode: what a descriptor makes of one HTTP body, for who writes or checks one.
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "daemon/scanctl/console.h"
-
-namespace CLI {
-class App;
-}
 
 namespace scand::daemon {
 
@@ -26,8 +21,5 @@ struct DecodeOptions {
 // Reads the raw body from console.input. Prints the rows as one JSON array, or, for an error body,
 // {"error_kind", "hold_seconds", "message"} and returns 65.
 [[nodiscard]] int decode(const DecodeOptions& options, Console& console);
-
-// Adds `exchange decode`; `run` is set when the command line names it.
-void add_exchange_command(CLI::App& app, std::function<int(Console&)>& run);
 
 }  // namespace scand::daemon

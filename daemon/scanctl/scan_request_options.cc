@@ -72,7 +72,10 @@ std::optional<OptionFault> add_exchanges(const ScanRequestOptions& options, Fiel
 
 void add_scan_request_options(CLI::App& command, ScanRequestOptions& options) {
   const auto list = [&](const char* name, std::vector<std::string>& target, const char* text) {
-    return command.add_option(name, target, text)->delimiter(',')->take_all();
+    return command.add_option(name, target, text)
+        ->delimiter(',')
+        ->take_all()
+        ->allow_extra_args(false);
   };
   list("--exchange,-e", options.exchanges,
        "exchanges to scan, comma-separated or repeated; 'all': every one that can");

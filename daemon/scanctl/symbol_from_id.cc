@@ -17,11 +17,19 @@ constexpr std::array<std::string_view, 16> kQuotes{"FDUSD", "USDT", "USDC", "TUS
                                                    "USD1",  "USD",  "EUR",  "GBP",  "BRL",  "TRY",
                                                    "JPY",   "BTC",  "ETH",  "BNB"};
 
+// Not the date of a future.
+bool names_a_currency(std::string_view word) {
+  return std::ranges::find(kQuotes, word) != kQuotes.end() ||
+         (!word.empty() && std::ranges::all_of(word, [](unsigned char c) { return std::isalpha(c) != 0; }));
+}
+
 std::optional<Pair> split_at_separator(std::string_view id) {
   const auto first = id.find_first_of("-_/");
   if (first == std::string_view::npos) return std::nullopt;
   const auto rest = id.substr(first + 1);
-  return Pair{id.substr(0, first), rest.substr(0, rest.find_first_of("-_/"))};
+  const auto quote = rest.substr(0, rest.find_first_of("-_/"));
+  if (!names_a_currency(quote)) return std::nullopt;
+  return Pair{id.substr(0, first), quote};
 }
 
 std::optional<Pair> split_at_quote(std::string_view id) {
@@ -52,7 +60,8 @@ std::optional<std::string> symbol_from_id(const Descriptor& descriptor, MarketTy
     std::ranges::transform(upper, upper.begin(),
                            [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   auto pair = split_at_separator(upper);
-  if (!pair && id_is_a_pair(descriptor, type)) {
+  const bool apart = upper.find_first_of("-_/") != std::string::npos;
+  if (!apart && id_is_a_pair(descriptor, type)) {
     pair = split_at_quote(upper);
     // Some mark the kind of contract by one more letter.
     if (!pair && type == MarketType::swap && upper.size() > 1)

@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning",
 
 constexpr double kShareMax = 0.95;
 constexpr std::uint64_t kMiB = 1u << 20;
+// A client reads no larger message, and a reply has an envelope around the result.
+constexpr std::uint64_t kResultMax = proto::kResultBytesMax - kMiB;
 
 template <auto... Path>
 constexpr Setting row(std::string_view key, SettingKind kind, Apply apply,
@@ -77,8 +79,7 @@ constexpr std::array kTable{
         IntegerKind{proto::kMessageBytesMax, 1024, proto::kMessageBytesMax, "bytes"}, restart,
         "The largest message a client may send."),
     row<&S::limits, &Limits::result_bytes>(
-        "limits.result_bytes",
-        IntegerKind{proto::kResultBytesMax, kMiB, proto::kResultBytesMax, "bytes"}, restart,
+        "limits.result_bytes", IntegerKind{32 * kMiB, kMiB, kResultMax, "bytes"}, restart,
         "The largest result; a larger one keeps its strongest signals and says truncated."),
     row<&S::limits, &Limits::results_kept>(
         "limits.results_kept", IntegerKind{1000, 1, 1'000'000, "results"}, restart,

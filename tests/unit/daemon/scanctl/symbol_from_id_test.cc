@@ -47,6 +47,8 @@ TEST(SymbolFromId, IsSilentWhereItWouldBeAGuess) {
   EXPECT_EQ(symbol(descriptor(), MarketType::spot, "SOMETHING"), "-");
   EXPECT_EQ(symbol(descriptor(), MarketType::spot, "-USDT"), "-");
   EXPECT_EQ(symbol(descriptor(), MarketType::swap, "BTC-USD-SWAP"), "-") << "settles in BTC";
+  EXPECT_EQ(symbol(descriptor(), MarketType::spot, "BTC-30MAY25-70000-C-USDT"), "-") << "an option";
+  EXPECT_EQ(symbol(descriptor(), MarketType::spot, "BTC-USD1"), "BTC/USD1");
   EXPECT_EQ(symbol(Descriptor{}, MarketType::spot, "BTCUSDT"), "-");
 }
 

@@ -1,0 +1,21 @@
+#pragma once
+// One line an event, for programs (--jsonl) and for people who watch all jobs.
+
+#include <string>
+
+#include "broker/client/subscription.h"
+#include "proto/value.h"
+
+namespace scand::daemon {
+
+// {"event":"progress","job_id":…, the message's fields}; partial and health likewise.
+[[nodiscard]] std::string event_line(const client::Told& told);
+// {"event":"accepted","job_id":…,"status":…}
+[[nodiscard]] std::string accepted_line(const std::string& job_id, std::string_view status);
+// {"event":"result","result":{…}}
+[[nodiscard]] std::string result_line(const proto::Value& result);
+
+// For people; empty for what says nothing new (progress, health).
+[[nodiscard]] std::string told_line(const client::Told& told);
+
+}  // namespace scand::daemon

@@ -1,0 +1,85 @@
+#include "daemon/scanctl/session.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+#include "daemon/scanctl/exit_code.h"
+#include "lib/base/log_format.h"
+
+namespace scand::daemon {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kConnectLimit{5'000}, kAnswerLimit{10'000};
+
+client::ClientOptions client_options(const CommonOptions& options, int interrupt_fd) {
+  client::ClientOptions result;
+  result.frontend = options.server;
+  result.publisher = options.publisher;
+  result.connect_limit = kConnectLimit;
+  result.answer_limit = kAnswerLimit;
+  result.interrupt_fd = interrupt_fd;
+  if (options.timeout_seconds) {
+    const auto limit = std::chrono::ceil<milliseconds>(base::nanos(*options.timeout_seconds));
+    result.connect_limit = std::min(limit, kConnectLimit);
+    result.answer_limit = std::min(limit, kAnswerLimit);
+  }
+  return result;
+}
+
+}  // namespace
+
+Session::Session(const CommonOptions& options, Console& console)
+    : options_(options),
+      console_(console),
+      client_(client_options(options, interrupt_.fd()), clock_) {}
+
+int Session::connect() {
+  const auto version = client_.connect();
+  return version.ok() ? kExitFine : fail(version.error());
+}
+
+int Session::fail(const client::ClientError& error) {
+  auto text = base::printable(error.message);
+  if (error.refusal && !error.refusal->field.empty() &&
+      text.find(error.refusal->field) == std::string::npos)
+    text = fmt::format("{}: {}", base::printable(error.refusal->field), text);
+  if (error.refusal && error.refusal->retry_after_ms)
+    text += fmt::format("; try again in {:.1f} s",
+                        static_cast<double>(*error.refusal->retry_after_ms) / 1000);
+  console_.messages << "scanctl: " << text << '\n';
+  return exit_code(error);
+}
+
+void Session::say(const std::string& text) {
+  if (!options_.quiet) console_.messages << text << std::flush;
+}
+
+int exit_code(const client::ClientError& error) {
+  using Kind = client::ClientError::Kind;
+  switch (error.kind) {
+    case Kind::cannot_connect:
+      return kExitCannotConnect;
+    case Kind::no_answer:
+      return kExitTimeout;
+    case Kind::refused:
+      return error.refusal ? exit_code(error.refusal->code) : kExitUsageError;
+    case Kind::interrupted:
+      return kExitInterrupted;
+    case Kind::bad_reply:
+      break;
+  }
+  return kExitBadData;
+}
+
+proto::Value without_envelope(proto::Value reply) {
+  if (auto* map = reply.map())
+    std::erase_if(*map, [](const proto::Value::Member& member) {
+      return member.key == "v" || member.key == "type" || member.key == "id";
+    });
+  return reply;
+}
+
+}  // namespace scand::daemon

@@ -1,0 +1,28 @@
+#pragma once
+// Tells the log what jobs do. Called by the broker on the collector's thread, in order.
+
+#include <set>
+#include <string>
+
+#include "broker/job_observer.h"
+#include "lib/base/log.h"
+
+namespace scand::daemon {
+
+class HumanLog final : public broker::JobObserver {
+ public:
+  // `log` outlives this.
+  explicit HumanLog(base::Log& log) : log_(log) {}
+
+  void job_started(const broker::observed::JobStarted& told) override;
+  void exchange_started(const broker::observed::ExchangeStarted& told) override;
+  void exchange_finished(const broker::observed::ExchangeFinished& told) override;
+  void job_finished(const broker::observed::JobFinished& told) override;
+
+ private:
+  base::Log& log_;
+  // Unfinished jobs in single mode, whose stages are told line by line; bounded by jobs_max.
+  std::set<std::string> single_;
+};
+
+}  // namespace scand::daemon
