@@ -1,6 +1,7 @@
 #include "lib/http/curl_client.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 
 #include "tests/support/http_fixture.h"
@@ -153,6 +154,23 @@ TEST_F(CurlClientTest, AStopEndsTheWaitAndAbortAllEndsTheRest) {
   EXPECT_EQ(client.in_flight(), 0U);
   EXPECT_TRUE(client.poll(clock_.mono(), {}).empty());
   EXPECT_TRUE(get(client, url("good", "/plain")).ok());
+}
+
+TEST_F(CurlClientTest, AStopFromAnotherThreadEndsAnIdleWait) {
+  CurlClient client(options(), clock_);
+  const auto until = in(kAmple);
+  for (int round = 0; round < 50; ++round) {  // some stops come before the wait, most during it
+    std::stop_source stop;
+    std::atomic<bool> about_to_wait{false};
+    const std::jthread stopper([&] {
+      about_to_wait.wait(false);
+      stop.request_stop();
+    });
+    about_to_wait = true;
+    about_to_wait.notify_one();
+    EXPECT_TRUE(client.poll(until, stop.get_token()).empty());
+    ASSERT_LT(clock_.mono(), until);
+  }
 }
 
 TEST_F(CurlClientTest, AWakeEndsOneWait) {
