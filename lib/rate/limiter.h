@@ -23,6 +23,9 @@ struct BucketSpec {
   double limit = 0;
   base::Nanos window{0};
   double dearest_call = 1;  // the most units one call costs
+  // How much of the limit may leave at once; past 0.3 nothing is paced and only the sum over the
+  // window counts. For an exchange known to meter whole windows, 1 is safe and much faster.
+  double burst_share = 0.1;
   friend bool operator==(const BucketSpec&, const BucketSpec&) = default;
 };
 
@@ -31,6 +34,9 @@ struct BudgetSpec {
   std::vector<BucketSpec> buckets;
   double share = 0.9;                                   // of the limit that is ours
   base::Nanos jitter = std::chrono::milliseconds(400);  // J: how much delays on the road vary
+  // What of our share is taken as spent when the budget is made: an earlier process may have spent
+  // it. 0 trusts that there was none.
+  double assume_spent = 0;
   friend bool operator==(const BudgetSpec&, const BudgetSpec&) = default;
 };
 

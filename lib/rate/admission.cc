@@ -1,0 +1,94 @@
+#include "lib/rate/admission.h"
+
+#include <algorithm>
+
+namespace scand::lib::rate {
+namespace {
+
+// A refusal never asks for a second look sooner than this.
+constexpr base::Nanos kLeastWait = std::chrono::milliseconds(1);
+
+}  // namespace
+
+Admission::Admission(const BudgetSpec& spec, base::MonoTime now)
+    : buckets_(spec, now), last_(now) {}
+
+base::MonoTime Admission::forward(base::MonoTime now) {
+  last_ = std::max(last_, now);
+  return last_;
+}
+
+Grant Admission::acquire(const Cost& cost, base::MonoTime time) {
+  const base::MonoTime now = forward(time);
+  buckets_.scale(share_.factor(now), now);
+  buckets_.expect(cost, now);
+  line_.forget(now);
+  const base::MonoTime released = hold_.ready(now);
+  if (released > now) {
+    ++refused_;
+    return {false, released};
+  }
+  const base::MonoTime due = turn(cost, now);
+  if (due > now) return refuse(cost, due);
+  buckets_.take(cost, now);
+  line_.served(cost);
+  hold_.sent(now);
+  ++granted_;
+  return {true, now};
+}
+
+base::MonoTime Admission::turn(const Cost& cost, base::MonoTime now) const {
+  const base::MonoTime own = buckets_.ready(cost, now);
+  if (own > now) return own;
+  for (const auto& place : line_.places()) {
+    if (place.cost == cost) break;
+    const base::MonoTime theirs = buckets_.ready(place.cost, now);
+    if (buckets_.ready(place.cost, now, cost) <= theirs) continue;
+    // After them, or once they have lost their place.
+    const base::MonoTime after = std::max(theirs, buckets_.ready(cost, now, place.cost));
+    return std::max(now + kLeastWait, std::min(after, place.expires));
+  }
+  return now;
+}
+
+Grant Admission::refuse(const Cost& cost, base::MonoTime not_before) {
+  ++refused_;
+  line_.wait(cost, not_before);
+  return {false, not_before};
+}
+
+void Admission::report(const Feedback& feedback, base::MonoTime time) {
+  buckets_.learn(feedback, forward(time));
+}
+
+void Admission::hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime time) {
+  const base::MonoTime now = forward(time);
+  // Replies that were on their way when the hold began belong to the same episode.
+  if (!hold_.held(now)) {
+    ++holds_;
+    if (why == proto::ErrorKind::rate_limited) share_.refused(now);
+    if (why == proto::ErrorKind::banned) share_.banned(now);
+  }
+  hold_.hold(until, why, now);
+}
+
+void Admission::merge(const BudgetSpec& spec, base::MonoTime time) {
+  buckets_.merge(spec, forward(time));
+}
+
+BudgetStatus Admission::status(base::MonoTime now) const {
+  BudgetStatus told;
+  for (const Bucket& bucket : buckets_.buckets()) {
+    told.buckets.push_back({bucket.spec().name, bucket.spec().limit, bucket.allowed(),
+                            bucket.used(now), base::seconds(bucket.spec().window)});
+  }
+  told.hold_seconds = base::seconds(hold_.left(now));
+  told.hold_kind = hold_.why(now);
+  told.share_factor = share_.factor(now);
+  told.granted = granted_;
+  told.refused = refused_;
+  told.holds = holds_;
+  return told;
+}
+
+}  // namespace scand::lib::rate

@@ -1,0 +1,42 @@
+#pragma once
+// All the rules of one budget together: buckets, line, holds, share. Pure; BudgetLimiter is its
+// lock.
+
+#include "lib/base/clock.h"
+#include "lib/rate/bucket_set.h"
+#include "lib/rate/budget_status.h"
+#include "lib/rate/hold_state.h"
+#include "lib/rate/limiter.h"
+#include "lib/rate/share_control.h"
+#include "lib/rate/waiting_line.h"
+
+namespace scand::lib::rate {
+
+// The functions are those of Limiter. A time that lies before the last one (several threads read
+// the clock) counts as the last one.
+class Admission {
+ public:
+  Admission(const BudgetSpec& spec, base::MonoTime now);
+
+  [[nodiscard]] Grant acquire(const Cost& cost, base::MonoTime now);
+  void report(const Feedback& feedback, base::MonoTime now);
+  void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now);
+  void merge(const BudgetSpec& spec, base::MonoTime now);
+  // Without group and egress address.
+  [[nodiscard]] BudgetStatus status(base::MonoTime now) const;
+
+ private:
+  [[nodiscard]] base::MonoTime forward(base::MonoTime now);
+  // When `cost` may leave without delaying anybody who has waited longer.
+  [[nodiscard]] base::MonoTime turn(const Cost& cost, base::MonoTime now) const;
+  Grant refuse(const Cost& cost, base::MonoTime not_before);
+
+  BucketSet buckets_;
+  WaitingLine line_;
+  HoldState hold_;
+  ShareControl share_;
+  base::MonoTime last_{};
+  std::uint64_t granted_ = 0, refused_ = 0, holds_ = 0;
+};
+
+}  // namespace scand::lib::rate

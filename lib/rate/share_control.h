@@ -1,0 +1,35 @@
+#pragma once
+// How much of our share to use, when an exchange keeps saying "too fast" although we keep to its
+// published limit: the limit may be tighter today, or others may spend it from our address. Halved
+// at the second refusal within ten minutes and at once by a ban; won back in steps of 5 % each five
+// minutes.
+
+#include <optional>
+
+#include "lib/base/clock.h"
+
+namespace scand::lib::rate {
+
+// Pure. Times do not go backwards from call to call.
+class ShareControl {
+ public:
+  static constexpr double kLeast = 1.0 / 16;
+  static constexpr double kStep = 0.05;
+  static constexpr base::Nanos kStepTime = std::chrono::minutes(5);
+  static constexpr base::Nanos kMemory = std::chrono::minutes(10);
+
+  // One episode, however many replies it had.
+  void refused(base::MonoTime now);
+  void banned(base::MonoTime now);
+  // Of our share, in (0, 1].
+  [[nodiscard]] double factor(base::MonoTime now) const;
+
+ private:
+  void halve(base::MonoTime now);
+
+  double at_change_ = 1;
+  base::MonoTime changed_{};
+  std::optional<base::MonoTime> last_refusal_;
+};
+
+}  // namespace scand::lib::rate

@@ -1,0 +1,60 @@
+#include "lib/rate/sliding_log.h"
+
+#include <algorithm>
+
+namespace scand::lib::rate {
+namespace {
+
+constexpr base::Nanos::rep kEntriesPerSpan = 1024;
+
+}  // namespace
+
+SlidingLog::SlidingLog(base::Nanos span) : span_(span) {}
+
+void SlidingLog::add(Units cost, base::MonoTime at) {
+  if (cost <= 0) return;
+  const auto after =
+      std::upper_bound(entries_.begin(), entries_.end(), at,
+                       [](base::MonoTime time, const Entry& entry) { return time < entry.at; });
+  const auto slot = [this](base::MonoTime time) {
+    return time.time_since_epoch() / (span_ / kEntriesPerSpan + base::Nanos(1));
+  };
+  if (after != entries_.end() && slot(after->at) == slot(at)) {
+    after->cost += cost;
+  } else if (after != entries_.begin() && slot(std::prev(after)->at) == slot(at)) {
+    std::prev(after)->cost += cost;
+    std::prev(after)->at = at;
+  } else {
+    entries_.insert(after, {at, cost});
+  }
+}
+
+Units SlidingLog::sum(base::MonoTime now) const {
+  Units total = 0;
+  for (const Entry& entry : entries_) {
+    if (counts(entry, now)) total += entry.cost;
+  }
+  return total;
+}
+
+base::MonoTime SlidingLog::ready(Units cost, Units cap, base::MonoTime now, Units taken) const {
+  Units excess = sum(now) + taken + cost - std::max(cap, cost);
+  if (excess <= 0) return now;
+  for (const Entry& entry : entries_) {
+    if (!counts(entry, now)) continue;
+    excess -= entry.cost;
+    if (excess <= 0) return entry.at + span_ + base::Nanos(1);
+  }
+  return now + span_ + base::Nanos(1);
+}
+
+void SlidingLog::forget(base::MonoTime now) {
+  while (!entries_.empty() && !counts(entries_.front(), now))
+    entries_.pop_front();
+}
+
+void SlidingLog::lengthen(base::Nanos span) {
+  span_ = std::max(span_, span);
+}
+
+}  // namespace scand::lib::rate
