@@ -1,0 +1,66 @@
+#include "lib/rate/registry.h"
+
+#include <gtest/gtest.h>
+#include <stdexcept>
+#include <thread>
+
+namespace scand::lib::rate {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr base::MonoTime kStart{seconds(1000)};
+
+BudgetSpec group(const std::string& name, const std::string& bucket = "calls") {
+  BudgetSpec spec;
+  spec.group = name;
+  spec.buckets = {{bucket, 10, seconds(1), 1, 1}};
+  return spec;
+}
+
+TEST(LimiterRegistry, OneBudgetForAGroupAndAnAddress) {
+  LimiterRegistry registry;
+  const auto one = registry.limiter(group("a"), "10.0.0.1", kStart);
+  EXPECT_EQ(registry.limiter(group("a"), "10.0.0.1", kStart), one);
+  EXPECT_NE(registry.limiter(group("a"), "10.0.0.2", kStart), one);
+  EXPECT_NE(registry.limiter(group("b"), "10.0.0.1", kStart), one);
+  const auto told = registry.status(kStart);
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_EQ(told[0].group, "a");
+  EXPECT_EQ(told[0].egress_address, "10.0.0.1");
+  EXPECT_EQ(told[2].group, "b");
+}
+
+TEST(LimiterRegistry, ExchangesOfOneGroupMergeTheirBuckets) {
+  LimiterRegistry registry;
+  const auto spot = registry.limiter(group("a", "spot"), "", kStart);
+  EXPECT_THROW((void)spot->acquire({{"futures", 1}}, kStart), std::logic_error);
+  (void)registry.limiter(group("a", "futures"), "", kStart);
+  EXPECT_TRUE(spot->acquire({{"futures", 1}, {"spot", 1}}, kStart).granted);
+}
+
+TEST(LimiterRegistry, ASpecThatCannotBeKeptLeavesNothingBehind) {
+  LimiterRegistry registry;
+  auto broken = group("a");
+  broken.buckets[0].window = seconds(0);
+  EXPECT_THROW((void)registry.limiter(broken, "", kStart), std::invalid_argument);
+  EXPECT_TRUE(registry.status(kStart).empty());
+}
+
+TEST(LimiterRegistry, WorkersAskAtOnce) {
+  LimiterRegistry registry;
+  const auto ask = [&registry] {
+    for (int i = 0; i < 200; ++i) {
+      const auto limiter = registry.limiter(group("g" + std::to_string(i % 4)), "", kStart);
+      (void)limiter->acquire({{"calls", 1}}, kStart);
+    }
+  };
+  { const std::jthread one(ask), two(ask), three(ask), four(ask); }
+  const auto told = registry.status(kStart);
+  ASSERT_EQ(told.size(), 4U);
+  for (const auto& budget : told)
+    EXPECT_EQ(budget.granted, 9U);
+}
+
+}  // namespace
+}  // namespace scand::lib::rate
