@@ -70,6 +70,16 @@ TEST(SlidingLog, ItsMemoryIsBounded) {
   EXPECT_LE(log.sum(now), 301'000'000);
 }
 
+TEST(SlidingLog, WhatIsLoggedTogetherIsForgottenAtItsLastPart) {
+  SlidingLog log(seconds(2));
+  const auto last = kStart + std::chrono::microseconds(100);
+  log.add(1000, kStart);
+  log.add(1000, last);
+  ASSERT_EQ(log.entries(), 1U);
+  EXPECT_EQ(log.sum(last + seconds(2)), 2000);
+  EXPECT_EQ(log.sum(last + seconds(2) + kTick), 0);
+}
+
 // The property that the whole limiter rests on.
 RC_GTEST_PROP(SlidingLog, NoWindowAtTheServerHoldsMoreThanTheCap, ()) {
   const Nanos window = milliseconds(*rc::gen::inRange(50, 60'000));
