@@ -29,10 +29,18 @@ void append_number(std::string& out, double value) {
 
 }  // namespace
 
-void JsonWriter::separate() {
-  if (open_.empty() || open_.back().close == '}') return;
+void JsonWriter::new_line() {
+  if (indent_ > 0) out_.append("\n").append(indent_ * open_.size(), ' ');
+}
+
+void JsonWriter::separate_entry() {
   if (!open_.back().first) out_.push_back(',');
   open_.back().first = false;
+  new_line();
+}
+
+void JsonWriter::separate() {
+  if (!open_.empty() && open_.back().close == ']') separate_entry();
 }
 
 void JsonWriter::done() {
@@ -40,8 +48,10 @@ void JsonWriter::done() {
     Open& top = open_.back();
     assert(top.left > 0);
     if (--top.left > 0) return;
-    out_.push_back(top.close);
+    const char close = top.close;
     open_.pop_back();
+    new_line();
+    out_.push_back(close);
   }
 }
 
@@ -64,10 +74,9 @@ void JsonWriter::raw(std::string_view text) {
 
 void JsonWriter::key(std::string_view text) {
   assert(!open_.empty() && open_.back().close == '}');
-  if (!open_.back().first) out_.push_back(',');
-  open_.back().first = false;
+  separate_entry();
   quote(text);
-  out_.push_back(':');
+  out_.append(indent_ > 0 ? ": " : ":");
 }
 
 void JsonWriter::integer(std::int64_t value) {

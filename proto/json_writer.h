@@ -1,5 +1,6 @@
 #pragma once
-// The JSON side of Writer: compact, UTF-8 as it is, control characters escaped.
+// The JSON side of Writer: on one line, or indented for people; UTF-8 as it is, control characters
+// escaped.
 
 #include <cstddef>
 #include <string>
@@ -12,6 +13,8 @@ namespace scand::proto {
 
 class JsonWriter final : public Writer {
  public:
+  // `indent`: spaces for each level; 0: all on one line.
+  explicit JsonWriter(std::size_t indent = 0) : indent_(indent) {}
   void begin_map(std::size_t entries) override { begin('{', '}', entries); }
   void begin_array(std::size_t items) override { begin('[', ']', items); }
   void key(std::string_view text) override;
@@ -32,18 +35,21 @@ class JsonWriter final : public Writer {
   };
   void begin(char open, char close, std::size_t count);
   void raw(std::string_view text);  // one whole value
-  void separate();                  // the comma before what follows
-  void done();                      // a value is complete: close what it completes
+  void separate();                  // the comma and the line before an item
+  void separate_entry();            // ... before a key
+  void new_line();
+  void done();  // a value is complete: close what it completes
   void quote(std::string_view text);
 
+  const std::size_t indent_;
   std::string out_;
   std::vector<Open> open_;
 };
 
 // Any shape that has a write(Writer&, const T&), as JSON.
 template <class T>
-[[nodiscard]] std::string to_json(const T& shape) {
-  JsonWriter writer;
+[[nodiscard]] std::string to_json(const T& shape, std::size_t indent = 0) {
+  JsonWriter writer(indent);
   write(writer, shape);
   return writer.take();
 }
