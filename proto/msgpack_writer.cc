@@ -1,5 +1,6 @@
 #include "proto/msgpack_writer.h"
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <msgpack/pack.hpp>
@@ -45,10 +46,15 @@ void MsgpackWriter::unsigned_integer(std::uint64_t value) {
   msgpack::packer(sink).pack_uint64(value);
 }
 
+// Not by msgpack-c, which turns a whole double into an integer: a field that is a fraction here has
+// one type at the other end, whatever its value.
 void MsgpackWriter::number(double value) {
-  Sink sink{out_};
-  std::isfinite(value) ? msgpack::packer(sink).pack_double(value)
-                       : msgpack::packer(sink).pack_nil();
+  if (!std::isfinite(value)) return null();
+  constexpr char float64 = '\xcb';
+  const auto bits = std::bit_cast<std::uint64_t>(value);
+  out_.push_back(float64);
+  for (int shift = 56; shift >= 0; shift -= 8)
+    out_.push_back(static_cast<char>((bits >> shift) & 0xFFU));
 }
 
 void MsgpackWriter::string(std::string_view text) {

@@ -3,9 +3,13 @@
 // the codecs and the golden vectors are made of.
 
 #include <string>
+#include <vector>
 
+#include "proto/daemon_status.h"
+#include "proto/job_summary.h"
 #include "proto/partial_result.h"
 #include "proto/progress.h"
+#include "proto/published.h"
 #include "proto/scan_request.h"
 #include "proto/scan_result.h"
 #include "proto/scan_task.h"
@@ -226,6 +230,47 @@ inline JobProgress progress() {
           {{"binance", ExchangeProgress::State::scan, 40, 150},
            {"gateio", ExchangeProgress::State::queued, 0, 0},
            {"okx", ExchangeProgress::State::failed, 0, 0}}};
+}
+
+inline PublishedPartial published_partial() {
+  return {kJobId, "gate", detail("gateio"), {full_signal()}, true, "medium"};
+}
+
+inline std::vector<JobSummary> jobs() {
+  JobSummary running{kJobId, JobStatus::running, Priority::high, "medium", 1'761'309'241'664, 120};
+  running.exchanges = 5;
+  running.done = 2;
+  running.failed = 1;
+  JobSummary done = running;
+  done.job_id = "01k8b0m3s9e1r5t7y2n4p6w8x0";
+  done.status = JobStatus::complete;
+  done.done = 5;
+  done.failed = 0;
+  done.seq = 41;
+  return {running, done};
+}
+
+inline std::vector<ExchangeReport> exchanges() {
+  const std::vector<Interval> some{Interval::m1, Interval::h1, Interval::d1};
+  return {{{"gate",
+            {"gateio"},
+            {MarketType::spot, MarketType::swap},
+            {{MarketType::spot, some}, {MarketType::swap, {Interval::h1}}},
+            150},
+           {1, 12, 0.75, 48.5}},
+          {{"kraken", {}, {MarketType::spot}, {{MarketType::spot, some}}, 40}, {2, 0, {}, {}}}};
+}
+
+inline DaemonStatus status() {
+  DaemonStatus status;
+  status.version = "0.1.0";
+  status.started_ms = 1'761'300'000'000;
+  status.uptime_seconds = 9296.5;
+  status.epoch = "9f2c61d05e7ab348";
+  status.last_seq = 42;
+  status.gauges = {{"jobs_running", 1}, {"workers_busy", 5}, {"workers_idle", 11}};
+  status.counters = {{"jobs_accepted", 43}, {"jobs_refused", 2}};
+  return status;
 }
 
 }  // namespace scand::proto::samples

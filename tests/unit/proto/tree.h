@@ -1,15 +1,22 @@
 #pragma once
 // Reaching into a message to spoil it. What is asked for has to be there.
 
+#include <ostream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "proto/json_writer.h"
 #include "proto/limits.h"
 #include "proto/msgpack_reader.h"
 #include "proto/value.h"
 
 namespace scand::proto {
+
+// For the messages of failed comparisons.
+inline void PrintTo(const Value& value, std::ostream* out) {
+  *out << to_json(value);
+}
 
 inline Value tree_of(std::string_view bytes) {
   auto read = read_msgpack(bytes, kResultLimits);
