@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "lib/base/near_match.h"
 #include "proto/msgpack_reader.h"
 #include "proto/msgpack_writer.h"
 
@@ -44,23 +46,23 @@ std::optional<Refusal> wrong_version(const Value& message) {
       {}};
 }
 
-std::string known_types() {
-  std::string list;
+std::vector<std::string_view> known_types() {
+  std::vector<std::string_view> types;
   for (int i = 0; i <= static_cast<int>(MessageType::ping); ++i)
-    list.append(i == 0 ? "" : ", ").append(name(static_cast<MessageType>(i)));
-  return list;
+    types.push_back(name(static_cast<MessageType>(i)));
+  return types;
 }
 
 base::Result<MessageType, Refusal> type_of(const Value& message) {
   const Value* type = message.find("type");
-  if (type == nullptr) return bad("type", "type: is missing; allowed: " + known_types());
-  const std::string* text = type->string();
-  if (text == nullptr)
-    return bad("type",
-               fmt::format("type: {} was given; allowed: {}", describe(*type), known_types()));
-  if (const auto known = parse_message_type(*text)) return *known;
-  return bad("type",
-             fmt::format("type: {} was given; allowed: {}", describe(*type), known_types()));
+  const std::string* text = type != nullptr ? type->string() : nullptr;
+  if (text != nullptr)
+    if (const auto known = parse_message_type(*text)) return *known;
+  const std::vector<std::string_view> types = known_types();
+  return bad("type", fmt::format("type: {}; allowed: {}{}",
+                                 type == nullptr ? "is missing" : describe(*type) + " was given",
+                                 fmt::join(types, ", "),
+                                 text == nullptr ? "" : base::did_you_mean(*text, types)));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 namespace scand::proto {
 namespace {
 
-TEST(CodecPartial, ComesBackEqual) {
+TEST(CodecPartialResult, ComesBackEqual) {
   for (const PartialResult& partial : {samples::partial(), samples::failed_partial()}) {
     const auto back = decode_partial(encode(partial));
     ASSERT_TRUE(back.ok()) << back.error();
@@ -20,13 +20,13 @@ TEST(CodecPartial, ComesBackEqual) {
   }
 }
 
-TEST(CodecPartial, EveryTruncationIsAnError) {
+TEST(CodecPartialResult, EveryTruncationIsAnError) {
   const std::string bytes = encode(samples::partial());
   for (std::size_t size = 0; size < bytes.size(); ++size)
     EXPECT_FALSE(decode_partial(std::string_view(bytes).substr(0, size)).ok()) << size;
 }
 
-TEST(CodecPartial, AFaultIsNamedByItsPath) {
+TEST(CodecPartialResult, AFaultIsNamedByItsPath) {
   Value tree = tree_of(encode(samples::partial()));
   at(at(at(tree, "signals"), 1), "interval") = "7h";
   EXPECT_EQ(decode_partial(to_msgpack(tree)).error(),
@@ -38,7 +38,7 @@ TEST(CodecPartial, AFaultIsNamedByItsPath) {
             "timing.init_ns: an integer in range expected, not \"soon\"");
 }
 
-TEST(CodecPartial, RequiredFieldsAndTheVersionAreHeldTo) {
+TEST(CodecPartialResult, RequiredFieldsAndTheVersionAreHeldTo) {
   Value tree = tree_of(encode(samples::partial()));
   Value without = tree;
   std::erase_if(*without.map(), [](const Value::Member& m) { return m.key == "markets"; });
@@ -47,7 +47,7 @@ TEST(CodecPartial, RequiredFieldsAndTheVersionAreHeldTo) {
   EXPECT_EQ(decode_partial(to_msgpack(tree)).error(), "v: expected 1, not 2");
 }
 
-TEST(CodecPartial, ANewerPeersExtraFieldIsIgnored) {
+TEST(CodecPartialResult, ANewerPeersExtraFieldIsIgnored) {
   Value tree = tree_of(encode(samples::partial()));
   tree.map()->push_back({"from_the_future", Value(1)});
   const auto back = decode_partial(to_msgpack(tree));
@@ -55,7 +55,7 @@ TEST(CodecPartial, ANewerPeersExtraFieldIsIgnored) {
   EXPECT_EQ(*back, samples::partial());
 }
 
-TEST(CodecPartial, NumbersOutOfTheirTypesRangeAreErrors) {
+TEST(CodecPartialResult, NumbersOutOfTheirTypesRangeAreErrors) {
   Value tree = tree_of(encode(samples::partial()));
   at(tree, "attempt") = std::uint64_t{1} << 32;
   EXPECT_FALSE(decode_partial(to_msgpack(tree)).ok());

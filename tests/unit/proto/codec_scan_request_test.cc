@@ -10,7 +10,7 @@
 namespace scand::proto {
 namespace {
 
-TEST(CodecRequest, ComesBackEqual) {
+TEST(CodecScanRequest, ComesBackEqual) {
   ScanRequest odd = samples::single_request();
   odd.market = MarketType::swap;
   odd.symbols = {"BTC/USDT:USDT"};
@@ -26,7 +26,7 @@ TEST(CodecRequest, ComesBackEqual) {
   }
 }
 
-TEST(CodecRequest, NoExchangeIsAnError) {
+TEST(CodecScanRequest, NoExchangeIsAnError) {
   Value tree = tree_of(encode(samples::single_request()));
   at(tree, "exchanges") = Value::Array();
   EXPECT_EQ(decode_scan_request(to_msgpack(tree)).error(), "exchanges: expected at least one");

@@ -10,13 +10,13 @@
 namespace scand::proto {
 namespace {
 
-TEST(CodecTask, ComesBackEqual) {
+TEST(CodecScanTask, ComesBackEqual) {
   const auto back = decode_scan_task(encode(samples::task()));
   ASSERT_TRUE(back.ok()) << back.error();
   EXPECT_EQ(*back, samples::task());
 }
 
-TEST(CodecTask, AShardThatIsNotOneOfItsShardsIsAnError) {
+TEST(CodecScanTask, AShardThatIsNotOneOfItsShardsIsAnError) {
   for (const auto& [shard, shards] : {std::pair(0, 1), std::pair(3, 2), std::pair(1, 0)}) {
     Value tree = tree_of(encode(samples::task()));
     at(at(tree, "key"), "shard") = shard;
@@ -25,7 +25,7 @@ TEST(CodecTask, AShardThatIsNotOneOfItsShardsIsAnError) {
   }
 }
 
-TEST(CodecTask, BrokenBytesAreAnErrorThatSaysWhere) {
+TEST(CodecScanTask, BrokenBytesAreAnErrorThatSaysWhere) {
   EXPECT_EQ(decode_scan_task("").error(), "byte 0: the message ends in the middle of a value");
   EXPECT_EQ(decode_scan_task("\xc1").error(), "byte 0: a byte that begins no msgpack value");
   EXPECT_EQ(decode_scan_task("\x01").error(), "v: expected 1, not nothing");
