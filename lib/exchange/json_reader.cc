@@ -180,6 +180,9 @@ JsonReader::Status JsonReader::load(std::string_view body) {
   if (const error_code error = state.document.type().get(type)) return sentence(error);
   if (type != ondemand::json_type::array && type != ondemand::json_type::object)
     return std::string("neither an object nor an array");
+  // Nobody else looks at what follows the rows.
+  if (trimmed(body).back() != (type == ondemand::json_type::array ? ']' : '}'))
+    return std::string("the body is cut off");
   state.size = body.size();
   state.fresh = true;
   return base::Ok{};
