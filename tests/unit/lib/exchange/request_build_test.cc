@@ -108,11 +108,12 @@ TEST(RequestBuild, TheExchangesNewestCandles) {
 }
 
 TEST(RequestBuild, TellsWhoCanPageBack) {
-  for (const Descriptor& descriptor : builtin_registry().all())
-    for (const auto& [type, market] : descriptor.markets) {
-      const bool no = descriptor.id == "kraken" || descriptor.id == "htx";
-      EXPECT_EQ(can_page_back(*market.route("candles")), !no) << descriptor.id;
-    }
+  for (const char* const no : {"kraken", "htx"})
+    for (const auto& [type, market] : builtin_registry().find(no)->markets)
+      EXPECT_FALSE(can_page_back(*market.route("candles"))) << no;
+  for (const char* const yes : {"binance", "okx", "bybit", "kucoin", "gate", "coinbase", "mexc"})
+    for (const auto& [type, market] : builtin_registry().find(yes)->markets)
+      EXPECT_TRUE(can_page_back(*market.route("candles"))) << yes;
 }
 
 }  // namespace
