@@ -47,7 +47,9 @@ std::string clean_text(std::string_view text, std::size_t max_bytes) {
 }
 
 bool contains_any_case(std::string_view text, std::string_view part) {
-  return std::ranges::search(text, part, {}, lower, lower).begin() != text.end() || part.empty();
+  const auto same = [](char a, char b) { return lower(a) == lower(b); };
+  return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end() ||
+         part.empty();
 }
 
 }  // namespace scand::lib::exchange

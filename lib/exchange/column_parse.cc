@@ -108,7 +108,7 @@ Conditions parse_conditions(const Place& place, Faults& faults, bool root) {
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     Condition condition = parse_condition(at, faults);
-    condition.at = parse_path_checked(field.first, at, faults);
+    condition.at = parse_path_checked(field.name, at, faults);
     if (root) condition.at.from = Path::From::root;
     conditions.push_back(std::move(condition));
   }

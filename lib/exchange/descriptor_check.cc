@@ -57,7 +57,7 @@ class Checker {
       if (rules.route(name) == nullptr)
         fault(key + ".routes", fmt::format("the route \"{}\" is missing", name));
     for (const auto& [name, route] : rules.routes)
-      check_route(key + ".routes." + name, route);
+      check_route(fmt::format("{}.routes.{}", key, name), route);
   }
 
   void check_intervals(const std::string& key, const MarketRules& rules) {
@@ -79,7 +79,7 @@ class Checker {
     if (!route.path.starts_with('/')) fault(key + ".path", "has to start with /");
     check_placeholders(key + ".path", route.path, true);
     for (const auto& [name, text] : route.query)
-      check_placeholders(key + ".query." + name, text, false);
+      check_placeholders(fmt::format("{}.query.{}", key, name), text, false);
     const bool sends_cursor = std::ranges::any_of(route.query, [](const auto& entry) {
       return entry.second.find("{cursor}") != std::string::npos;
     });
@@ -87,7 +87,7 @@ class Checker {
       fault(key + ".cursor", "a cursor has to be both in the query and in the body");
     if (route.cost.empty()) fault(key + ".cost", "there is none");
     for (const CostRule& cost : route.cost)
-      check_cost(key + ".cost." + cost.bucket, cost);
+      check_cost(fmt::format("{}.cost.{}", key, cost.bucket), cost);
     check_columns(key, route);
   }
 

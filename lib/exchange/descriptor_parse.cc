@@ -48,7 +48,7 @@ void each_text(const std::optional<Place>& place, Faults& faults, const Keep& ke
     const Place at = fields.at(field);
     if (at.node->kind != YamlNode::Kind::scalar)
       faults.add(at.node->line, at.key, "has to be one plain value");
-    keep(field.first, at.node->scalar);
+    keep(field.name, at.node->scalar);
   }
 }
 
@@ -57,7 +57,7 @@ void parse_markets(const Place& place, Faults& faults, const std::string& base_u
   const FieldReader fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
-    const auto type = proto::parse_market_type(field.first);
+    const auto type = proto::parse_market_type(field.name);
     if (type)
       descriptor.markets[*type] = parse_market_rules(at, faults, base_url);
     else
@@ -85,7 +85,7 @@ Descriptor parse(const YamlNode& root, Faults& faults) {
   if (const auto buckets = fields.need("buckets")) {
     const FieldReader named(*buckets, faults);
     for (const auto& bucket : named.fields())
-      descriptor.buckets.push_back(parse_bucket(bucket.first, named.at(bucket), faults));
+      descriptor.buckets.push_back(parse_bucket(bucket.name, named.at(bucket), faults));
   }
   if (const auto errors = fields.need("errors"))
     descriptor.errors = parse_error_rules(*errors, faults);

@@ -84,7 +84,7 @@ ErrorRules parse_error_rules(const Place& place, Faults& faults) {
     const FieldReader kinds(*holds, faults);
     for (const auto& field : kinds.fields()) {
       const Place at = kinds.at(field);
-      const auto kind = kind_of(field.first, at, faults);
+      const auto kind = kind_of(field.name, at, faults);
       if (const auto hold = duration_of(at, faults)) rules.holds[kind] = *hold;
     }
   }

@@ -73,13 +73,13 @@ FieldReader::FieldReader(const Place& place, Faults& faults) : place_(place), fa
   if (place_.node->kind != YamlNode::Kind::map) fault("has to be a map of fields");
 }
 
-Place FieldReader::at(const std::pair<std::string, YamlNode>& field) const {
-  return {&field.second, place_.key.empty() ? field.first : place_.key + "." + field.first};
+Place FieldReader::at(const YamlField& field) const {
+  return {&field.value, place_.key.empty() ? field.name : place_.key + "." + field.name};
 }
 
 std::optional<Place> FieldReader::field(const std::string& name) {
   known_.push_back(name);
-  const auto found = std::ranges::find(fields(), name, &std::pair<std::string, YamlNode>::first);
+  const auto found = std::ranges::find(fields(), name, &YamlField::name);
   return found == fields().end() ? std::nullopt : std::optional(at(*found));
 }
 
@@ -127,14 +127,14 @@ std::vector<std::string> FieldReader::texts(const std::string& name) {
   return found ? texts_of(*found, faults_) : std::vector<std::string>{};
 }
 
-const std::vector<std::pair<std::string, YamlNode>>& FieldReader::fields() const {
+const std::vector<YamlField>& FieldReader::fields() const {
   return place_.node->fields;
 }
 
 void FieldReader::finish() {
   for (const auto& field : fields()) {
-    if (std::ranges::find(known_, field.first) != known_.end()) continue;
-    const std::string near = near_match(field.first, known_);
+    if (std::ranges::find(known_, field.name) != known_.end()) continue;
+    const std::string near = near_match(field.name, known_);
     const Place place = at(field);
     faults_.add(place.node->line, place.key,
                 near.empty() ? "is not a known field"

@@ -56,8 +56,8 @@ class FieldReader {
   [[nodiscard]] bool flag(const std::string& name, bool otherwise);
   [[nodiscard]] std::uint32_t whole(const std::string& name, std::uint32_t otherwise);
   [[nodiscard]] std::vector<std::string> texts(const std::string& name);
-  [[nodiscard]] const std::vector<std::pair<std::string, YamlNode>>& fields() const;
-  [[nodiscard]] Place at(const std::pair<std::string, YamlNode>& field) const;
+  [[nodiscard]] const std::vector<YamlField>& fields() const;
+  [[nodiscard]] Place at(const YamlField& field) const;
   // Reports the fields that nobody asked for.
   void finish();
   void fault(std::string message) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <cstdint>
 
 #include "lib/exchange/clean_text.h"
@@ -60,12 +61,14 @@ std::optional<base::Nanos> reset_in(const Bucket& bucket, const Reply& reply) {
 
 std::optional<base::Nanos> time_in_text(const TimeInText& rule, std::string_view text,
                                         const Reply& reply) {
-  const auto found = std::ranges::search(text, rule.after, [](char a, char b) {
+  const auto same = [](char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) ==
            std::tolower(static_cast<unsigned char>(b));
-  });
-  if (found.empty() && !rule.after.empty()) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(found.end() - text.begin()));
+  };
+  const auto found =
+      std::search(text.begin(), text.end(), rule.after.begin(), rule.after.end(), same);
+  if (found == text.end()) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(found - text.begin()) + rule.after.size());
   text.remove_prefix(std::min(text.find_first_not_of(" :["), text.size()));
   return read(text.substr(0, text.find_first_not_of("0123456789")), rule.unit, rule.is_time, reply);
 }

@@ -66,7 +66,8 @@ class Loader {
   }
 
   void set_base_urls(const std::map<std::string, std::string>& urls) {
-    for (const auto& [name, url] : urls) {
+    for (const auto& wanted : urls) {
+      const std::string& name = wanted.first;
       const auto found = std::ranges::find_if(by_id_, [&](const auto& entry) {
         return entry.first == name ||
                std::ranges::find(entry.second.aliases, name) != entry.second.aliases.end();
@@ -76,7 +77,7 @@ class Loader {
         continue;
       }
       for (auto& [type, rules] : found->second.markets)
-        rules.base_url = url;
+        rules.base_url = wanted.second;
       keep(check(found->second));
     }
   }

@@ -24,7 +24,7 @@ void parse_intervals(const Place& place, Faults& faults, MarketRules& rules) {
   const FieldReader fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
-    const auto interval = interval_of(field.first, at, faults);
+    const auto interval = interval_of(field.name, at, faults);
     if (interval) rules.intervals[*interval] = at.node->scalar;
   }
 }
@@ -33,7 +33,7 @@ void parse_build(const Place& place, Faults& faults, MarketRules& rules) {
   const FieldReader fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
-    const auto made = interval_of(field.first, at, faults);
+    const auto made = interval_of(field.name, at, faults);
     const auto source = interval_of(at.node->scalar, at, faults);
     if (made && source) rules.build[*made] = *source;
   }
@@ -49,10 +49,10 @@ CostRule parse_cost(const std::string& bucket, const Place& place, Faults& fault
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     CostRule::Step step;
-    const auto rows = parse_number(field.first);
+    const auto rows = parse_number(field.name);
     if (rows && *rows > 0 && *rows < 1e9)
       step.up_to_rows = static_cast<std::uint32_t>(*rows);
-    else if (field.first != "more")
+    else if (field.name != "more")
       faults.add(at.node->line, at.key, "has to be a number of rows, or \"more\"");
     step.units = number_of(at, faults).value_or(1);
     rule.steps.push_back(step);
@@ -85,7 +85,7 @@ void parse_query(const Place& place, Faults& faults, Route& route) {
     const Place at = fields.at(field);
     if (at.node->kind != YamlNode::Kind::scalar)
       faults.add(at.node->line, at.key, "has to be one plain value");
-    route.query.emplace_back(field.first, at.node->scalar);
+    route.query.emplace_back(field.name, at.node->scalar);
   }
 }
 
@@ -111,7 +111,7 @@ Route parse_route(const std::string& name, const Place& place, Faults& faults) {
   if (const auto costs = fields.need("cost")) {
     const FieldReader buckets(*costs, faults);
     for (const auto& bucket : buckets.fields())
-      route.cost.push_back(parse_cost(bucket.first, buckets.at(bucket), faults));
+      route.cost.push_back(parse_cost(bucket.name, buckets.at(bucket), faults));
   }
   if (route.kind == RouteKind::candles) route.rows_max = fields.whole("rows_max", 0);
   route.layout = parse_layout(fields, faults);
@@ -142,7 +142,7 @@ MarketRules parse_market_rules(const Place& place, Faults& faults, const std::st
   if (const auto routes = fields.need("routes")) {
     const FieldReader named(*routes, faults);
     for (const auto& route : named.fields())
-      rules.routes.emplace(route.first, parse_route(route.first, named.at(route), faults));
+      rules.routes.emplace(route.name, parse_route(route.name, named.at(route), faults));
   }
   fields.finish();
   return rules;

@@ -43,12 +43,11 @@ class Converter {
       const int line = field.first.Mark().line + 1;
       if (!field.first.IsScalar()) throw Refused(line, "a key is not plain text");
       const std::string& key = field.first.Scalar();
-      if (std::ranges::find(node.fields, key, &std::pair<std::string, YamlNode>::first) !=
-          node.fields.end())
+      if (std::ranges::find(node.fields, key, &YamlField::name) != node.fields.end())
         throw Refused(line, "the key " + key + " comes twice");
-      node.fields.emplace_back(key, convert(field.second, level + 1));
+      node.fields.push_back({key, convert(field.second, level + 1)});
       // An anchor's value is shown where it is used.
-      node.fields.back().second.line = line;
+      node.fields.back().value.line = line;
     }
   }
 

@@ -3,12 +3,13 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "lib/base/result.h"
 
 namespace scand::lib::exchange {
+
+struct YamlField;
 
 struct YamlNode {
   enum class Kind : unsigned char { null, scalar, list, map };
@@ -16,7 +17,12 @@ struct YamlNode {
   int line = 0;  // from 1
   std::string scalar;
   std::vector<YamlNode> items;
-  std::vector<std::pair<std::string, YamlNode>> fields;
+  std::vector<YamlField> fields;
+};
+
+struct YamlField {
+  std::string name;
+  YamlNode value;
 };
 
 struct YamlFault {

@@ -49,7 +49,7 @@ TEST(Mutations, BodiesCutShort) {
   std::mt19937 random(7);
   for (const Recording& recording : all_recordings(builtin_registry())) {
     if (recording.body.size() > kLargest || recording.body.empty()) continue;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 4; ++i) {
       const auto length = random() % recording.body.size();
       decode_everywhere(recording, recording.body.substr(0, length));
     }
@@ -61,7 +61,7 @@ TEST(Mutations, BodiesWithBytesChanged) {
   std::mt19937 random(11);
   for (const Recording& recording : all_recordings(builtin_registry())) {
     if (recording.body.size() > kLargest || recording.body.empty()) continue;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 4; ++i) {
       std::string body = recording.body;
       for (int change = 0; change <= i % 3; ++change)
         body[random() % body.size()] = kBytes[random() % kBytes.size()];

@@ -9,17 +9,17 @@ TEST(YamlTree, KeepsOrderKindsAndLines) {
   const auto tree = parse_yaml("a: 1\nlist: [x, null]\nmap:\n  b: \"2\"\n");
   ASSERT_TRUE(tree.ok());
   ASSERT_EQ(tree->fields.size(), 3U);
-  EXPECT_EQ(tree->fields[0].first, "a");
-  EXPECT_EQ(tree->fields[0].second.scalar, "1");
-  EXPECT_EQ(tree->fields[1].second.items[1].kind, YamlNode::Kind::null);
-  EXPECT_EQ(tree->fields[2].second.fields[0].second.line, 4);
+  EXPECT_EQ(tree->fields[0].name, "a");
+  EXPECT_EQ(tree->fields[0].value.scalar, "1");
+  EXPECT_EQ(tree->fields[1].value.items[1].kind, YamlNode::Kind::null);
+  EXPECT_EQ(tree->fields[2].value.fields[0].value.line, 4);
 }
 
 TEST(YamlTree, AnAnchorsValueStandsWhereItIsUsed) {
   const auto tree = parse_yaml("a: &x {b: 1}\nc: *x\n");
   ASSERT_TRUE(tree.ok());
-  EXPECT_EQ(tree->fields[1].second.fields[0].second.scalar, "1");
-  EXPECT_EQ(tree->fields[1].second.line, 2);
+  EXPECT_EQ(tree->fields[1].value.fields[0].value.scalar, "1");
+  EXPECT_EQ(tree->fields[1].value.line, 2);
 }
 
 TEST(YamlTree, FaultsNameTheirLine) {
