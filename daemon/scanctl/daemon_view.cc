@@ -18,13 +18,15 @@ const Value::Array& items(const Value& root, std::string_view key) {
   return value == nullptr || value->array() == nullptr ? kNone : *value->array();
 }
 
+// Those that are not 0; most tell of trouble that has not come.
 std::string numbers(const Value& root, std::string_view key) {
   const auto* value = at(root, {key});
-  if (value == nullptr || value->map() == nullptr || value->map()->empty()) return {};
+  if (value == nullptr || value->map() == nullptr) return {};
   TextTable table({{std::string(key), Align::left}, {"", Align::right}});
   for (const auto& [name, number] : *value->map())
-    table.add({{name, Colour::none}, {show_count(number.number()), Colour::none}});
-  return '\n' + table.render(false);
+    if (number.number().value_or(0) != 0)
+      table.add({{name, Colour::none}, {show_count(number.number()), Colour::none}});
+  return table.empty() ? std::string() : '\n' + table.render(false);
 }
 
 std::string job_table(const Value& jobs, bool colour) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "daemon/failure_text.h"
 #include "daemon/scanctl/value_access.h"
 #include "lib/base/log_format.h"
 #include "proto/json_writer.h"
@@ -54,7 +55,9 @@ std::string told_line(const client::Told& told) {
     const bool success = flag_at(body, {"success"});
     const auto outcome =
         success ? show_count(number_at(body, {"signals_found"})) + " signals"
-                : fmt::format("{} ({})", text_at(body, {"error"}), text_at(body, {"error_kind"}));
+                : fmt::format("{} ({})",
+                              without_name(text_at(body, {"error"}), text_at(body, {"name"})),
+                              text_at(body, {"error_kind"}));
     return base::printable(fmt::format("{} {}: {} in {}", told.topic.job_id,
                                        text_at(body, {"name"}), outcome,
                                        show_seconds(number_at(body, {"duration_seconds"})))) +

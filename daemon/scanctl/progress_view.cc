@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <vector>
 
+#include "daemon/failure_text.h"
 #include "daemon/scanctl/text_table.h"
 #include "daemon/scanctl/value_access.h"
 #include "lib/base/log_format.h"
@@ -93,7 +94,7 @@ std::string ProgressView::exchange_line(const std::string& name, const Value& de
                        took, show_count(number_at(detail, {"symbols_scanned"})),
                        show_count(number_at(detail, {"signals_found"})));
   return paint(fmt::format("{}: failed after {}: {} ({})", base::printable(name), took,
-                           base::printable(text_at(detail, {"error"})),
+                           base::printable(without_name(text_at(detail, {"error"}), name)),
                            text_at(detail, {"error_kind"})),
                Colour::red, style_.colour) +
          '\n';

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "daemon/failure_text.h"
 #include "daemon/scanctl/text_table.h"
 #include "daemon/scanctl/value_access.h"
 #include "lib/base/log_format.h"
@@ -76,7 +77,7 @@ std::string failures(const Value& details, bool colour) {
   for (const auto& [name, detail] : *details.map())
     if (!flag_at(detail, {"success"}))
       text += paint(fmt::format("{}: {}", base::printable(name),
-                                base::printable(text_at(detail, {"error"}))),
+                                base::printable(without_name(text_at(detail, {"error"}), name))),
                     Colour::red, colour) +
               '\n';
   return text;

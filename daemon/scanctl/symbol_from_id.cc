@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 16> kQuotes{"FDUSD", "USDT", "USDC", "TUS
 // Not the date of a future.
 bool names_a_currency(std::string_view word) {
   return std::ranges::find(kQuotes, word) != kQuotes.end() ||
-         (!word.empty() && std::ranges::all_of(word, [](unsigned char c) { return std::isalpha(c) != 0; }));
+         (!word.empty() &&
+          std::ranges::all_of(word, [](unsigned char c) { return std::isalpha(c) != 0; }));
 }
 
 std::optional<Pair> split_at_separator(std::string_view id) {

@@ -1,6 +1,7 @@
 #include "daemon/scanctl/value_access.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 #include <utility>
@@ -34,7 +35,11 @@ bool flag_at(const proto::Value& root, std::initializer_list<std::string_view> p
 }
 
 std::string show_price(std::optional<double> price) {
-  return price ? fmt::format("{}", *price) : "-";
+  if (!price) return "-";
+  std::array<char, 400> digits{};  // fixed notation of the smallest double
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), *price, std::chars_format::fixed);
+  return std::string(digits.data(), end.ptr);
 }
 
 std::string show_volume(std::optional<double> volume) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "daemon/failure_text.h"
 #include "lib/base/log_format.h"
 
 namespace scand::daemon {
@@ -54,8 +55,9 @@ double percent(double part, double whole) {
   return whole > 0 ? 100 * part / whole : 0;
 }
 
-std::string reason(const proto::Failure& failure) {
-  return fmt::format("{} ({})", printable(failure.message), proto::name(failure.kind));
+std::string reason(const proto::Failure& failure, std::string_view exchange = {}) {
+  return fmt::format("{} ({})", printable(without_name(failure.message, exchange)),
+                     proto::name(failure.kind));
 }
 
 void add_failures(const proto::ScanResult& result, Block& block) {
@@ -64,7 +66,8 @@ void add_failures(const proto::ScanResult& result, Block& block) {
   for (const auto& exchange : result.exchanges) {
     if (!exchange.failure) continue;
     if (std::exchange(first, false)) block.heading("Failures");
-    block.item(fmt::format("{}: {}", printable(exchange.name), reason(*exchange.failure)));
+    block.item(
+        fmt::format("{}: {}", printable(exchange.name), reason(*exchange.failure, exchange.name)));
   }
 }
 
@@ -136,7 +139,7 @@ std::string start_block(const std::string& job_id, const proto::ScanRequest& req
 std::string exchange_block(ScanMode mode, const proto::ExchangeDetail& detail) {
   if (detail.failure)
     return fmt::format("❌ {} scan failed after {:.2f}s: {}", printable(detail.name),
-                       detail.duration_seconds, reason(*detail.failure));
+                       detail.duration_seconds, reason(*detail.failure, detail.name));
   if (mode == ScanMode::single)
     return fmt::format(
         "⏱️  Exchange initialization took: {:.2f} seconds\n"

@@ -13,7 +13,7 @@ proto::Value parse(const char* json) {
 }
 
 const char* const kStatus = R"({"version":"0.1.0","state":"ready","uptime_seconds":12.5,
-  "epoch":"abc","last_seq":7,"gauges":{"jobs_running":1},"counters":{"jobs_accepted":8}})";
+  "epoch":"abc","last_seq":7,"gauges":{"jobs_running":1},"counters":{"jobs_accepted":8,"jobs_lost":0}})";
 const char* const kJobs = R"({"jobs":[{"job_id":"01jb","status":"running","priority":"normal",
   "timeframe":"medium","accepted_at":"2025-10-24T12:34:56.789Z","exchanges":3,"done":1,
   "failed":1}]})";

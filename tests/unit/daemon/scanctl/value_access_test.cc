@@ -31,7 +31,8 @@ TEST(ValueAccess, WhatIsNotThereIsNoFuss) {
 
 TEST(ValueAccess, ShowsNumbersToPeople) {
   EXPECT_EQ(show_price(111034.2), "111034.2");
-  EXPECT_EQ(show_price(1.5e-7), "1.5e-07");
+  EXPECT_EQ(show_price(1.5e-7), "0.00000015");
+  EXPECT_EQ(show_price(1e22), "10000000000000000000000");
   EXPECT_EQ(show_price({}), "-");
   EXPECT_EQ(show_volume(1.83e9), "1.83B");
   EXPECT_EQ(show_volume(2.5e12), "2.50T");
