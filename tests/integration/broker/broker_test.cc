@@ -214,10 +214,7 @@ TEST(Broker, CancelEndsTheJobAndStopsItsTask) {
   std::latch running(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
     running.count_down();
-    std::mutex mutex;
-    std::condition_variable_any stopped;
-    std::unique_lock lock(mutex);
-    stopped.wait(lock, context.stop(), [] { return false; });
+    (void)test::wait_stopped(context, kPatience);
     return sample_partial(task, 1, milliseconds(1));
   });
   auto client = broker.client();

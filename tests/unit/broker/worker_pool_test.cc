@@ -2,10 +2,8 @@
 
 #include <array>
 #include <atomic>
-#include <condition_variable>
 #include <gtest/gtest.h>
 #include <latch>
-#include <mutex>
 #include <set>
 #include <stdexcept>
 
@@ -169,10 +167,7 @@ TEST(WorkerPool, ProgressIsTold) {
 
 // A handler that waits to be stopped, as one does that is inside curl_multi_poll.
 proto::PartialResult until_stopped(const proto::ScanTask&, TaskContext& context) {
-  std::mutex mutex;
-  std::condition_variable_any stopped;
-  std::unique_lock lock(mutex);
-  stopped.wait(lock, context.stop(), [] { return false; });
+  (void)test::wait_stopped(context, kPatience);
   proto::PartialResult out;
   out.failure = proto::Failure{proto::ErrorKind::cancelled, "stopped"};
   return out;

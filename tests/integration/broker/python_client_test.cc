@@ -1,0 +1,94 @@
+// A client that was written from proto/SPEC.md alone, in another language, has its scan.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <latch>
+#include <set>
+
+#include "proto/json_reader.h"
+#include "proto/limits.h"
+#include "tests/broker_kit/broker_fixture.h"
+#include "tests/support/child_process.h"
+
+namespace scand::broker {
+namespace {
+
+using test::BrokerFixture;
+
+class PythonClient {
+ public:
+  PythonClient(const BrokerFixture& broker, std::vector<std::string> arguments)
+      : child_(command(broker, std::move(arguments))) {}
+
+  // The next line that it prints: {"event": ..., "body": ...}. Null when it prints no more.
+  proto::Value next() {
+    const auto line = child_.read_line(std::chrono::seconds(60));
+    if (!line) return {};
+    auto value = proto::read_json(*line, proto::kResultLimits);
+    return value.ok() ? std::move(value).value() : proto::Value();
+  }
+  std::optional<int> exit_code() { return child_.wait(std::chrono::seconds(60)); }
+
+ private:
+  static std::vector<std::string> command(const BrokerFixture& broker,
+                                          std::vector<std::string> arguments) {
+    std::vector<std::string> out{
+        "/usr/bin/python3", SCAND_SOURCE_DIR "/tests/clients/python_client.py",
+        broker.client_options().frontend, broker.client_options().publisher};
+    out.insert(out.end(), arguments.begin(), arguments.end());
+    return out;
+  }
+  scand::test::ChildProcess child_;
+};
+
+std::string event_of(const proto::Value& line) {
+  const proto::Value* event = line.find("event");
+  return event != nullptr && event->string() != nullptr ? *event->string() : "";
+}
+
+TEST(PythonClient, SubmitsFollowsAndReceives) {
+  std::latch accepted(1);
+  BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
+    accepted.wait();
+    // The client subscribes when it is told the job's id, and nobody tells when that has arrived:
+    // progress goes on for a while, at a pace.
+    for (std::uint32_t i = 0; i < 40; ++i) {
+      context.progress({proto::TaskProgress::Stage::scan, i, 40});
+      (void)test::wait_stopped(context, std::chrono::milliseconds(25));
+    }
+    return test::sample_partial(task, 10, std::chrono::milliseconds(1'000));
+  });
+  PythonClient python(broker, {"binance,OKX", "minStrength=95", "requestId=\"from python\""});
+  EXPECT_EQ(event_of(python.next()), "accepted");
+  accepted.count_down();
+  std::set<std::string> events;
+  proto::Value result;
+  for (proto::Value line = python.next(); !line.is_null(); line = python.next()) {
+    events.insert(event_of(line));
+    if (event_of(line) == "result") result = *line.find("body");
+  }
+  EXPECT_EQ(python.exit_code(), 0);
+  EXPECT_THAT(events, testing::UnorderedElementsAre("progress", "partial", "result"));
+  const proto::Value* metadata = result.find("metadata");
+  ASSERT_NE(metadata, nullptr);
+  EXPECT_EQ(*metadata->find("status")->string(), "complete");
+  EXPECT_EQ(*metadata->find("request_id")->string(), "from python");
+  EXPECT_EQ(metadata->find("count")->integer(), 12);
+  EXPECT_NE(metadata->find("exchange_details")->find("OKX"), nullptr);
+}
+
+TEST(PythonClient, IsToldWhichFieldIsWrong) {
+  BrokerFixture broker([](const proto::ScanTask& task, TaskContext&) {
+    return test::sample_partial(task, 1, std::chrono::milliseconds(1));
+  });
+  PythonClient python(broker, {"binance", "minStrength=101"});
+  const proto::Value line = python.next();
+  EXPECT_EQ(event_of(line), "error");
+  ASSERT_NE(line.find("body"), nullptr);
+  EXPECT_EQ(*line.find("body")->find("field")->string(), "minStrength");
+  EXPECT_EQ(*line.find("body")->find("code")->string(), "bad_request");
+  EXPECT_EQ(python.exit_code(), 1);
+}
+
+}  // namespace
+}  // namespace scand::broker

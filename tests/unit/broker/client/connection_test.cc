@@ -1,0 +1,93 @@
+#include "broker/client/connection.h"
+
+#include <array>
+#include <gtest/gtest.h>
+
+#include "lib/base/mailbox.h"
+#include "proto/replies.h"
+#include "proto/request_message.h"
+
+namespace scand::client {
+namespace {
+
+using broker::Frames;
+using broker::PollItem;
+using broker::Sent;
+using broker::Socket;
+using broker::SocketContext;
+using broker::SocketType;
+using std::chrono::milliseconds;
+constexpr milliseconds kPatience{20'000};
+
+class ConnectionTest : public testing::Test {
+ protected:
+  ConnectionTest() { server_.bind("tcp://127.0.0.1:*"); }
+  static void wait_for(Socket& socket) {
+    std::array<PollItem, 1> items{PollItem{&socket}};
+    broker::poll(items, kPatience);
+  }
+  std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
+  Socket server_{context_, SocketType::router};
+};
+
+TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
+  Connection connection(context_, server_.endpoint());
+  ASSERT_TRUE(connection.wait_connected(kPatience, -1));
+  const auto id = connection.ask(proto::MessageType::scan_get,
+                                 proto::Value::Map{{"job_id", std::string(26, '0')}});
+  ASSERT_TRUE(id.has_value());
+  wait_for(server_);
+  const Frames asked = server_.receive().value();
+  const auto message = proto::read_request_message(asked.at(1));
+  ASSERT_TRUE(message.ok());
+  EXPECT_EQ(message.value().type, proto::MessageType::scan_get);
+
+  const std::string answer =
+      proto::encode_status(message.value().correlation, "job", proto::JobStatus::running);
+  const std::array<std::string_view, 2> frames{asked[0], answer};
+  ASSERT_EQ(server_.send(frames), Sent::yes);
+  wait_for(connection.socket());
+  const auto reply = connection.receive();
+  ASSERT_TRUE(reply && reply->ok());
+  EXPECT_EQ(*reply->value().id.string(), *id);
+  EXPECT_FALSE(connection.receive().has_value());
+}
+
+TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
+  Connection connection(context_, server_.endpoint());
+  ASSERT_TRUE(connection.wait_connected(kPatience, -1));
+  ASSERT_TRUE(connection.ask(proto::MessageType::ping, {}).has_value());
+  wait_for(server_);
+  const std::string peer = server_.receive().value().at(0);
+  const std::array<std::string_view, 2> frames{peer, "HTTP/1.1 400 Bad Request"};
+  ASSERT_EQ(server_.send(frames), Sent::yes);
+  wait_for(connection.socket());
+  const auto reply = connection.receive();
+  ASSERT_TRUE(reply.has_value());
+  ASSERT_FALSE(reply->ok());
+  EXPECT_EQ(reply->error().kind, ClientError::Kind::bad_reply);
+  EXPECT_NE(reply->error().message.find(server_.endpoint()), std::string::npos);
+}
+
+TEST_F(ConnectionTest, NobodyThereIsSaidNotHopedFor) {
+  const std::string endpoint = server_.endpoint();
+  server_ = Socket(context_, SocketType::router);
+  Connection connection(context_, endpoint);
+  EXPECT_FALSE(connection.wait_connected(milliseconds(50), -1));
+  EXPECT_FALSE(connection.ask(proto::MessageType::ping, {}).has_value());
+}
+
+TEST_F(ConnectionTest, AnInterruptEndsTheWait) {
+  server_ = Socket(context_, SocketType::router);
+  Connection connection(context_, "tcp://127.0.0.1:1");
+  base::WakeFd interrupt;
+  interrupt.signal();
+  EXPECT_FALSE(connection.wait_connected(milliseconds(-1), interrupt.fd()));
+}
+
+TEST(Connection, WhatIsNoEndpointThrows) {
+  EXPECT_THROW(Connection(std::make_shared<SocketContext>(), "localhost"), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace scand::client

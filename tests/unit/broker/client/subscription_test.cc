@@ -1,0 +1,71 @@
+#include "broker/client/subscription.h"
+
+#include <array>
+#include <gtest/gtest.h>
+
+#include "broker/publisher.h"
+#include "proto/msgpack_writer.h"
+
+namespace scand::client {
+namespace {
+
+const std::string kJob(26, '1');
+const std::string kOther(26, '2');
+
+class SubscriptionTest : public testing::Test {
+ protected:
+  static broker::Bytes body(const proto::Value& value) {
+    return std::make_shared<const std::string>(proto::to_msgpack(value));
+  }
+  // Publishes until something of it arrives: a subscription takes a moment to stand.
+  template <class Publish>
+  Told publish_until_heard(Publish publish) {
+    for (;;) {
+      publish();
+      std::array<broker::PollItem, 2> items{broker::PollItem{&subscription_.socket()},
+                                            broker::PollItem{&publisher_.socket()}};
+      broker::poll(items, std::chrono::milliseconds(20));
+      if (auto told = subscription_.receive()) return std::move(*told);
+    }
+  }
+  std::shared_ptr<broker::SocketContext> context_ = std::make_shared<broker::SocketContext>();
+  broker::Publisher publisher_{context_, "tcp://127.0.0.1:*"};
+  Subscription subscription_{context_, publisher_.endpoint()};
+};
+
+TEST_F(SubscriptionTest, HearsTheJobItFollowsAndNoOther) {
+  subscription_.follow(kJob);
+  const Told told = publish_until_heard([&] {
+    publisher_.publish(proto::result_topic(kOther), 6, body(proto::Value("other")));
+    publisher_.publish(proto::result_topic(kJob), 7, body(proto::Value("mine")));
+  });
+  EXPECT_EQ(told.topic.kind, proto::Topic::Kind::result);
+  EXPECT_EQ(told.topic.job_id, kJob);
+  EXPECT_EQ(told.seq, 7U);
+  EXPECT_EQ(told.body, proto::Value("mine"));
+}
+
+TEST_F(SubscriptionTest, HearsPartialsWithTheirExchange) {
+  subscription_.follow(kJob);
+  const Told told = publish_until_heard(
+      [&] { publisher_.publish(proto::partial_topic(kJob, "okx"), 0, body(proto::Value(1))); });
+  EXPECT_EQ(told.topic.kind, proto::Topic::Kind::partial);
+  EXPECT_EQ(told.topic.exchange, "okx");
+}
+
+TEST_F(SubscriptionTest, WhatCannotBeReadIsPassedOverAndCounted) {
+  subscription_.follow_all();
+  const Told told = publish_until_heard([&] {
+    publisher_.publish(proto::kHealthTopic, 0, std::make_shared<const std::string>("garbage"));
+    publisher_.publish(proto::kHealthTopic, 0, body(proto::Value(1)));
+  });
+  EXPECT_EQ(told.topic.kind, proto::Topic::Kind::health);
+  while (subscription_.unreadable() == 0)
+    (void)publish_until_heard([&] {
+      publisher_.publish(proto::kHealthTopic, 0, std::make_shared<const std::string>("garbage"));
+      publisher_.publish(proto::kHealthTopic, 0, body(proto::Value(1)));
+    });
+}
+
+}  // namespace
+}  // namespace scand::client
