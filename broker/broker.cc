@@ -106,6 +106,7 @@ StopReport Broker::stop(base::Nanos grace) {
   report.stuck_workers = pool_.stop(kWorkersLimit);
   stop_collector(report);
   stop_journal();
+  loop_.refresh_status();
   return report;
 }
 

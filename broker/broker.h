@@ -80,7 +80,7 @@ class Broker {
   // Where clients reach it: what "tcp://127.0.0.1:*" was bound to.
   [[nodiscard]] const std::string& frontend_endpoint() const { return frontend_endpoint_; }
   [[nodiscard]] const std::string& publisher_endpoint() const { return publisher_endpoint_; }
-  // At most a second old. From any thread.
+  // At most a second old; after stop(), the last word. From any thread.
   [[nodiscard]] proto::DaemonStatus status() const { return loop_.status(); }
   // When the broker's thread last began a turn, on the monotonic clock: for the watchdog.
   [[nodiscard]] base::MonoTime last_turn() const;

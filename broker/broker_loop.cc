@@ -38,8 +38,12 @@ void BrokerLoop::run(const std::stop_token& stop) {
     if (runner_.drained() && runner_.reads() == 0 && !runner_.blocked()) break;
     if (!more_) wait();
   }
-  const base::Now now = parts_.clock.now();
-  house_keeping(now);
+  refresh_status();
+}
+
+void BrokerLoop::refresh_status() {
+  proto::DaemonStatus status = make_status(parts_.clock.now());
+  snapshot_.with([&](auto& snapshot) { snapshot = std::move(status); });
 }
 
 void BrokerLoop::turn() {
@@ -160,8 +164,7 @@ void BrokerLoop::answer(Asked asked, base::Now now) {
 void BrokerLoop::house_keeping(base::Now now) {
   next_house_keeping_ = now.mono + kHouseKeepingEvery;
   parts_.pool.reap();
-  proto::DaemonStatus status = make_status(now);
-  snapshot_.with([&](auto& snapshot) { snapshot = std::move(status); });
+  refresh_status();
 }
 
 proto::DaemonStatus BrokerLoop::make_status(base::Now now) const {

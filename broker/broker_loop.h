@@ -46,6 +46,8 @@ class BrokerLoop {
   // Until the core is drained and its last replies are sent, or stop is requested.
   void run(const std::stop_token& stop);
 
+  // After run(), by whoever joined its thread.
+  void refresh_status();
   // After run(): every job came to its end.
   [[nodiscard]] bool drained() const { return runner_.drained(); }
 

@@ -11,6 +11,11 @@
 #if defined(__SANITIZE_THREAD__)
 extern "C" void __tsan_acquire(void* address);
 extern "C" void __tsan_release(void* address);
+// libzmq's own threads hand memory to each other by means that ThreadSanitizer cannot see, as the
+// library is not instrumented. What our threads hand over through it is marked below instead.
+extern "C" const char* __tsan_default_suppressions() {
+  return "race:libzmq.so\n";
+}
 #endif
 
 namespace scand::broker {

@@ -10,6 +10,7 @@
 #include "proto/reply_message.h"
 #include "proto/request_message.h"
 #include "tests/broker_kit/broker_fixture.h"
+#include "tests/broker_kit/receive.h"
 
 namespace scand::broker {
 namespace {
@@ -25,11 +26,7 @@ proto::PartialResult quick(const proto::ScanTask& task, TaskContext&) {
   return sample_partial(task, 20, milliseconds(1));
 }
 
-Frames receive_soon(Socket& socket) {
-  std::array<PollItem, 1> items{PollItem{&socket}};
-  poll(items, kPatience);
-  return socket.receive().value_or(Frames{});
-}
+using test::receive_soon;
 
 TEST(Crowd, FiftyClientsEachHaveTheirOwnJob) {
   BrokerFixture broker(quick);

@@ -7,6 +7,7 @@
 #include "broker/client/subscription.h"
 #include "proto/codec_partial_result.h"
 #include "proto/reply_message.h"
+#include "tests/broker_kit/receive.h"
 #include "tests/broker_kit/samples.h"
 
 namespace scand::broker {
@@ -60,9 +61,7 @@ class CollectorDeskTest : public testing::Test {
     desk_.handle(command::Progress{{end, 0, {}}});
     std::vector<client::Told> out;
     for (;;) {
-      std::array<PollItem, 1> items{PollItem{&subscriber_.socket()}};
-      poll(items, std::chrono::seconds(20));
-      auto told = subscriber_.receive();
+      auto told = test::take_soon(subscriber_.socket(), [this] { return subscriber_.receive(); });
       if (!told) throw std::runtime_error("nothing was published");
       if (told->topic.job_id == end) return out;
       if (told->topic.kind != proto::Topic::Kind::health) out.push_back(std::move(*told));

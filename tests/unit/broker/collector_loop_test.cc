@@ -1,11 +1,11 @@
 #include "broker/collector_loop.h"
 
-#include <array>
 #include <gtest/gtest.h>
 #include <thread>
 
 #include "broker/client/subscription.h"
 #include "proto/codec_partial_result.h"
+#include "tests/broker_kit/receive.h"
 #include "tests/broker_kit/samples.h"
 
 namespace scand::broker {
@@ -86,9 +86,7 @@ TEST_F(CollectorLoopTest, TheHeartBeats) {
   subscriber.follow_all();
   std::jthread thread = start();
   for (int beats = 0; beats < 2; ++beats) {
-    std::array<PollItem, 1> items{PollItem{&subscriber.socket()}};
-    poll(items, kPatience);
-    const auto told = subscriber.receive();
+    const auto told = test::take_soon(subscriber.socket(), [&] { return subscriber.receive(); });
     ASSERT_TRUE(told.has_value());
     EXPECT_EQ(told->topic.kind, proto::Topic::Kind::health);
   }

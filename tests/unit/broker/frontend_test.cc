@@ -1,22 +1,15 @@
 #include "broker/frontend.h"
 
-#include <array>
 #include <gtest/gtest.h>
 
 #include "proto/reply_message.h"
 #include "tests/broker_kit/broker_fixture.h"
+#include "tests/broker_kit/receive.h"
 
 namespace scand::broker {
 namespace {
 
-using std::chrono::milliseconds;
-constexpr milliseconds kPatience{20'000};
-
-Frames receive_soon(Socket& socket) {
-  std::array<PollItem, 1> items{PollItem{&socket}};
-  poll(items, kPatience);
-  return socket.receive().value_or(Frames{});
-}
+using test::receive_soon;
 
 class FrontendTest : public testing::Test {
  protected:
@@ -26,11 +19,16 @@ class FrontendTest : public testing::Test {
     const std::vector<std::string_view> views(frames.begin(), frames.end());
     ASSERT_EQ(from.send(views), Sent::yes);
   }
+  // Takes one request; nothing when it was refused on the way.
   std::optional<Asked> receive_one() {
-    std::array<PollItem, 1> items{PollItem{&frontend_.socket()}};
-    poll(items, kPatience);
-    std::size_t budget = 1;
-    return frontend_.receive(budget);
+    const std::uint64_t before = frontend_.counters().requests;
+    std::optional<Asked> asked;
+    (void)test::take_soon(frontend_.socket(), [&] {
+      std::size_t budget = 1;
+      asked = frontend_.receive(budget);
+      return frontend_.counters().requests > before;
+    });
+    return asked;
   }
   static std::string ping() {
     return proto::encode_request_message(proto::MessageType::ping, proto::Value("p1"), {});
@@ -44,7 +42,13 @@ class FrontendTest : public testing::Test {
   Frontend frontend_{context_, "tcp://127.0.0.1:*",
                      RequestDecoder(directory_, {}, proto::kMessageBytesMax),
                      proto::kMessageBytesMax};
-  Socket peer_{context_, SocketType::dealer};
+  Socket peer_{context_, SocketType::dealer, small_queues()};
+
+  static SocketOptions small_queues() {
+    SocketOptions options;
+    options.receive_hwm = 10;
+    return options;
+  }
 };
 
 TEST_F(FrontendTest, ADealerGetsItsReplyWithItsId) {
@@ -104,8 +108,8 @@ TEST_F(FrontendTest, AReplyToAPeerThatHasGoneIsCounted) {
 TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   send(peer_, {ping()});
   const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
-  const auto blob = std::make_shared<const std::string>(1U << 20U, 'x');
-  for (int i = 0; i < 400 && frontend_.counters().replies_full == 0; ++i)
+  const auto blob = std::make_shared<const std::string>(1U << 16U, 'x');
+  for (int i = 0; i < 5'000 && frontend_.counters().replies_full == 0; ++i)
     frontend_.reply(ReadyReply{client, "", blob});
   EXPECT_GT(frontend_.counters().replies_full, 0U);
   Socket other(context_, SocketType::dealer);
@@ -121,17 +125,15 @@ TEST_F(FrontendTest, ABudgetBoundsTheTurn) {
   for (int i = 0; i < 5; ++i)
     send(peer_, {"garbage"});
   send(peer_, {ping()});
-  std::size_t left = 0;
-  for (int turns = 0; turns < 100 && frontend_.counters().requests < 6; ++turns) {
-    std::array<PollItem, 1> items{PollItem{&frontend_.socket()}};
-    poll(items, kPatience);
+  const bool all = test::take_soon(frontend_.socket(), [&] {
     const std::uint64_t before = frontend_.counters().requests;
-    left = 2;
+    std::size_t left = 2;
     while (frontend_.receive(left)) {
     }
     EXPECT_LE(frontend_.counters().requests - before, 2U);
-  }
-  EXPECT_EQ(frontend_.counters().requests, 6U);
+    return frontend_.counters().requests == 6;
+  });
+  EXPECT_TRUE(all);
 }
 
 }  // namespace

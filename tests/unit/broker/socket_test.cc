@@ -7,22 +7,18 @@
 #include <thread>
 
 #include "lib/base/mailbox.h"
+#include "tests/broker_kit/receive.h"
 
 namespace scand::broker {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr milliseconds kPatience{10'000};
 
 Sent send(Socket& socket, std::vector<std::string_view> frames) {
   return socket.send(frames);
 }
 
-Frames receive_soon(Socket& socket) {
-  std::array<PollItem, 1> items{PollItem{&socket}};
-  poll(items, kPatience);
-  return socket.receive().value_or(Frames{"nothing came"});
-}
+using test::receive_soon;
 
 class TcpPair : public testing::Test {
  protected:

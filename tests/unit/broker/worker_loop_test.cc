@@ -8,6 +8,7 @@
 #include "broker/worker_frames.h"
 #include "proto/codec_scan_task.h"
 #include "tests/broker_kit/fake_handlers.h"
+#include "tests/broker_kit/receive.h"
 
 namespace scand::broker {
 namespace {
@@ -30,11 +31,10 @@ class WorkerLoopTest : public testing::Test {
     slot_->wake.signal();
   }
   std::optional<Event> next() {
-    std::array<PollItem, 1> items{PollItem{&router_}};
-    poll(items, std::chrono::seconds(20));
-    auto frames = router_.receive();
-    if (!frames || frames->size() < 2) return std::nullopt;
-    return decode_from_worker(slot_->id, (*frames)[1], frames->size() > 2 ? (*frames)[2] : "");
+    Frames frames = test::receive_soon(router_);
+    if (frames.size() < 2) return std::nullopt;
+    return decode_from_worker(slot_->id, frames[1],
+                              frames.size() > 2 ? std::move(frames[2]) : std::string());
   }
   void send(const std::string& header, const std::string& body) {
     const std::string address = worker_address(slot_->id);

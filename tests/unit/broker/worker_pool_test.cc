@@ -9,6 +9,7 @@
 
 #include "proto/codec_partial_result.h"
 #include "tests/broker_kit/fake_handlers.h"
+#include "tests/broker_kit/receive.h"
 
 namespace scand::broker {
 namespace {
@@ -32,16 +33,13 @@ class Pool {
               clock_) {
     pool_.start();
   }
-  WorkerPool& operator*() { return pool_; }
+  ~Pool() { (void)pool_.stop(kPatience); }
   WorkerPool* operator->() { return &pool_; }
 
   Event next() {
-    for (;;) {
-      if (auto event = pool_.receive()) return std::move(*event);
-      std::array<PollItem, 1> items{PollItem{&pool_.socket()}};
-      poll(items, kPatience);
-      if (!items[0].ready) throw std::runtime_error("nothing came from the workers");
-    }
+    auto event = test::take_soon(pool_.socket(), [this] { return pool_.receive(); });
+    if (!event) throw std::runtime_error("nothing came from the workers");
+    return std::move(*event);
   }
   template <class T>
   T expect() {
@@ -124,6 +122,7 @@ TEST(WorkerPool, AThrowingHandlerLosesTheAttemptAndIsMadeAnew) {
   EXPECT_EQ(outcomes[0], "broken");
   EXPECT_NE(outcomes[1].find("not a std::exception"), std::string::npos);
   EXPECT_EQ(outcomes[2], "ok");
+  EXPECT_EQ(pool.stop(kPatience), 0U);
   EXPECT_EQ(made, 3);
   EXPECT_EQ(pool.counters().handlers_failed, 2U);
 }
@@ -150,6 +149,7 @@ TEST(WorkerPool, AFactoryThatThrowsLosesTheTaskNotTheThread) {
   }
   EXPECT_EQ(std::get<event::TaskAnswered>(events[1]).message, "no handler today");
   EXPECT_TRUE(std::holds_alternative<event::WorkerReady>(events[2]));
+  EXPECT_EQ(pool.stop(kPatience), 0U);
 }
 
 TEST(WorkerPool, ProgressIsTold) {
@@ -303,8 +303,11 @@ TEST(WorkerPool, WhatIsNoWorkersMessageIsCounted) {
   intruder.connect("inproc://workers");
   const std::array<std::string_view, 1> frames{"R"};
   ASSERT_EQ(intruder.send(frames), Sent::yes);
-  EXPECT_EQ(pool.receive(), std::nullopt);
-  EXPECT_EQ(pool.counters().messages_bad, 1U);
+  const bool counted = test::take_soon(pool.socket(), [&] {
+    EXPECT_FALSE(pool.receive().has_value());
+    return pool.counters().messages_bad > 0;
+  });
+  EXPECT_TRUE(counted);
 }
 
 }  // namespace

@@ -6,12 +6,12 @@
 #include "lib/base/mailbox.h"
 #include "proto/replies.h"
 #include "proto/request_message.h"
+#include "tests/broker_kit/receive.h"
 
 namespace scand::client {
 namespace {
 
 using broker::Frames;
-using broker::PollItem;
 using broker::Sent;
 using broker::Socket;
 using broker::SocketContext;
@@ -22,10 +22,6 @@ constexpr milliseconds kPatience{20'000};
 class ConnectionTest : public testing::Test {
  protected:
   ConnectionTest() { server_.bind("tcp://127.0.0.1:*"); }
-  static void wait_for(Socket& socket) {
-    std::array<PollItem, 1> items{PollItem{&socket}};
-    broker::poll(items, kPatience);
-  }
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
   Socket server_{context_, SocketType::router};
 };
@@ -36,8 +32,7 @@ TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
   const auto id = connection.ask(proto::MessageType::scan_get,
                                  proto::Value::Map{{"job_id", std::string(26, '0')}});
   ASSERT_TRUE(id.has_value());
-  wait_for(server_);
-  const Frames asked = server_.receive().value();
+  const Frames asked = broker::test::receive_soon(server_);
   const auto message = proto::read_request_message(asked.at(1));
   ASSERT_TRUE(message.ok());
   EXPECT_EQ(message.value().type, proto::MessageType::scan_get);
@@ -46,8 +41,8 @@ TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
       proto::encode_status(message.value().correlation, "job", proto::JobStatus::running);
   const std::array<std::string_view, 2> frames{asked[0], answer};
   ASSERT_EQ(server_.send(frames), Sent::yes);
-  wait_for(connection.socket());
-  const auto reply = connection.receive();
+  const auto reply =
+      broker::test::take_soon(connection.socket(), [&] { return connection.receive(); });
   ASSERT_TRUE(reply && reply->ok());
   EXPECT_EQ(*reply->value().id.string(), *id);
   EXPECT_FALSE(connection.receive().has_value());
@@ -57,12 +52,11 @@ TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
   Connection connection(context_, server_.endpoint());
   ASSERT_TRUE(connection.wait_connected(kPatience, -1));
   ASSERT_TRUE(connection.ask(proto::MessageType::ping, {}).has_value());
-  wait_for(server_);
-  const std::string peer = server_.receive().value().at(0);
+  const std::string peer = broker::test::receive_soon(server_).at(0);
   const std::array<std::string_view, 2> frames{peer, "HTTP/1.1 400 Bad Request"};
   ASSERT_EQ(server_.send(frames), Sent::yes);
-  wait_for(connection.socket());
-  const auto reply = connection.receive();
+  const auto reply =
+      broker::test::take_soon(connection.socket(), [&] { return connection.receive(); });
   ASSERT_TRUE(reply.has_value());
   ASSERT_FALSE(reply->ok());
   EXPECT_EQ(reply->error().kind, ClientError::Kind::bad_reply);
