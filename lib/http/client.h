@@ -41,8 +41,8 @@ struct Completion {
   // A response of any status; or timeout, network, tls, bad_response (too large, broken encoding),
   // cancelled.
   Result<Response> outcome;
-  // When the request left, once it had a connection: an exchange counts it from here on. Unset: it
-  // never left. A request leaves at most once; a repeat is the caller's, out of his budget.
+  // When the request left, once it had a connection: an exchange counts it from here on (tell the
+  // limiter, rate::Limiter::departed). Unset: it never left. A request leaves at most once; a repeat is the caller's, out of his budget.
   std::optional<base::MonoTime> sent;
 };
 

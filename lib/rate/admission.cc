@@ -57,6 +57,10 @@ Grant Admission::refuse(const Cost& cost, base::MonoTime not_before) {
   return {false, not_before};
 }
 
+void Admission::departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
+  buckets_.departed(cost, granted, sent);
+}
+
 void Admission::report(const Feedback& feedback, base::MonoTime time) {
   buckets_.learn(feedback, forward(time));
 }

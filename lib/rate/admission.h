@@ -19,6 +19,7 @@ class Admission {
   Admission(const BudgetSpec& spec, base::MonoTime now);
 
   [[nodiscard]] Grant acquire(const Cost& cost, base::MonoTime now);
+  void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent);
   void report(const Feedback& feedback, base::MonoTime now);
   void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now);
   void merge(const BudgetSpec& spec, base::MonoTime now);

@@ -66,6 +66,10 @@ void Bucket::take(Units cost, base::MonoTime now) {
   if (pace_) pace_->take(cost, now);
 }
 
+void Bucket::departed(Units cost, base::MonoTime granted, base::MonoTime sent) {
+  log_.move(cost, granted, sent);
+}
+
 std::optional<double> Bucket::reported_use(const Feedback& feedback) const {
   std::optional<double> use = feedback.used;
   if (feedback.remaining) {

@@ -23,6 +23,9 @@ class Bucket {
   [[nodiscard]] base::MonoTime ready(Units cost, base::MonoTime now, Units taken = 0) const;
   void take(Units cost, base::MonoTime now);
 
+  // What was taken at `granted` left later, at `sent`.
+  void departed(Units cost, base::MonoTime granted, base::MonoTime sent);
+
   // What a reply said. Use that we did not know of is added and counts until the reset that was
   // named, or for a whole window; less use than we count changes nothing. A limit below the
   // published one holds until a reply names another.

@@ -52,6 +52,11 @@ void BucketSet::take(const Cost& cost, base::MonoTime now) {
     find(name).take(cost_units(units), now);
 }
 
+void BucketSet::departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
+  for (const auto& [name, units] : cost)
+    find(name).departed(cost_units(units), granted, sent);
+}
+
 void BucketSet::learn(const Feedback& feedback, base::MonoTime now) {
   for (Bucket& bucket : buckets_) {
     if (bucket.spec().name == feedback.bucket) bucket.learn(feedback, now);

@@ -21,6 +21,8 @@ class BucketSet {
                                      const Cost& taken = {}) const;
   // Charges every bucket, ready or not.
   void take(const Cost& cost, base::MonoTime now);
+  // What was taken at `granted` left later, at `sent`.
+  void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent);
   // Makes room for a call dearer than a bucket was told of; otherwise it could never leave.
   void expect(const Cost& cost, base::MonoTime now);
 

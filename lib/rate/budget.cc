@@ -13,6 +13,10 @@ Grant BudgetLimiter::acquire(const Cost& cost, base::MonoTime now) {
   return admission_.with([&](Admission& admission) { return admission.acquire(cost, now); });
 }
 
+void BudgetLimiter::departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
+  admission_.with([&](Admission& admission) { admission.departed(cost, granted, sent); });
+}
+
 void BudgetLimiter::report(const Feedback& feedback, base::MonoTime now) {
   admission_.with([&](Admission& admission) { admission.report(feedback, now); });
 }

@@ -18,6 +18,7 @@ class BudgetLimiter final : public Limiter {
 
   // std::logic_error when `cost` names a bucket that the budget lacks.
   [[nodiscard]] Grant acquire(const Cost& cost, base::MonoTime now) override;
+  void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) override;
   void report(const Feedback& feedback, base::MonoTime now) override;
   void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now) override;
 

@@ -63,6 +63,12 @@ class Limiter {
   [[nodiscard]] virtual Grant acquire(const Cost& cost, base::MonoTime now) = 0;
   // Counters only move toward caution, within the reply that carries the news.
   virtual void report(const Feedback& feedback, base::MonoTime now) = 0;
+  // When a granted call in fact left (Completion::sent), once that is known: a call that waited for
+  // its connection counts from then, not from its grant. Then only what varies on the road after it
+  // has left is jitter. Exact for answers that come within window + jitter of the grant.
+  virtual void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
+    (void)cost, (void)granted, (void)sent;
+  }
   // No call leaves before `until`.
   virtual void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now) = 0;
 };

@@ -11,14 +11,15 @@ constexpr base::Nanos::rep kEntriesPerSpan = 1024;
 
 SlidingLog::SlidingLog(base::Nanos span) : span_(span) {}
 
+base::Nanos::rep SlidingLog::slot(base::MonoTime time) const {
+  return time.time_since_epoch() / (span_ / kEntriesPerSpan + base::Nanos(1));
+}
+
 void SlidingLog::add(Units cost, base::MonoTime at) {
   if (cost <= 0) return;
   const auto after =
       std::upper_bound(entries_.begin(), entries_.end(), at,
                        [](base::MonoTime time, const Entry& entry) { return time < entry.at; });
-  const auto slot = [this](base::MonoTime time) {
-    return time.time_since_epoch() / (span_ / kEntriesPerSpan + base::Nanos(1));
-  };
   if (after != entries_.end() && slot(after->at) == slot(at)) {
     after->cost += cost;
   } else if (after != entries_.begin() && slot(std::prev(after)->at) == slot(at)) {
@@ -27,6 +28,18 @@ void SlidingLog::add(Units cost, base::MonoTime at) {
   } else {
     entries_.insert(after, {at, cost});
   }
+}
+
+void SlidingLog::move(Units cost, base::MonoTime from, base::MonoTime to) {
+  if (to <= from) return;
+  // What was added at `from` is in an entry of the same slot, dated there or a little later.
+  const auto holds = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    return entry.at >= from && slot(entry.at) == slot(from);
+  });
+  if (holds == entries_.end() || holds->cost < cost) return;
+  holds->cost -= cost;
+  if (holds->cost == 0) entries_.erase(holds);
+  add(cost, to);
 }
 
 Units SlidingLog::sum(base::MonoTime now) const {

@@ -20,6 +20,8 @@ class SlidingLog {
 
   // `cost` counts from `at` to `at` + span.
   void add(Units cost, base::MonoTime at);
+  // `cost` added at `from` counts from `to` instead, a later time. Nothing when it is forgotten.
+  void move(Units cost, base::MonoTime from, base::MonoTime to);
   // What counts at `now`.
   [[nodiscard]] Units sum(base::MonoTime now) const;
   // When `cost` fits, not before `now`, if `taken` leaves now: when the sum, itself included, is at
@@ -39,6 +41,7 @@ class SlidingLog {
     base::MonoTime at;
     Units cost;
   };
+  [[nodiscard]] base::Nanos::rep slot(base::MonoTime time) const;
   [[nodiscard]] bool counts(const Entry& entry, base::MonoTime now) const {
     return now - entry.at <= span_;
   }

@@ -118,6 +118,42 @@ TEST(Admission, AnAbandonedPlaceHoldsNobodyUpForLong) {
   EXPECT_LE(asked, 3);
 }
 
+// Calls wait for cold connections, far longer than the jitter, and leave in heaps. What matters is
+// that the limiter hears of it with the answer.
+RC_GTEST_PROP(Admission, LateDeparturesDoNotPileUpAtTheServer, ()) {
+  const auto window = milliseconds(*rc::gen::inRange(1000, 5000));
+  auto spec = venue(40, window, 1, *rc::gen::element(0.1, 1.0));
+  spec.jitter = milliseconds(50);
+  Admission admission(spec, kStart);
+  std::minstd_rand dice(*rc::gen::arbitrary<std::uint32_t>());
+  const auto up_to = [&dice](Nanos most) {
+    return Nanos(std::uniform_int_distribution<std::int64_t>(0, most.count())(dice));
+  };
+  test::MeteringServer server;
+  struct Call {
+    MonoTime granted, sent;
+  };
+  std::multimap<MonoTime, Call> answers;
+  MonoTime now = kStart;
+  while (now < kStart + 10 * window) {
+    const Grant grant = admission.acquire(weight(1), now);
+    if (grant.granted) {
+      const auto sent = now + up_to(window * 9 / 10);
+      server.arrive(sent + up_to(spec.jitter), 1);
+      answers.emplace(sent + spec.jitter, Call{now, sent});
+      continue;
+    }
+    now = grant.not_before;
+    if (!answers.empty()) now = std::min(now, answers.begin()->first);
+    while (!answers.empty() && answers.begin()->first <= now) {
+      const Call call = answers.extract(answers.begin()).mapped();
+      admission.departed(weight(1), call.granted, call.sent);
+    }
+  }
+  RC_ASSERT(server.peak(window) <= 36);
+  RC_ASSERT(server.total() >= 100);
+}
+
 // Many callers on a virtual clock, each asking again when it was told to, a little late.
 struct Crowd {
   Admission& admission;

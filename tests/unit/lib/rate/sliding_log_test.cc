@@ -80,6 +80,20 @@ TEST(SlidingLog, WhatIsLoggedTogetherIsForgottenAtItsLastPart) {
   EXPECT_EQ(log.sum(last + seconds(2) + kTick), 0);
 }
 
+TEST(SlidingLog, WhatLeftLaterCountsFromThen) {
+  SlidingLog log(seconds(2));
+  log.add(1000, kStart);
+  log.add(500, kStart);
+  log.move(500, kStart, kStart + seconds(1));
+  EXPECT_EQ(log.sum(kStart + seconds(1)), 1500);
+  EXPECT_EQ(log.sum(kStart + milliseconds(2500)), 500);
+  log.move(1000, kStart, kStart - seconds(1));  // never earlier
+  log.move(9000, kStart, kStart + seconds(1));  // more than there is
+  log.move(10, kStart + seconds(9), kStart + seconds(10));
+  EXPECT_EQ(log.sum(kStart + seconds(2)), 1500);
+  EXPECT_EQ(log.sum(kStart + milliseconds(2500)), 500);
+}
+
 // The property that the whole limiter rests on.
 RC_GTEST_PROP(SlidingLog, NoWindowAtTheServerHoldsMoreThanTheCap, ()) {
   const Nanos window = milliseconds(*rc::gen::inRange(50, 60'000));
