@@ -46,7 +46,7 @@ using Cost = std::vector<std::pair<std::string, double>>;
 // Now, or not before.
 struct Grant {
   bool granted = false;
-  base::MonoTime not_before;  // when refused: ask again then
+  base::MonoTime not_before;  // when refused: ask again then; when granted: it counts from then
 };
 
 // What a reply's headers say of a bucket. Unset: not said.
@@ -63,9 +63,9 @@ class Limiter {
   [[nodiscard]] virtual Grant acquire(const Cost& cost, base::MonoTime now) = 0;
   // Counters only move toward caution, within the reply that carries the news.
   virtual void report(const Feedback& feedback, base::MonoTime now) = 0;
-  // When a granted call in fact left (Completion::sent), once that is known: a call that waited for
-  // its connection counts from then, not from its grant. Then only what varies on the road after it
-  // has left is jitter. Exact for answers that come within window + jitter of the grant.
+  // When a call granted at `granted` (the Grant's time) in fact left, once that is known
+  // (Completion::sent): a call that waited for its connection counts from then, and only what
+  // varies on the road afterwards is jitter. Exact for answers within window + jitter of the grant.
   virtual void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
     (void)cost, (void)granted, (void)sent;
   }

@@ -86,6 +86,7 @@ Result<base::MonoTime> Fetcher::start_calls(base::MonoTime now) {
       return std::min(look_again, grant.not_before);
     }
     Waiting leaving = std::move(*due);
+    leaving.granted = grant.not_before;
     waiting_.erase(due);
     send(std::move(leaving), now);
   }
@@ -117,6 +118,9 @@ void Fetcher::send(Waiting waiting, base::MonoTime now) {
 void Fetcher::settle(const http::Completion& completion, base::MonoTime now) {
   auto node = sent_.extract(completion.tag);
   if (node.empty()) return;
+  if (completion.sent) {
+    limiter_.departed(node.mapped().call.cost, node.mapped().granted, *completion.sent);
+  }
   auto failure = judge(completion, now);
   if (failure && try_again(node.mapped(), *failure, now)) return;
   done_.push_back({node.key(), std::move(failure)});

@@ -85,6 +85,7 @@ class Fetcher {
     Call call;
     int tries;
     base::MonoTime not_before;
+    base::MonoTime granted{};  // by the limiter
   };
 
   std::optional<Failure> over(base::MonoTime now) const;

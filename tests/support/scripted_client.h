@@ -49,7 +49,8 @@ class ScriptedClient final : public lib::http::Client {
       answer.outcome = lib::Failure{lib::ErrorKind::timeout, "no answer in time"};
     }
     sent.push_back({request.url, now});
-    flying_.emplace(ends, lib::http::Completion{tag, now, ends, std::move(answer.outcome)});
+    flying_.emplace(
+        ends, lib::http::Completion{tag, now, ends, std::move(answer.outcome), now + connect_time});
     peak_in_flight = std::max(peak_in_flight, flying_.size());
   }
 
@@ -72,6 +73,7 @@ class ScriptedClient final : public lib::http::Client {
 
   std::vector<std::pair<std::string, base::MonoTime>> sent;
   std::size_t peak_in_flight = 0;
+  base::Nanos connect_time{0};  // from start() to when the request leaves
 
  private:
   base::ManualClock& clock_;

@@ -28,12 +28,16 @@ class PacedLimiter final : public rate::Limiter {
   void report(const rate::Feedback& feedback, base::MonoTime) override {
     reported.push_back(feedback);
   }
+  void departed(const rate::Cost&, base::MonoTime granted, base::MonoTime sent) override {
+    waited_to_leave.push_back(sent - granted);
+  }
   void hold(base::MonoTime until, ErrorKind why, base::MonoTime) override {
     held_until_ = until;
     held_for.push_back(why);
   }
   std::vector<rate::Feedback> reported;
   std::vector<ErrorKind> held_for;
+  std::vector<base::Nanos> waited_to_leave;
 
  private:
   base::Nanos gap_;
@@ -113,6 +117,17 @@ TEST_F(FetcherTest, TimeIsNetworkWhileInFlightAndLimiterWhileNothingMayLeave) {
   const auto timing = account_.close(clock_.mono());
   EXPECT_EQ(timing.network_ns, base::Nanos(milliseconds(600)).count());
   EXPECT_EQ(timing.limiter_ns, base::Nanos(milliseconds(1600)).count());
+}
+
+TEST_F(FetcherTest, TellsTheLimiterWhenACallThatWaitedForItsConnectionLeft) {
+  set_script([](const auto&, auto) { return test::ok_answer("", milliseconds(900)); });
+  client_->connect_time = milliseconds(700);
+  auto& fetcher = make();
+  add_calls(2);
+  for (int i = 0; i < 2; ++i)
+    ASSERT_TRUE(fetcher.next().ok());
+  EXPECT_THAT(limiter_.waited_to_leave,
+              ::testing::ElementsAre(milliseconds(700), milliseconds(700)));
 }
 
 TEST_F(FetcherTest, ARefusalHoldsTheBudgetAndIsTriedOnceMore) {
