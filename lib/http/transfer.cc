@@ -32,7 +32,8 @@ HeaderList header_list(const Request& request) {
   HeaderList list;
   for (const auto& [name, value] : request.headers) {
     // An empty value needs a semicolon, or libcurl would take the header out.
-    const std::string line = value.empty() ? name + ";" : name + ": " + value;
+    std::string line = name;
+    line.append(value.empty() ? ";" : ": ").append(value);
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
     (void)list.release();

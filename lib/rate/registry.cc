@@ -21,6 +21,7 @@ std::shared_ptr<BudgetLimiter> LimiterRegistry::limiter(const BudgetSpec& spec,
 std::vector<BudgetStatus> LimiterRegistry::status(base::MonoTime now) const {
   return limiters_.with([&](const auto& limiters) {
     std::vector<BudgetStatus> all;
+    all.reserve(limiters.size());
     for (const auto& [key, limiter] : limiters)
       all.push_back(limiter->status(now));
     return all;

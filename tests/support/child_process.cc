@@ -49,6 +49,7 @@ std::vector<std::string> merged_environment(const std::vector<std::string>& adde
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> list;
+  list.reserve(texts.size() + 1);
   for (auto& text : texts)
     list.push_back(text.data());
   list.push_back(nullptr);
@@ -149,8 +150,11 @@ std::optional<int> ChildProcess::wait(milliseconds limit) {
   if (exit_code_) return exit_code_;
   if (!readable_by(pid_fd_, steady_clock::now() + limit)) return std::nullopt;
   int status = 0;
-  require(waitpid(pid_, &status, 0) == pid_, "waitpid");
-  exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  if (waitpid(pid_, &status, 0) != pid_) {
+    exit_code_ = -1;  // somebody else has waited for it
+  } else {
+    exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
   return exit_code_;
 }
 
