@@ -50,6 +50,7 @@ void add_shells(Numbers& out, const StatusSources& sources) {
   out["worker_messages_bad"] = sources.pool.messages_bad;
   out["worker_progress_dropped"] = sources.pool.progress_dropped;
   out["handlers_failed"] = sources.pool.handlers_failed;
+  out["worker_threads_failed"] = sources.pool.threads_failed;
   out["journal_commits"] = sources.journal.commits;
   out["journal_commits_failed"] = sources.journal.commits_failed;
   out["journal_jobs"] = sources.journal.jobs;

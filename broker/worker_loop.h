@@ -20,9 +20,10 @@ struct WorkerCommons {
   std::shared_ptr<SocketContext> context;
   TaskHandlerFactory factory;
   const base::Clock* clock = nullptr;  // outlives the process's threads
-  std::atomic<std::uint64_t> progress_dropped{
-      0};                                         // the broker had no room: the next one tells more
+  // The broker had no room for it: the next one tells more.
+  std::atomic<std::uint64_t> progress_dropped{0};
   std::atomic<std::uint64_t> handlers_failed{0};  // threw, from its constructor or from run()
+  std::atomic<std::uint64_t> threads_failed{0};   // could not have their socket
 };
 
 class WorkerLoop {

@@ -1,6 +1,7 @@
 #include "broker/worker_pool.h"
 
 #include <array>
+#include <exception>
 #include <fmt/core.h>
 #include <string_view>
 #include <system_error>
@@ -67,7 +68,12 @@ bool WorkerPool::start_worker(std::size_t index) {
     std::jthread thread([slot, commons = commons_, exits = exits_]() mutable {
       base::name_this_thread(fmt::format("worker-{}", slot->index));
       const WorkerId self = slot->id;
-      WorkerLoop(std::move(commons), std::move(slot)).run();
+      try {
+        WorkerLoop(commons, std::move(slot)).run();
+      } catch (const std::exception&) {
+        ++commons->threads_failed;  // reap() finds that it has ended and fills the place
+      }
+      commons.reset();
       exits->ended(self);
     });
     workers_.emplace(id, Worker{std::move(slot), std::move(thread)});
@@ -150,6 +156,8 @@ bool WorkerPool::grow() {
 
 void WorkerPool::reap() {
   join_returned();
+  counters_.places_empty += std::erase_if(
+      workers_, [this](const auto& worker) { return exits_->has_ended(worker.first); });
   while (counters_.places_empty > 0 && stuck_.size() <= options_.stuck_max &&
          start_worker(next_index_++))
     --counters_.places_empty;
@@ -177,6 +185,7 @@ WorkerPoolCounters WorkerPool::counters() const {
   counters.stuck = stuck_.size();
   counters.progress_dropped = commons_->progress_dropped;
   counters.handlers_failed = commons_->handlers_failed;
+  counters.threads_failed = commons_->threads_failed;
   return counters;
 }
 

@@ -43,6 +43,7 @@ struct WorkerPoolCounters {
   std::uint64_t messages_bad = 0;  // unreadable, or from a worker that is none
   std::uint64_t progress_dropped = 0;
   std::uint64_t handlers_failed = 0;
+  std::uint64_t threads_failed = 0;
 };
 
 class WorkerPool {
