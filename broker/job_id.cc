@@ -1,6 +1,9 @@
 #include "broker/job_id.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "proto/limits.h"
 
 namespace scand::broker {
 namespace {
@@ -9,6 +12,7 @@ constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::uint64_t kCountEnd = 1U << 16U;
 
 std::string base32(std::uint64_t high, std::uint64_t low) {
+  static_assert(proto::kJobIdBytes * 5 >= 128);
   std::string text(proto::kJobIdBytes, '0');
   for (auto digit = text.rbegin(); digit != text.rend(); ++digit) {
     *digit = kDigits[low & 31U];
@@ -30,13 +34,6 @@ std::string JobIds::next(base::WallTime now) {
     count_ = 0;
   }
   return base32((static_cast<std::uint64_t>(last_ms_) << 16U) | count_, random_());
-}
-
-bool is_job_id(std::string_view text) {
-  static_assert(proto::kJobIdBytes == 26);
-  // 26 digits hold 130 bits, an id 128: the first digit is at most 7.
-  return text.size() == proto::kJobIdBytes && text.front() <= '7' &&
-         text.find_first_not_of(kDigits) == std::string_view::npos;
 }
 
 }  // namespace scand::broker

@@ -1,14 +1,12 @@
 #pragma once
-// Job ids: 26 characters of lower-case Crockford base32, ordered by time. They are names, not
-// secrets: whoever may list jobs sees them.
+// Makes job ids (their form: proto/job_id.h), ordered by time. They are names, not secrets: whoever
+// may list jobs sees them.
 
 #include <cstdint>
 #include <random>
 #include <string>
-#include <string_view>
 
 #include "lib/base/clock.h"
-#include "proto/limits.h"
 
 namespace scand::broker {
 
@@ -25,7 +23,5 @@ class JobIds {
   std::int64_t last_ms_ = -1;
   std::uint64_t count_ = 0;
 };
-
-[[nodiscard]] bool is_job_id(std::string_view text);
 
 }  // namespace scand::broker

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <utility>
 
-#include "broker/job_id.h"
+#include "proto/job_id.h"
 #include "proto/limits.h"
 
 namespace scand::broker {
@@ -24,7 +24,7 @@ void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, Refusal
 
 Refusal not_found(std::string_view job_id) {
   std::string message =
-      is_job_id(job_id)
+      proto::is_job_id(job_id)
           ? fmt::format("no job {} is known: there was none, or it is no longer kept", job_id)
           : fmt::format(
                 "that is no job id: one is {} characters of 0-9 and a-z without i l o u, as "
