@@ -107,6 +107,11 @@ TEST(MsgpackReader, KeysAreStringsAndStandOnce) {
             std::string::npos);
 }
 
+TEST(MsgpackReader, AnEmptyStringHidesNoneOfTheBytesThatFollow) {
+  EXPECT_TRUE(read_msgpack("\x82\xa1x\xa0\xa1y\x91\x01", kRequestLimits).ok());
+  EXPECT_TRUE(read_msgpack("\x92\xa0\x92\x01\x02", kRequestLimits).ok());
+}
+
 TEST(MsgpackReader, TextIsUtf8) {
   EXPECT_NE(refused("\xa1\xff").find("not UTF-8"), std::string::npos);
   EXPECT_NE(refused("\x81\xa1\xff\x01").find("not UTF-8"), std::string::npos);
