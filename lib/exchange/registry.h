@@ -21,10 +21,10 @@ struct RegistryOptions {
   // Every *.yaml in it is a descriptor; one with a known id replaces that exchange as a whole.
   // Empty: none.
   std::filesystem::path directory;
-  // More descriptor files, each like one of the directory.
-  std::vector<std::filesystem::path> files;
   // By id (or alias): replaces the base URL of all its market types.
   std::map<std::string, std::string> base_urls;
+  // More descriptor files, each like one of the directory.
+  std::vector<std::filesystem::path> files;
 };
 
 class Registry {
