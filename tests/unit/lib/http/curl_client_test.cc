@@ -119,6 +119,21 @@ TEST_F(CurlClientTest, ConnectionsAreKeptBetweenTasksAndBoundedForAHost) {
   EXPECT_LE(opened, 4);
 }
 
+TEST_F(CurlClientTest, WaitingForAFreeConnectionIsNotConnecting) {
+  auto wished = options();
+  wished.max_connections_per_host = 1;
+  wished.connect_timeout = milliseconds(100);
+  CurlClient client(wished, clock_);
+  ASSERT_TRUE(get(client, url("good", "/plain")).ok());
+  client.start(1, request(url("good", "/barrier?of=2")));
+  client.start(2, request(url("good", "/plain")));
+  EXPECT_TRUE(client.poll(in(milliseconds(300)), {}).empty());
+  EXPECT_TRUE(get(url("good", "/barrier?of=2")).ok());
+  for (const auto& one : finish(client)) {
+    EXPECT_TRUE(one.outcome.ok()) << one.outcome.error().message;
+  }
+}
+
 TEST_F(CurlClientTest, Http2SharesOneConnection) {
   CurlClient client(options(), clock_);
   for (std::uint64_t tag = 0; tag < 50; ++tag) {
