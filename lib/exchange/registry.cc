@@ -52,7 +52,7 @@ class Loader {
       if (entry->path().extension() == ".yaml") files.push_back(entry->path());
     if (error)
       return fault(directory.string(),
-                   fmt::format("cannot be read: {}; check exchanges directory and its rights",
+                   fmt::format("cannot be read: {}; check exchanges_directory and its rights",
                                error.message()));
     std::ranges::sort(files);
     for (const auto& file : files)

@@ -133,8 +133,8 @@ TEST(JsonReader, ABodyFoundBrokenStaysBroken) {
 }
 
 TEST(JsonReader, BrokenFurtherOnIsAnErrorWhereItIsReached) {
-  for (const char* const body :
-       {R"([[1],[2)", R"([[1],[2,)", R"([[1],[2])", R"([[1] [2]])", R"([[1],{"a":]])"}) {
+  for (const char* const body : {R"([[1],[2 3]])", R"([[1],[2)", R"([[1],[2,)", R"([[1],[2])",
+                                 R"([[1] [2]])", R"([[1],{"a":]])"}) {
     JsonReader reader;
     PathSet paths;
     paths.add({"0"});

@@ -101,7 +101,7 @@ TEST_F(RegistryTest, ADirectoryAddsAndReplaces) {
   kraken.replace(kraken.find("aliases: [sample]"), 17, "aliases: []");
   write("mine.yaml", kraken);
   write("notes.txt", "not a descriptor");
-  const auto loaded = Registry::load({directory_, {}});
+  const auto loaded = Registry::load({.directory = directory_});
   ASSERT_TRUE(loaded.ok()) << describe(loaded.error()[0]);
   EXPECT_EQ(loaded->all().size(), builtin_registry().all().size() + 1);
   EXPECT_EQ(loaded->find("sample")->id, "sampleex");
@@ -116,7 +116,8 @@ TEST_F(RegistryTest, EveryFaultIsReported) {
   write("c.yaml", sample_text_with("id: sampleex", "id: other"));
   write("d.yaml", sample_text());
   write("e.yaml", sample_text());
-  const auto loaded = Registry::load({directory_, {{"nowhere", "http://x"}}});
+  const auto loaded =
+      Registry::load({.directory = directory_, .base_urls = {{"nowhere", "http://x"}}});
   ASSERT_FALSE(loaded.ok());
   std::string all;
   for (const DescriptorError& error : loaded.error())
@@ -133,21 +134,32 @@ TEST_F(RegistryTest, AGroupsBucketsHaveToAgree) {
   write("twin.yaml",
         sample_text_with("buckets:\n",
                          "budget_group: kraken\nbuckets:\n  requests: {limit: 9, window: 1s}\n"));
-  const auto loaded = Registry::load({directory_, {}});
+  const auto loaded = Registry::load({.directory = directory_});
   ASSERT_FALSE(loaded.ok());
   EXPECT_THAT(describe(loaded.error()[0]), HasSubstr("bucket requests of group kraken differs"));
 }
 
+TEST_F(RegistryTest, SingleFilesAreLikeTheDirectorys) {
+  const auto single = directory_ / "single.descriptor";
+  std::ofstream(single) << sample_text_with("name: Sample", "name: By itself");
+  const auto loaded = Registry::load({.files = {single}});
+  ASSERT_TRUE(loaded.ok()) << describe(loaded.error()[0]);
+  EXPECT_EQ(loaded->find("sampleex")->name, "By itself");
+  write("a.yaml", sample_text());
+  EXPECT_FALSE(Registry::load({.directory = directory_, .files = {single}}).ok())
+      << "two files with one id";
+}
+
 TEST_F(RegistryTest, ADirectoryThatIsNotThereIsAFault) {
-  EXPECT_FALSE(Registry::load({directory_ / "none", {}}).ok());
+  EXPECT_FALSE(Registry::load({.directory = directory_ / "none"}).ok());
 }
 
 TEST_F(RegistryTest, BaseUrlsAreReplacedForAllMarketTypes) {
-  const auto loaded = Registry::load({{}, {{"huobi", "http://127.0.0.1:9000/htx"}}});
+  const auto loaded = Registry::load({.base_urls = {{"huobi", "http://127.0.0.1:9000/htx"}}});
   ASSERT_TRUE(loaded.ok());
   for (const auto& [type, rules] : loaded->find("htx")->markets)
     EXPECT_EQ(rules.base_url, "http://127.0.0.1:9000/htx");
-  EXPECT_FALSE(Registry::load({{}, {{"htx", "nonsense"}}}).ok());
+  EXPECT_FALSE(Registry::load({.base_urls = {{"htx", "nonsense"}}}).ok());
 }
 
 }  // namespace
