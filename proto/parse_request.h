@@ -15,7 +15,7 @@ namespace scand::proto {
 
 // What a request that says nothing gets; from the configuration.
 struct RequestDefaults {
-  std::string exchange;  // of a request that names none; empty: it has to name one
+  std::string exchange = "binance";  // of a request that names none; empty: it has to name one
   double min_volume_usd = 100'000;
   double deadline_seconds = 120;
   std::uint32_t limit = 1000;

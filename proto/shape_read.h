@@ -72,14 +72,14 @@ class ReadFields {
   template <class T>
   void read(std::string_view key, T& out, bool may_be_missing) {
     if (fault_.set()) return;
-    const Value* value = find(key);
-    if (value == nullptr) {
+    if (const Value* value = find(key)) {
+      if (!get(*value, out, fault_)) fault_.within(key);
+    } else if constexpr (IsOptional<T>::value) {
+      out.reset();
+    } else if (may_be_missing) {
       out = T();
-      if (!may_be_missing && !IsOptional<T>::value) {
-        fault_.fail("is missing");
-        fault_.within(key);
-      }
-    } else if (!get(*value, out, fault_)) {
+    } else {
+      fault_.fail("is missing");
       fault_.within(key);
     }
   }

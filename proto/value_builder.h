@@ -56,7 +56,7 @@ class ValueBuilder {
   bool count_value();
   bool begin(Value container);
 
-  const ReadLimits& limits_;
+  const ReadLimits limits_;
   std::vector<Open> open_;
   Value root_;
   std::size_t values_ = 0;
