@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <fmt/format.h>
 
+#include "proto/utf8.h"
+
 namespace scand::proto {
 namespace {
 
@@ -96,7 +98,10 @@ void JsonWriter::number(double value) {
 
 void JsonWriter::string(std::string_view text) {
   separate();
-  quote(text);
+  if (valid_utf8(text))
+    quote(text);
+  else
+    quote(repaired_utf8(text));
   done();
 }
 

@@ -34,8 +34,10 @@ class Visitor {
   bool visit_float32(float value) { return plain(5) && builder_.number(double{value}); }
   bool visit_float64(double value) { return plain(9) && builder_.number(value); }
   bool visit_str(const char* text, std::uint32_t size) {
-    // Of an empty string the parser gives no place.
-    read_ = size == 0 ? read_ + 1 : static_cast<std::size_t>(text - bytes_.data()) + size;
+    if (size == 0)
+      ++read_;  // an empty text comes from nowhere
+    else
+      read_ = static_cast<std::size_t>(text - bytes_.data()) + size;
     return in_key_ ? builder_.key({text, size}) : builder_.string({text, size});
   }
   bool visit_bin(const char*, std::uint32_t) { return builder_.fail("a bin value"); }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <msgpack/pack.hpp>
 
+#include "proto/utf8.h"
+
 namespace scand::proto {
 namespace {
 
@@ -58,6 +60,7 @@ void MsgpackWriter::number(double value) {
 }
 
 void MsgpackWriter::string(std::string_view text) {
+  if (!valid_utf8(text)) return string(repaired_utf8(text));
   Sink sink{out_};
   msgpack::packer packer(sink);
   packer.pack_str(static_cast<std::uint32_t>(text.size()));

@@ -32,20 +32,40 @@ constexpr std::uint8_t byte_at(std::string_view text, std::size_t at) {
   return static_cast<std::uint8_t>(text[at]);
 }
 
+// Bytes of the character that begins at `at`; 0 when none does.
+std::size_t character_at(std::string_view text, std::size_t at) {
+  const Sequence sequence = announced_by(byte_at(text, at));
+  if (!sequence.valid || text.size() - at <= sequence.tail) return 0;
+  for (std::size_t i = 1; i <= sequence.tail; ++i) {
+    const std::uint8_t byte = byte_at(text, at + i);
+    if (byte < (i == 1 ? sequence.low : 0x80) || byte > (i == 1 ? sequence.high : 0xBF)) return 0;
+  }
+  return 1 + sequence.tail;
+}
+
 }  // namespace
 
 bool valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const Sequence sequence = announced_by(byte_at(text, at));
-    if (!sequence.valid || text.size() - at <= sequence.tail) return false;
-    for (std::size_t i = 1; i <= sequence.tail; ++i) {
-      const std::uint8_t byte = byte_at(text, at + i);
-      if (byte < (i == 1 ? sequence.low : 0x80) || byte > (i == 1 ? sequence.high : 0xBF))
-        return false;
-    }
-    at += 1 + sequence.tail;
+    const std::size_t size = character_at(text, at);
+    if (size == 0) return false;
+    at += size;
   }
   return true;
+}
+
+std::string repaired_utf8(std::string_view text) {
+  std::string repaired;
+  repaired.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t size = character_at(text, at);
+    if (size == 0)
+      repaired.push_back('?');
+    else
+      repaired.append(text.substr(at, size));
+    at += size == 0 ? 1 : size;
+  }
+  return repaired;
 }
 
 }  // namespace scand::proto

@@ -10,8 +10,9 @@
 
 namespace scand::proto {
 
-// Not thread-safe. Strings have to be UTF-8. A broken sequence (a value where a key is due, more or
-// fewer entries than stated) is a mistake in this program and is asserted.
+// Not thread-safe. Keys have to be UTF-8; in strings, a byte that is none becomes a question mark,
+// since one such byte would make the whole message unreadable. A broken sequence (a value where a
+// key is due, more or fewer entries than stated) is a mistake in this program and is asserted.
 class Writer {
  public:
   virtual ~Writer() = default;

@@ -60,6 +60,10 @@ TEST(JsonWriter, EncodedValuesAreTakenAsTheyAre) {
   EXPECT_EQ(writer.take(), R"([1,{"x":1},2])");
 }
 
+TEST(JsonWriter, ABrokenByteDoesNotMakeAMessageUnreadable) {
+  EXPECT_EQ(to_json(Value("ab\xff")), to_json(Value("ab?")));
+}
+
 RC_GTEST_PROP(JsonWriterProperty, EveryDoubleComesBackTheSame, (std::uint64_t bits)) {
   double value = 0;
   std::memcpy(&value, &bits, sizeof value);

@@ -61,6 +61,13 @@ TEST(MsgpackReader, AnAnnouncedCountThatTheBytesCannotHoldIsRefusedAtItsHeader) 
             "byte 8: the message ends in the middle of a value");
 }
 
+TEST(MsgpackReader, AnEmptyStringIsOneByteOfTheCount) {
+  EXPECT_EQ(read("\x92\xa0\x91\xa0"), Value(Value::Array{"", Value::Array{""}}));
+  EXPECT_EQ(read("\x82\xa0\x90\xa1x\x91\x01"),
+            Value(Value::Map{{"", Value::Array()}, {"x", Value::Array{1}}}));
+  EXPECT_EQ(refused("\x92\xa0\x92\xa0"), "byte 2: a container of 2 entries with 1 bytes left");
+}
+
 TEST(MsgpackReader, AnAnnouncedCountOverTheLimitIsRefused) {
   const std::string head("\xdc\x10\x01", 3);  // 4097
   EXPECT_EQ(refused(head + std::string(4097, '\xc0')),

@@ -46,5 +46,9 @@ TEST(MsgpackWriter, EncodedValuesAreTakenAsTheyAre) {
   EXPECT_EQ(writer.take(), "\x92\xa1x\x02");
 }
 
+TEST(MsgpackWriter, ABrokenByteDoesNotMakeAMessageUnreadable) {
+  EXPECT_EQ(to_msgpack(Value("ab\xff")), to_msgpack(Value("ab?")));
+}
+
 }  // namespace
 }  // namespace scand::proto

@@ -32,5 +32,15 @@ TEST(Utf8, RefusesEveryKindOfMalformedText) {
     EXPECT_FALSE(valid_utf8(text)) << testing::PrintToString(text);
 }
 
+TEST(Utf8, RepairsByteByByteAndLeavesTheRestAlone) {
+  EXPECT_EQ(repaired_utf8("plain \xC3\xA9"), "plain \xC3\xA9");
+  EXPECT_EQ(repaired_utf8("\xFF"
+                          "a\xE2\x82"
+                          "b\xC3"),
+            "?a??b?");
+  EXPECT_EQ(repaired_utf8("\xED\xA0\x80"), "???");
+  EXPECT_EQ(repaired_utf8(""), "");
+}
+
 }  // namespace
 }  // namespace scand::proto
