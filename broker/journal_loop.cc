@@ -46,8 +46,7 @@ bool JournalLoop::turn() {
     take(std::move(*mail));
     if (++taken == kGroupMax) break;
   }
-  if (!group_jobs_.empty() || !group_forgotten_.empty() || !group_results_.empty())
-    commit_group();
+  if (!group_jobs_.empty() || !group_forgotten_.empty() || !group_results_.empty()) commit_group();
   for (const command::ReadResult& read : std::exchange(reads_, {}))
     serve(read);
   for (std::string& job_id : journal_.evict(clock_.wall())) {

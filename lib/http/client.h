@@ -42,7 +42,8 @@ struct Completion {
   // cancelled.
   Result<Response> outcome;
   // When the request left, once it had a connection: an exchange counts it from here on (tell the
-  // limiter, rate::Limiter::departed). Unset: it never left. A request leaves at most once; a repeat is the caller's, out of his budget.
+  // limiter, rate::Limiter::departed). Unset: it never left. A request leaves at most once; a
+  // repeat is the caller's, out of his budget.
   std::optional<base::MonoTime> sent;
 };
 

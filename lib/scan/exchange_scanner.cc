@@ -1,7 +1,6 @@
 #include "lib/scan/exchange_scanner.h"
 
 #include <fmt/format.h>
-
 #include <utility>
 
 namespace scand::lib {

@@ -1,6 +1,6 @@
 #pragma once
-// Makes the scanners that workers hold: what all share (descriptors, budgets, rules, clock) and what
-// is each worker's own (its connections).
+// Makes the scanners that workers hold: what all share (descriptors, budgets, rules, clock) and
+// what is each worker's own (its connections).
 
 #include <map>
 #include <memory>
