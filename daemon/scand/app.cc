@@ -67,7 +67,7 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       offered_(offered_exchanges(settings, registry)),
       limiters_(make_limiters(registry)),
       setup_{&registry, &limiters_, &clock, scan_rules(settings)},
-      observer_(log),
+      human_log_(log),
       broker_(broker_options_of_this_run(settings, offered_), make_parts()) {}
 
 lib::LimitersByExchange App::make_limiters(const Registry& registry) {
@@ -85,7 +85,7 @@ broker::BrokerParts App::make_parts() {
                                                           journal_limits(settings_));
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
-  parts.observer = &observer_;
+  parts.observer = &human_log_;
   parts.on_fault = [this](std::string_view thread, std::string_view what) {
     log_.error(
         "thread.failed",

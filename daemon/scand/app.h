@@ -10,7 +10,7 @@
 #include "broker/broker.h"
 #include "daemon/scand/config_file.h"
 #include "daemon/scand/lifecycle.h"
-#include "daemon/scand/log_observer.h"
+#include "daemon/scand/human_log.h"
 #include "daemon/scand/stop_signals.h"
 #include "daemon/scand/systemd_notify.h"
 #include "lib/base/clock.h"
@@ -51,7 +51,7 @@ class App {
   lib::rate::LimiterRegistry budgets_;
   const lib::LimitersByExchange limiters_;
   const lib::ScannerSetup setup_;
-  LogObserver observer_;
+  HumanLog human_log_;
   broker::Broker broker_;
   Lifecycle lifecycle_;
 };

@@ -6,6 +6,14 @@
 #include "lib/base/near_match.h"
 
 namespace scand::daemon {
+namespace {
+
+FilePlace place_of(const Config& config, std::string_view key) {
+  const auto at = config.places.find(key);
+  return at == config.places.end() ? FilePlace{} : at->second;
+}
+
+}  // namespace
 
 std::vector<ConfigFault> resolve_exchanges(Config& config,
                                            const proto::ExchangeDirectory& directory) {
@@ -16,8 +24,7 @@ std::vector<ConfigFault> resolve_exchanges(Config& config,
     known.push_back(exchange.id);
   for (const auto& [name, settings] : config.settings.exchanges) {
     const auto key = "exchanges." + name;
-    const auto at = config.places.find(key);
-    const auto place = at == config.places.end() ? FilePlace{} : at->second;
+    const auto place = place_of(config, key);
     const auto* exchange = directory.find(name);
     if (exchange == nullptr)
       faults.push_back(
@@ -27,6 +34,11 @@ std::vector<ConfigFault> resolve_exchanges(Config& config,
           {config.file, place, key,
            fmt::format("is {} by another name, which is set too; keep one of them", exchange->id)});
   }
+  if (const auto& standard = config.settings.request.exchange;
+      !standard.empty() && directory.find(standard) == nullptr)
+    faults.push_back(
+        {config.file, place_of(config, "request.exchange"), "request.exchange",
+         fmt::format("unknown exchange '{}'{}", standard, base::did_you_mean(standard, known))});
   if (faults.empty()) config.settings.exchanges = std::move(by_id);
   return faults;
 }

@@ -9,7 +9,8 @@
 namespace scand::daemon {
 
 // Checks and normalises the names under exchanges: each must be an exchange of the directory (by id
-// or alias) and no exchange may be named twice. Keys become canonical ids. Returns what is wrong.
+// or alias) and no exchange may be named twice. request.exchange has to be one of them too. Keys
+// become canonical ids. Returns what is wrong.
 [[nodiscard]] std::vector<ConfigFault> resolve_exchanges(Config& config,
                                                          const proto::ExchangeDirectory& directory);
 

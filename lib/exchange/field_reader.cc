@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <string_view>
+#include <vector>
 
-#include "lib/exchange/near_match.h"
+#include "lib/base/near_match.h"
 #include "lib/exchange/numbers.h"
 
 namespace scand::lib::exchange {
@@ -134,7 +136,8 @@ const std::vector<YamlField>& FieldReader::fields() const {
 void FieldReader::finish() {
   for (const auto& field : fields()) {
     if (std::ranges::find(known_, field.name) != known_.end()) continue;
-    const std::string near = near_match(field.name, known_);
+    const std::vector<std::string_view> known(known_.begin(), known_.end());
+    const std::string_view near = base::nearest(field.name, known);
     const Place place = at(field);
     faults_.add(place.node->line, place.key,
                 near.empty() ? "is not a known field"

@@ -209,14 +209,18 @@ TEST(WorkerPool, ADeadlineMovesLaterNeverEarlier) {
 }
 
 TEST(WorkerPool, AStuckWorkerIsReplacedAndItsLateCreditIgnored) {
-  std::latch release(1);
+  std::latch begun(1), release(1);
   std::atomic<int> runs{0};
   Pool pool([&](const auto&, TaskContext&) {
-    if (++runs == 1) release.wait();
+    if (++runs == 1) {
+      begun.count_down();
+      release.wait();
+    }
     return proto::PartialResult{};
   });
   const WorkerId stuck = pool.expect<event::WorkerReady>().worker;
   ASSERT_TRUE(pool.dispatch(stuck, task(1)));
+  begun.wait();
   pool->replace({stuck});
   const WorkerId replacement = pool.expect<event::WorkerReady>().worker;
   EXPECT_NE(replacement, stuck);

@@ -22,7 +22,8 @@ class ResolveExchanges : public ::testing::Test {
 };
 
 TEST_F(ResolveExchanges, TakesAliases) {
-  auto config = parse_config("exchanges:\n  GateIO: {top_n: 3}\n", "f.yaml");
+  auto config =
+      parse_config("request: {exchange: okx}\nexchanges:\n  GateIO: {top_n: 3}\n", "f.yaml");
   ASSERT_TRUE(config.ok());
   EXPECT_THAT(faults(*config), ::testing::IsEmpty());
   EXPECT_EQ(config->settings.exchanges.at("gate").top_n, 3u);
@@ -30,13 +31,15 @@ TEST_F(ResolveExchanges, TakesAliases) {
 }
 
 TEST_F(ResolveExchanges, RefusesUnknownAndRepeatedNames) {
-  auto config = parse_config("exchanges:\n  okex: {}\n  gate: {}\n  gateio: {}\n", "f.yaml");
+  auto config = parse_config(
+      "exchanges:\n  okex: {}\n  gate: {}\n  gateio: {}\nrequest: {exchange: okxx}\n", "f.yaml");
   ASSERT_TRUE(config.ok());
   EXPECT_THAT(faults(*config),
               ::testing::ElementsAre(
                   "f.yaml:4:3: exchanges.gateio: is gate by another name, which is set too; keep "
                   "one of them",
-                  "f.yaml:2:3: exchanges.okex: unknown exchange; did you mean 'okx'?"));
+                  "f.yaml:2:3: exchanges.okex: unknown exchange; did you mean 'okx'?",
+                  "f.yaml:5:11: request.exchange: unknown exchange 'okxx'; did you mean 'okx'?"));
 }
 
 }  // namespace
