@@ -111,11 +111,13 @@ struct Socket::Impl {
     const auto flags =
         more ? zmq::send_flags::dontwait | zmq::send_flags::sndmore : zmq::send_flags::dontwait;
     mark_sent(sync);
-    try {
-      return socket.send(message, flags) ? Sent::yes : Sent::full;
-    } catch (const zmq::error_t& error) {
-      if (error.num() != EHOSTUNREACH) throw;
-      return Sent::unroutable;
+    for (;;) {
+      try {
+        return socket.send(message, flags) ? Sent::yes : Sent::full;
+      } catch (const zmq::error_t& error) {
+        if (error.num() == EHOSTUNREACH) return Sent::unroutable;
+        if (error.num() != EINTR) throw;
+      }
     }
   }
 
@@ -155,7 +157,11 @@ Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
 
 Socket::~Socket() = default;
 Socket::Socket(Socket&&) noexcept = default;
-Socket& Socket::operator=(Socket&&) noexcept = default;
+Socket& Socket::operator=(Socket&& other) noexcept {
+  impl_ = std::move(other.impl_);  // before its context, whose end waits for its sockets
+  context_ = std::move(other.context_);
+  return *this;
+}
 
 void Socket::bind(const std::string& endpoint) {
   try {
@@ -221,8 +227,8 @@ std::optional<Frames> Socket::receive() {
     try {
       if (!impl_->socket.recv(message, zmq::recv_flags::dontwait)) return std::nullopt;
     } catch (const zmq::error_t& error) {
-      if (error.num() == EINTR) return std::nullopt;
-      throw;
+      if (error.num() != EINTR) throw;
+      continue;
     }
     mark_received(impl_->sync);
     more = message.more();

@@ -101,6 +101,11 @@ TEST(Socket, AFullPeerIsAnAnswer) {
   EXPECT_EQ(last, Sent::full);
 }
 
+TEST(Socket, AssigningClosesTheOldSocketBeforeItsContext) {
+  Socket socket(std::make_shared<SocketContext>(), SocketType::dealer);
+  socket = Socket(std::make_shared<SocketContext>(), SocketType::dealer);  // would wait for ever
+}
+
 TEST(Socket, PollWatchesDescriptorsToo) {
   base::WakeFd wake;
   std::array<PollItem, 1> items{PollItem{nullptr, wake.fd()}};
