@@ -109,7 +109,7 @@ void App::announce() {
   log_.info(
       "scand.started",
       fmt::format("scand {} takes jobs at {} and publishes at {}", kVersion,
-                  broker_.frontend_endpoint(), broker_.publisher_endpoint()),
+                  settings_.frontend.endpoint, settings_.publisher.endpoint),
       {{"exchanges", std::uint64_t{offered_.all().size()}}, {"workers", settings_.pool.workers}});
   systemd_.ready(
       fmt::format("{} exchanges, {} workers", offered_.all().size(), settings_.pool.workers));
