@@ -64,9 +64,8 @@ TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
 }
 
 TEST_F(ConnectionTest, NobodyThereIsSaidNotHopedFor) {
-  const std::string endpoint = server_.endpoint();
-  server_ = Socket(context_, SocketType::router);
-  Connection connection(context_, endpoint);
+  // Not the endpoint of a server just closed: libzmq lets go of its port in its own time.
+  Connection connection(context_, "tcp://127.0.0.1:1");
   EXPECT_FALSE(connection.wait_connected(milliseconds(50), -1));
   EXPECT_FALSE(connection.ask(proto::MessageType::ping, {}).has_value());
 }
