@@ -9,8 +9,8 @@
 
 #include "broker/broker.h"
 #include "daemon/scand/config_file.h"
-#include "daemon/scand/lifecycle.h"
 #include "daemon/scand/human_log.h"
+#include "daemon/scand/lifecycle.h"
 #include "daemon/scand/stop_signals.h"
 #include "daemon/scand/systemd_notify.h"
 #include "lib/base/clock.h"
