@@ -54,6 +54,7 @@ struct Shape<MarketCounts> {
     f.field("scanned", self.scanned);
     f.field("failed", self.failed);
     f.field("skipped", self.skipped);
+    f.field("not_listed", self.not_listed);
   }
 };
 

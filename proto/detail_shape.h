@@ -33,6 +33,7 @@ struct Shape<ExchangeDetail> {
     f.field("symbols_scanned", self.markets.scanned);
     f.field("symbols_skipped", self.markets.skipped);
     f.field("symbols_failed", self.markets.failed);
+    f.field("symbols_not_listed", self.markets.not_listed);
     f.field("requests", self.traffic.requests);
     f.field("retries", self.traffic.retries);
     f.field("attempts", self.attempts);

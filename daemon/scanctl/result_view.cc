@@ -72,14 +72,26 @@ std::vector<Cell> exchange_row(const std::string& name, const Value& detail) {
           count("signals_found")};
 }
 
-std::string failures(const Value& details, bool colour) {
+// Symbols that were asked for and are not there: nothing else in the table tells of them.
+std::string not_listed(const std::string& name, const Value& detail) {
+  const auto* symbols = at(detail, {"symbols_not_listed"});
+  if (symbols == nullptr || symbols->array() == nullptr || symbols->array()->empty()) return {};
+  std::string line = base::printable(name) + " does not list";
+  for (const Value& symbol : *symbols->array())
+    if (const std::string* text = symbol.string()) line += ' ' + base::printable(*text);
+  return line + '\n';
+}
+
+std::string remarks(const Value& details, bool colour) {
   std::string text;
-  for (const auto& [name, detail] : *details.map())
+  for (const auto& [name, detail] : *details.map()) {
+    text += not_listed(name, detail);
     if (!flag_at(detail, {"success"}))
       text += paint(fmt::format("{}: {}", base::printable(name),
                                 base::printable(without_name(text_at(detail, {"error"}), name))),
                     Colour::red, colour) +
               '\n';
+  }
   return text;
 }
 
@@ -138,7 +150,7 @@ std::string exchanges_view(const Value& result, bool colour) {
                    {"SIGNALS", Align::right}});
   for (const auto& [name, detail] : *details->map())
     table.add(exchange_row(name, detail));
-  return table.render(colour) + failures(*details, colour);
+  return table.render(colour) + remarks(*details, colour);
 }
 
 std::string performance_view(const Value& result, bool colour) {

@@ -55,9 +55,8 @@ class Selector {
     } else if (!choose_by_name()) {
       return Failure{
           ErrorKind::bad_symbol,
-          fmt::format("{} lists none of {}; see its markets and write BASE/QUOTE for spot, "
-                      "BASE/QUOTE:SETTLE for swap",
-                      key_.exchange, fmt::join(key_.universe.symbols, ", "))};
+          fmt::format("none of {} is listed; write BASE/QUOTE for spot, BASE/QUOTE:SETTLE for swap",
+                      fmt::join(key_.universe.symbols, ", "))};
     }
     keep_own_shard();
     selection_.counts.eligible = static_cast<std::uint32_t>(selection_.markets.size());

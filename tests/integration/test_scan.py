@@ -16,7 +16,7 @@ PARALLEL_FIELDS = {"mode", "count", "exchanges", "exchange_details", "timeframe"
 DETAIL_FIELDS = {"duration_seconds", "success", "error", "signals_found", "error_kind", "init_seconds",
                  "scan_seconds", "filter_seconds", "queue_seconds", "rate_limit_wait_seconds",
                  "network_seconds", "compute_seconds", "symbols_listed", "symbols_eligible",
-                 "symbols_scanned", "symbols_skipped", "symbols_failed", "requests", "retries", "attempts",
+                 "symbols_scanned", "symbols_skipped", "symbols_failed", "symbols_not_listed", "requests", "retries", "attempts",
                  "bytes_received", "cache_hits", "data_age_seconds", "shared"}
 PERFORMANCE_FIELDS = {"parallel_duration", "sequential_duration_estimated", "speedup", "time_saved_seconds",
                       "filtering_seconds", "successful_scans", "failed_scans"}
@@ -106,6 +106,13 @@ class ScanTest(unittest.TestCase):
             analysed = json.loads(done.stdout)
             for field in ("signal", "label", "strength", "indicators", "reasons", "risk_reward"):
                 self.assertEqual(signal[field], analysed[field], (signal["symbol"], field))
+
+    def test_a_symbol_that_is_not_listed_is_named(self):
+        code, result = self.daemon.scan("--exchange", "binance,okx", "--symbols", "BTC/USDT,NOPE/USDT")
+        self.assertEqual(code, 0)
+        for detail in result["metadata"]["exchange_details"].values():
+            self.assertEqual(detail["symbols_not_listed"], ["NOPE/USDT"])
+            self.assertEqual(detail["symbols_scanned"], 1)
 
     def test_a_failed_exchange_is_one_bad_entry(self):
         self.replay.fault("okx", "*", {"kind": "black_hole"})

@@ -83,6 +83,7 @@ TEST(CodecScanResult, DetailsStandUnderTheClientsSpelling) {
                                      "symbols_scanned",
                                      "symbols_skipped",
                                      "symbols_failed",
+                                     "symbols_not_listed",
                                      "requests",
                                      "retries",
                                      "attempts",
@@ -97,6 +98,7 @@ TEST(CodecScanResult, DetailsStandUnderTheClientsSpelling) {
   EXPECT_TRUE(in(well, "error").is_null());
   EXPECT_EQ(in(well, "rate_limit_wait_seconds"), Value(10.0));
   EXPECT_EQ(in(well, "symbols_skipped"), Value(Value::Map{{"low_volume", 348}}));
+  EXPECT_EQ(in(well, "symbols_not_listed"), Value(Value::Array{"GONE/USDT", "LOST/USDT"}));
   const Value& ill = in(details, "okx");
   EXPECT_EQ(in(ill, "success"), Value(false));
   EXPECT_EQ(in(ill, "error_kind"), Value("maintenance"));

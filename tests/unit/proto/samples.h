@@ -103,7 +103,7 @@ inline PartialResult partial() {
   partial.attempt = 2;
   partial.exchange = "binance";
   partial.signals = {full_signal(), quick_signal()};
-  partial.markets = {500, 150, 2, 1, {{"low_volume", 350}, {"stale", 147}}};
+  partial.markets = {500, 150, 2, 1, {{"low_volume", 350}, {"stale", 147}}, {"GONE/USDT"}};
   partial.timing = {52'300'000'000, 2'500'000'000,  49'800'000'000,
                     10'000'000'000, 42'000'000'000, 300'000'000};
   partial.traffic = {152, 1, 9'000'000'000, 0};
@@ -170,7 +170,7 @@ inline ExchangeDetail detail(const std::string& name) {
   detail.rate_limit_wait_seconds = 10;
   detail.network_seconds = 42;
   detail.compute_seconds = 0.25;
-  detail.markets = {500, 152, 150, 2, {{"low_volume", 348}}};
+  detail.markets = {500, 152, 150, 2, {{"low_volume", 348}}, {"GONE/USDT", "LOST/USDT"}};
   detail.traffic = {154, 2, 12'345'678, 0};
   detail.attempts = 1;
   detail.data_age_seconds = 3.5;

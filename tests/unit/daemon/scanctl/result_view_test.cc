@@ -56,6 +56,13 @@ TEST(ResultView, NoSignals) {
   EXPECT_EQ(signals_view(as_client_reads(result), false), "no signals pass the filters\n");
 }
 
+TEST(ResultView, SymbolsThatAreNotListedAreTold) {
+  auto result = samples::parallel_result();
+  result.exchanges[0].markets.not_listed = {"GONE/USDT", "LOST/USDT"};
+  EXPECT_THAT(exchanges_view(as_client_reads(result), false),
+              HasSubstr("\nbinance does not list GONE/USDT LOST/USDT\n"));
+}
+
 TEST(ResultView, Exchanges) {
   EXPECT_EQ(
       exchanges_view(as_client_reads(samples::parallel_result()), false),
