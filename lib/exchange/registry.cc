@@ -200,6 +200,7 @@ std::vector<rate::BudgetSpec> Registry::budgets() const {
     }
   }
   std::vector<rate::BudgetSpec> budgets;
+  budgets.reserve(groups.size());
   for (auto& [name, group] : groups)
     budgets.push_back(std::move(group));
   return budgets;
