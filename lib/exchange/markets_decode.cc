@@ -4,16 +4,12 @@
 #include <optional>
 #include <utility>
 
-#include "lib/exchange/classify.h"
 #include "lib/exchange/json_reader.h"
-#include "lib/exchange/page.h"
+#include "lib/exchange/list_decode.h"
 #include "lib/exchange/pair_pattern.h"
-#include "lib/exchange/row_columns.h"
 
 namespace scand::lib::exchange {
 namespace {
-
-constexpr std::size_t kToleratedOneIn = 2;
 
 char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -98,20 +94,7 @@ class MarketRows {
 VenueResult<MarketsPage> decode_markets(JsonReader& reader, const Descriptor& descriptor,
                                         proto::MarketType type, const Route& route,
                                         const Reply& reply) {
-  if (auto error = classify(reader, descriptor, reply)) return std::move(*error);
-  MarketRows rows(descriptor, type, route.markets);
-  if (const auto roots = rows.columns().read_roots(reader); !roots.ok())
-    return unreadable(descriptor, route, roots.error());
-  std::string cursor = next_cursor(reader, route);
-  const auto status =
-      reader.each_row(route.rows, route.layout == Layout::map, rows.columns().paths(),
-                      [&](std::string_view key, std::span<const Token> tokens) {
-                        rows.take({key, tokens});
-                      });
-  if (!status.ok()) return unreadable(descriptor, route, status.error());
-  if (auto error = rows.tally().verdict(descriptor, route, kToleratedOneIn))
-    return std::move(*error);
-  return std::move(rows).finish(std::move(cursor));
+  return decode_list(reader, descriptor, route, reply, MarketRows(descriptor, type, route.markets));
 }
 
 }  // namespace scand::lib::exchange

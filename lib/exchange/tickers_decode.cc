@@ -2,16 +2,12 @@
 
 #include <utility>
 
-#include "lib/exchange/classify.h"
 #include "lib/exchange/json_reader.h"
+#include "lib/exchange/list_decode.h"
 #include "lib/exchange/numbers.h"
-#include "lib/exchange/page.h"
-#include "lib/exchange/row_columns.h"
 
 namespace scand::lib::exchange {
 namespace {
-
-constexpr std::size_t kToleratedOneIn = 2;
 
 class TickerRows {
  public:
@@ -66,20 +62,7 @@ class TickerRows {
 
 VenueResult<TickersPage> decode_tickers(JsonReader& reader, const Descriptor& descriptor,
                                         const Route& route, const Reply& reply) {
-  if (auto error = classify(reader, descriptor, reply)) return std::move(*error);
-  TickerRows rows(route.tickers);
-  if (const auto roots = rows.columns().read_roots(reader); !roots.ok())
-    return unreadable(descriptor, route, roots.error());
-  std::string cursor = next_cursor(reader, route);
-  const auto status =
-      reader.each_row(route.rows, route.layout == Layout::map, rows.columns().paths(),
-                      [&](std::string_view key, std::span<const Token> tokens) {
-                        rows.take({key, tokens});
-                      });
-  if (!status.ok()) return unreadable(descriptor, route, status.error());
-  if (auto error = rows.tally().verdict(descriptor, route, kToleratedOneIn))
-    return std::move(*error);
-  return std::move(rows).finish(std::move(cursor));
+  return decode_list(reader, descriptor, route, reply, TickerRows(route.tickers));
 }
 
 }  // namespace scand::lib::exchange
