@@ -102,6 +102,7 @@ struct Bucket {
   std::string name;
   double limit = 0;
   base::Nanos window{0};
+  double burst_share = 0.1;  // of the limit, that may leave at once
   // Reply headers (lower case; empty: none) that speak of this bucket, on replies of routes that
   // are charged to it.
   std::string used_header, remaining_header, limit_header, reset_header;

@@ -20,8 +20,11 @@ class Checker {
 
   std::vector<DescriptorError> run() {
     check_names();
-    for (const Bucket& bucket : descriptor_.buckets)
+    for (const Bucket& bucket : descriptor_.buckets) {
       if (bucket.limit <= 0) fault("buckets." + bucket.name, "its limit has to be more than 0");
+      if (!(bucket.burst_share > 0 && bucket.burst_share <= 1))
+        fault("buckets." + bucket.name, "its burst_share has to be more than 0 and at most 1");
+    }
     if (descriptor_.buckets.empty()) fault("buckets", "there is none");
     if (descriptor_.markets.empty()) fault("markets", "there is none");
     for (const auto& [type, rules] : descriptor_.markets)

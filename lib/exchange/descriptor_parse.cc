@@ -27,6 +27,8 @@ Bucket parse_bucket(const std::string& name, const Place& place, Faults& faults)
   if (const auto limit = fields.need("limit")) bucket.limit = number_of(*limit, faults).value_or(0);
   if (const auto window = fields.need("window"))
     bucket.window = duration_of(*window, faults).value_or(base::Nanos(0));
+  if (const auto burst = fields.field("burst_share"))
+    bucket.burst_share = number_of(*burst, faults).value_or(bucket.burst_share);
   bucket.used_header = lower_case(fields.text("used_header"));
   bucket.remaining_header = lower_case(fields.text("remaining_header"));
   bucket.limit_header = lower_case(fields.text("limit_header"));

@@ -196,7 +196,8 @@ std::vector<rate::BudgetSpec> Registry::budgets() const {
       if (known != group.buckets.end())
         known->dearest_call = std::max(known->dearest_call, dearest);
       else
-        group.buckets.push_back({bucket.name, bucket.limit, bucket.window, dearest});
+        group.buckets.push_back(
+            {bucket.name, bucket.limit, bucket.window, dearest, bucket.burst_share});
     }
   }
   std::vector<rate::BudgetSpec> budgets;

@@ -95,6 +95,19 @@ TEST(BuiltinExchanges, BudgetsAreOneForAGroup) {
   EXPECT_EQ(binance->buckets[0].dearest_call, 80);
 }
 
+TEST_F(RegistryTest, ADescriptorSaysHowMuchMayLeaveAtOnce) {
+  write("sampleex.yaml", sample_text_with("window: 10s", "window: 10s\n    burst_share: 0.5"));
+  const auto loaded = Registry::load({.directory = directory_});
+  ASSERT_TRUE(loaded.ok()) << describe(loaded.error()[0]);
+  const auto budgets = loaded->budgets();
+  const auto group = std::ranges::find(budgets, "sampleex", &rate::BudgetSpec::group);
+  ASSERT_NE(group, budgets.end());
+  const auto weight = std::ranges::find(group->buckets, "weight", &rate::BucketSpec::name);
+  EXPECT_EQ(weight->burst_share, 0.5);
+  write("sampleex.yaml", sample_text_with("window: 10s", "window: 10s\n    burst_share: 1.5"));
+  EXPECT_FALSE(Registry::load({.directory = directory_}).ok());
+}
+
 TEST_F(RegistryTest, ADirectoryAddsAndReplaces) {
   write("sampleex.yaml", sample_text());
   std::string kraken = sample_text_with("id: sampleex", "id: kraken");
