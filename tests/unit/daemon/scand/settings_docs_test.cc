@@ -5,7 +5,6 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <regex>
 #include <sstream>
 
 #include "daemon/scand/config_file.h"
@@ -27,6 +26,17 @@ void expect_fresh(const std::string& file, const std::string& wanted) {
   EXPECT_FALSE(std::getline(found, found_line)) << file << " goes on with: " << found_line;
 }
 
+// A '#' before a setting has no space behind it.
+std::string uncommented(std::string text) {
+  for (auto at = text.find('#'); at != std::string::npos; at = text.find('#', at)) {
+    if (at + 1 < text.size() && text[at + 1] != ' ')
+      text.erase(at, 1);
+    else
+      ++at;
+  }
+  return text;
+}
+
 TEST(SettingsDocs, TheGuideIsFresh) {
   expect_fresh("docs/configuration.md", configuration_markdown());
 }
@@ -42,8 +52,7 @@ TEST(SettingsDocs, TheExampleChangesNothing) {
 }
 
 TEST(SettingsDocs, TheExampleSetsEverythingOnceUncommented) {
-  const auto text = std::regex_replace(example_yaml(), std::regex("#([a-z_]+:)"), "$1");
-  const auto config = parse_config(text, "example");
+  const auto config = parse_config(uncommented(example_yaml()), "example");
   ASSERT_TRUE(config.ok()) << render(config.error().front());
   for (const auto& row : setting_table())
     EXPECT_EQ(config->places.count(row.key), 1u) << row.key;
