@@ -15,6 +15,8 @@ using std::chrono::milliseconds;
 constexpr milliseconds kWaitSlice{5'000};
 // An answer at its time may take so long to arrive.
 constexpr milliseconds kWaitGrace{2'000};
+// After an interrupt, for the answer to a request that is on its way.
+constexpr milliseconds kLastWord{2'000};
 
 milliseconds until_ms(base::MonoTime until, base::MonoTime now) {
   return std::max(std::chrono::ceil<milliseconds>(until - now), milliseconds(0));
@@ -83,14 +85,15 @@ Answer<std::string> Client::connect() {
   return *version->string();
 }
 
-bool Client::wait_for_mail(base::MonoTime until, bool subscription) {
+bool Client::wait_for_mail(base::MonoTime until, bool subscription, Interrupt interrupt) {
+  const bool interruptible = interrupt == Interrupt::heeded && options_.interrupt_fd >= 0;
   std::array<broker::PollItem, 3> items;
   std::size_t count = 0;
   items[count++] = {&connection_.socket()};
   if (subscription) items[count++] = {&subscription_.socket()};
-  if (options_.interrupt_fd >= 0) items[count++] = {nullptr, options_.interrupt_fd};
+  if (interruptible) items[count++] = {nullptr, options_.interrupt_fd};
   broker::poll(std::span(items).first(count), until_ms(until, clock_.mono()));
-  return options_.interrupt_fd < 0 || !items[count - 1].ready;
+  return !interruptible || !items[count - 1].ready;
 }
 
 void Client::tell(const Listener& listener) {
@@ -101,7 +104,8 @@ void Client::tell(const Listener& listener) {
 
 Answer<std::optional<proto::ReplyMessage>> Client::answer_to(const std::string& id,
                                                              base::MonoTime until,
-                                                             const Listener& listener) {
+                                                             const Listener& listener,
+                                                             Interrupt interrupt) {
   for (;;) {
     tell(listener);
     while (auto reply = connection_.receive()) {
@@ -110,7 +114,7 @@ Answer<std::optional<proto::ReplyMessage>> Client::answer_to(const std::string& 
       // A late answer to an earlier question: nobody waits for it any more.
     }
     if (clock_.mono() >= until) return std::optional<Reply>();
-    if (!wait_for_mail(until, static_cast<bool>(listener)))
+    if (!wait_for_mail(until, static_cast<bool>(listener), interrupt))
       return error(ClientError::Kind::interrupted);
   }
 }
@@ -118,7 +122,12 @@ Answer<std::optional<proto::ReplyMessage>> Client::answer_to(const std::string& 
 Answer<proto::ReplyMessage> Client::call(proto::MessageType type, const proto::Value& body) {
   const auto id = connection_.ask(type, body);
   if (!id) return error(ClientError::Kind::cannot_connect);
-  auto reply = answer_to(*id, clock_.mono() + options_.answer_limit, {});
+  return answer(*id, Interrupt::heeded);
+}
+
+Answer<proto::ReplyMessage> Client::answer(const std::string& id, Interrupt interrupt) {
+  const milliseconds limit = interrupt == Interrupt::heeded ? options_.answer_limit : kLastWord;
+  auto reply = answer_to(id, clock_.mono() + limit, {}, interrupt);
   if (!reply.ok()) return reply.error();
   if (!reply.value()) return error(ClientError::Kind::no_answer);
   if (reply.value()->type == proto::ReplyType::error) return refused(*reply.value());
@@ -131,8 +140,14 @@ Answer<proto::Value> Client::call_for_body(proto::MessageType type, const proto:
   return std::move(reply.value().body);
 }
 
+// The request is on its way when an interrupt comes: without its answer the caller could not say
+// which job to cancel, so the answer is waited for a little longer.
 Answer<Accepted> Client::submit(const proto::Value& request) {
-  const auto reply = call(proto::MessageType::scan_submit, request);
+  const auto id = connection_.ask(proto::MessageType::scan_submit, request);
+  if (!id) return error(ClientError::Kind::cannot_connect);
+  auto reply = answer(*id, Interrupt::heeded);
+  if (!reply.ok() && reply.error().kind == ClientError::Kind::interrupted)
+    reply = answer(*id, Interrupt::ignored);
   if (!reply.ok()) return reply.error();
   const auto job_id = reply.value().job_id();
   const auto status = reply.value().status();

@@ -51,7 +51,8 @@ class Client {
   // Waits until scand answers; its version.
   Answer<std::string> connect();
 
-  // `request`: a map of the contract's fields of a scan request.
+  // `request`: a map of the contract's fields of a scan request. An interrupt ends it only when
+  // scand has not answered two seconds later.
   Answer<Accepted> submit(const proto::Value& request);
   Answer<JobState> get(const std::string& job_id);
   // Until the job is finished or `limit` has passed: then the state it is in. `listener` (may be
@@ -75,14 +76,19 @@ class Client {
 
  private:
   using Reply = proto::ReplyMessage;
+  enum class Interrupt : std::uint8_t { heeded, ignored };
   Answer<Reply> call(proto::MessageType type, const proto::Value& body);
+  // The answer to `id`; with the interrupt ignored, for a short time only.
+  Answer<Reply> answer(const std::string& id, Interrupt interrupt);
   Answer<proto::Value> call_for_body(proto::MessageType type, const proto::Value& body);
   // The answer to `id`, or nullopt at `until`.
   Answer<std::optional<Reply>> answer_to(const std::string& id, base::MonoTime until,
-                                         const Listener& listener);
+                                         const Listener& listener,
+                                         Interrupt interrupt = Interrupt::heeded);
   Answer<JobState> state_of(const std::string& job_id, const Reply& reply) const;
   // Waits for either socket; false: interrupted.
-  bool wait_for_mail(base::MonoTime until, bool subscription);
+  bool wait_for_mail(base::MonoTime until, bool subscription,
+                     Interrupt interrupt = Interrupt::heeded);
   void tell(const Listener& listener);
   [[nodiscard]] ClientError error(ClientError::Kind kind) const;
 
