@@ -53,7 +53,7 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
       collector_(desk_, collector_box_, kept_box_, *parts_.clock),
       loop_({core_, frontend_, pool_, broker_box_, journal_box_, collector_box_,
              *options.core.exchanges, journal_.counters(), desk_.counts(), *parts_.clock},
-            identity(options, parts_)),
+            identity(options, parts_), std::move(parts_.restored)),
       frontend_endpoint_(frontend_.endpoint()),
       publisher_endpoint_(desk_.publisher().endpoint()) {}
 

@@ -50,6 +50,7 @@ struct BrokerOptions {
 
 struct BrokerParts {
   std::unique_ptr<Journal> journal;
+  Restored restored;  // what it was opened with
   TaskHandlerFactory handlers;
   const base::Clock* clock = nullptr;  // outlives the process's threads
   JobObserver* observer = nullptr;     // may be null; outlives the broker
@@ -77,6 +78,10 @@ class Broker {
   // Drains, waits for it, and ends all threads; takes `grace` and about 10 s more at the most.
   StopReport stop(base::Nanos grace);
 
+  // Keeps small state of other parts in the journal, as soon as may be. False: its inbox is full.
+  // From any thread, before start() too.
+  bool keep_note(JournalNote note) { return journal_box_.try_push(JournalMail(std::move(note))); }
+
   // Where clients reach it: what "tcp://127.0.0.1:*" was bound to.
   [[nodiscard]] const std::string& frontend_endpoint() const { return frontend_endpoint_; }
   [[nodiscard]] const std::string& publisher_endpoint() const { return publisher_endpoint_; }
@@ -92,7 +97,7 @@ class Broker {
   void stop_collector(StopReport& report);
   void stop_journal();
 
-  const BrokerParts parts_;
+  BrokerParts parts_;
   std::shared_ptr<SocketContext> context_;
   base::Mailbox<BrokerMail> broker_box_{kMailboxItems};
   base::Mailbox<JournalMail> journal_box_{kMailboxItems};

@@ -19,10 +19,11 @@ constexpr std::uint64_t kLatestAgainMs = 500;
 
 }  // namespace
 
-BrokerLoop::BrokerLoop(const Parts& parts, proto::DaemonStatus identity)
+BrokerLoop::BrokerLoop(const Parts& parts, proto::DaemonStatus identity, Restored restored)
     : parts_(parts),
       runner_(parts.frontend, parts.pool, parts.journal, parts.collector),
       identity_(std::move(identity)),
+      restored_(std::move(restored)),
       started_(parts.clock.mono()),
       next_house_keeping_(started_),
       snapshot_(identity_) {}
@@ -33,12 +34,22 @@ proto::DaemonStatus BrokerLoop::status() const {
 
 void BrokerLoop::run(const std::stop_token& stop) {
   const std::stop_callback wake_at_stop(stop, [this] { wake_.signal(); });
+  restore();
   while (!stop.stop_requested()) {
     turn();
     if (runner_.drained() && runner_.reads() == 0 && !runner_.blocked()) break;
     if (!more_) wait();
   }
   refresh_status();
+}
+
+// Before any client is heard: a submit must find the requestIds of the earlier life.
+void BrokerLoop::restore() {
+  Restored restored = std::exchange(restored_, {});
+  for (event::RestoreResult& result : restored.results)
+    feed(std::move(result), parts_.clock.now());
+  for (event::RestoreJob& job : restored.jobs)
+    feed(std::move(job), parts_.clock.now());
 }
 
 void BrokerLoop::refresh_status() {

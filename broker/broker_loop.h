@@ -40,8 +40,8 @@ class BrokerLoop {
     const base::Clock& clock;
   };
 
-  // `identity`: version and epoch, for status.
-  BrokerLoop(const Parts& parts, proto::DaemonStatus identity);
+  // `identity`: version and epoch, for status. `restored`: fed to the core before anything else.
+  BrokerLoop(const Parts& parts, proto::DaemonStatus identity, Restored restored = {});
 
   // Until the core is drained and its last replies are sent, or stop is requested.
   void run(const std::stop_token& stop);
@@ -57,6 +57,7 @@ class BrokerLoop {
   [[nodiscard]] std::int64_t last_turn_ns() const { return last_turn_ns_; }
 
  private:
+  void restore();
   void turn();
   void wait();
   void take_inbox(base::Now now);
@@ -72,6 +73,7 @@ class BrokerLoop {
   Parts parts_;
   CommandRunner runner_;
   const proto::DaemonStatus identity_;
+  Restored restored_;
   const base::MonoTime started_;
   base::MonoTime next_house_keeping_;
   bool more_ = false;  // a source had more than this turn's share

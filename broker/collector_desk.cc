@@ -100,7 +100,8 @@ void CollectorDesk::handle(const command::Finish& finish) {
   const base::Now now = clock_.now();
   Collector::Finished finished = collector_.finish(finish, now.mono - began, now);
   ++unpublished_;
-  journal_.push(StoredResult{finish.job_id, finish.seq, std::move(finished.encoded)});
+  journal_.push(
+      StoredResult{finish.job_id, finish.seq, std::move(finished.encoded), finish.status});
   if (observer_ != nullptr) observer_->job_finished({accepted, now.wall, &finished.result});
   count_faults();
 }

@@ -23,6 +23,7 @@ struct ClientRef {
   std::string routing_id;   // an address, never an identity
   bool delimiter = false;   // REQ peers: the empty frame is mirrored
   std::string correlation;  // the request's `id`, encoded as it came
+  std::string user;         // who it is, where clients are authenticated; else empty
   friend bool operator==(const ClientRef&, const ClientRef&) = default;
 };
 

@@ -3,11 +3,12 @@
 // the implementation's to say, and a promise from then on:
 //
 //   memory_journal   kept until the process ends or the bounds push it out
-//   (a durable form follows: kept when the machine loses its power; synced before commit() returns)
+//   rocks_journal    kept when the machine loses its power: synced before commit() returns
 //
 // The core acknowledges a job only after the commit that holds it; the publisher publishes a result
 // only after the commit that holds it. Used by the journal's thread alone.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/result.h"
 #include "proto/messages.h"
+#include "proto/scan_result.h"
 
 namespace scand::broker {
 
@@ -28,6 +30,28 @@ struct StoredResult {
   std::string job_id;
   std::uint64_t seq = 0;
   Bytes encoded;  // the bare result, msgpack
+  proto::JobStatus status = proto::JobStatus::complete;
+};
+
+// Small state beside the jobs that has to outlive the process: an exchange's hold, its rank. The
+// newest value of a key is the one that counts; an empty value erases it.
+struct JournalNote {
+  std::string key;    // "<kind>/<whose>"
+  std::string value;  // its writer's form
+};
+
+// Results in the order of their numbers.
+struct ReplayPage {
+  std::vector<StoredResult> results;
+  std::uint64_t last_seq = 0;  // of the newest that is kept
+  bool more = false;           // results after these are kept, too
+};
+
+// What an earlier life left: jobs in the order of their acceptance, results by number.
+struct Restored {
+  std::vector<event::RestoreJob> jobs;        // unfinished
+  std::vector<event::RestoreResult> results;  // finished and still kept
+  std::vector<JournalNote> notes;
 };
 
 class Journal {
@@ -43,6 +67,7 @@ class Journal {
   virtual void append_job(const command::JournalJob& job) = 0;
   virtual void append_result(const StoredResult& result) = 0;
   virtual void forget_job(const std::string& job_id) = 0;
+  virtual void append_note(const JournalNote& note) = 0;
 
   // All of the group is kept, or, with a failure, none of it and the group is empty again.
   [[nodiscard]] virtual base::Status<JournalFailure> commit(base::WallTime now) = 0;
@@ -50,6 +75,14 @@ class Journal {
   // The encoded result of a finished job, or a refusal (not_found).
   [[nodiscard]] virtual base::Result<Bytes, proto::Refusal> read_result(
       const std::string& job_id) const = 0;
+
+  // Results from number `from_seq` on, so many whole ones as `bytes_max` holds, but at least one.
+  // `too_old` when that one is no longer kept (it names the oldest that is); past the last: none.
+  [[nodiscard]] virtual base::Result<ReplayPage, proto::Refusal> read_results(
+      std::uint64_t from_seq, std::size_t bytes_max) const = 0;
+
+  // Once, before the first append.
+  [[nodiscard]] virtual Restored restore() = 0;
 
   // Lets go of the oldest results past the bounds; the jobs they were of.
   [[nodiscard]] virtual std::vector<std::string> evict(base::WallTime now) = 0;

@@ -46,7 +46,9 @@ bool JournalLoop::turn() {
     take(std::move(*mail));
     if (++taken == kGroupMax) break;
   }
-  if (!group_jobs_.empty() || !group_forgotten_.empty() || !group_results_.empty()) commit_group();
+  if (!group_jobs_.empty() || !group_forgotten_.empty() || !group_results_.empty() ||
+      !group_notes_.empty())
+    commit_group();
   for (const command::ReadResult& read : std::exchange(reads_, {}))
     serve(read);
   for (std::string& job_id : journal_.evict(clock_.wall())) {
@@ -67,6 +69,8 @@ void JournalLoop::take(JournalMail mail) {
           group_forgotten_.push_back(std::move(item.job_id));
         } else if constexpr (std::is_same_v<Item, command::ReadResult>) {
           reads_.push_back(std::move(item));
+        } else if constexpr (std::is_same_v<Item, JournalNote>) {
+          group_notes_.insert_or_assign(std::move(item.key), std::move(item.value));
         } else {
           group_results_.push_back(std::move(item));
         }
@@ -80,6 +84,8 @@ void JournalLoop::commit_group() {
     journal_.forget_job(job_id);
   for (const StoredResult& result : group_results_)
     journal_.append_result(result);
+  for (const auto& [key, value] : group_notes_)
+    journal_.append_note({key, value});
   const auto committed = journal_.commit(clock_.wall());
   ++counters_.commits;
   if (committed.ok()) {
@@ -101,6 +107,7 @@ void JournalLoop::tell_kept() {
     publisher_.push(std::move(result));
   }
   group_results_.clear();
+  group_notes_.clear();
   group_forgotten_.clear();
 }
 

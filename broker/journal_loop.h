@@ -6,7 +6,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "broker/journal.h"
@@ -53,9 +55,10 @@ class JournalLoop {
   Outbox<BrokerMail> broker_;
   Outbox<StoredResult> publisher_;
   std::vector<std::string> group_jobs_;
-  // A refused commit's results and forgettings stay here and are tried again.
+  // A refused commit's results, notes and forgettings stay here and are tried again.
   std::vector<StoredResult> group_results_;
   std::vector<std::string> group_forgotten_;
+  std::map<std::string, std::string> group_notes_;  // by key: the newest of a group is enough
   std::vector<command::ReadResult> reads_;
   base::WakeFd wake_;
   JournalCounters counters_;

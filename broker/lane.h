@@ -1,6 +1,6 @@
 #pragma once
-// A lane: whose work it is, for fairness and for bounds by client. Today a connection is a lane;
-// once clients are authenticated, their identity belongs here.
+// A lane: whose work it is, for fairness and for bounds by client: an authenticated client, over
+// however many connections, else a connection.
 
 #include <string>
 
@@ -11,6 +11,7 @@ namespace scand::broker {
 using Lane = std::string;
 
 inline Lane lane_of(const ClientRef& client) {
+  if (!client.user.empty()) return "user/" + client.user;
   return std::to_string(client.endpoint) + '/' + client.routing_id;
 }
 

@@ -31,8 +31,8 @@ struct LatestAsked {
 };
 
 using BrokerMail = std::variant<Event, ReadyReply>;
-using JournalMail =
-    std::variant<command::JournalJob, command::ForgetJob, command::ReadResult, StoredResult>;
+using JournalMail = std::variant<command::JournalJob, command::ForgetJob, command::ReadResult,
+                                 StoredResult, JournalNote>;
 using CollectorMail =
     std::variant<command::Begin, command::PartStarted, command::Part, command::Missing,
                  command::Progress, command::Finish, LatestAsked>;

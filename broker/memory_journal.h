@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -30,23 +30,27 @@ class MemoryJournal final : public Journal {
   void append_job(const command::JournalJob&) override {}
   void append_result(const StoredResult& result) override;
   void forget_job(const std::string&) override {}
+  void append_note(const JournalNote&) override {}
   [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
   [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
       const std::string& job_id) const override;
+  [[nodiscard]] base::Result<ReplayPage, proto::Refusal> read_results(
+      std::uint64_t from_seq, std::size_t bytes_max) const override;
+  [[nodiscard]] Restored restore() override { return {}; }
   [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
   struct Kept {
-    std::string job_id;
+    StoredResult result;
     base::WallTime committed;
   };
   const std::string epoch_;
   const MemoryJournalLimits limits_;
   std::vector<StoredResult> group_;
-  std::deque<Kept> by_age_;
-  std::unordered_map<std::string, Bytes> results_;
+  std::map<std::uint64_t, Kept> by_seq_;
+  std::unordered_map<std::string, std::uint64_t> seq_of_;
   std::size_t bytes_ = 0;
   std::uint64_t last_seq_ = 0;
 };

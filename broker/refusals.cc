@@ -67,4 +67,17 @@ Refusal too_many_waiters() {
           kSoonMs};
 }
 
+Refusal no_longer_kept(std::string_view job_id) {
+  return {RefusalCode::not_found,
+          fmt::format("job {}: its result is no longer kept; scan again", job_id), "job_id",
+          std::nullopt};
+}
+
+Refusal too_old(std::uint64_t from_seq, std::uint64_t oldest_seq) {
+  return {
+      RefusalCode::too_old,
+      fmt::format("from_seq {} is no longer kept; the oldest that is: {}", from_seq, oldest_seq),
+      "from_seq", std::nullopt};
+}
+
 }  // namespace scand::broker

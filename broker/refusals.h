@@ -1,6 +1,7 @@
 #pragma once
-// The core's refusals, in the words that a client reads. (Those of admission are made there.)
+// Refusals, in the words that a client reads. (Those of admission are made there.)
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,5 +20,8 @@ void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, proto::
 [[nodiscard]] proto::Refusal not_journaled(std::string_view why);
 [[nodiscard]] proto::Refusal too_many_submitters(std::string_view request_id);
 [[nodiscard]] proto::Refusal too_many_waiters();
+// The journal's.
+[[nodiscard]] proto::Refusal no_longer_kept(std::string_view job_id);
+[[nodiscard]] proto::Refusal too_old(std::uint64_t from_seq, std::uint64_t oldest_seq);
 
 }  // namespace scand::broker

@@ -29,6 +29,13 @@ class FlakyJournal final : public Journal {
     group_.push_back("result " + result.job_id);
   }
   void forget_job(const std::string& job_id) override { group_.push_back("forget " + job_id); }
+  void append_note(const JournalNote& note) override {
+    group_.push_back("note " + note.key + "=" + note.value);
+  }
+  base::Result<ReplayPage, proto::Refusal> read_results(std::uint64_t, std::size_t) const override {
+    return ReplayPage{};
+  }
+  Restored restore() override { return {}; }
   base::Status<JournalFailure> commit(base::WallTime) override {
     auto group = std::exchange(group_, {});
     if (refuses) return JournalFailure{"disk full"};
@@ -88,6 +95,13 @@ TEST_F(JournalLoopTest, WhatWaitsIsOneCommitAndThenTold) {
   EXPECT_THAT(told(), testing::ElementsAre("job a", "job b", "result c"));
   EXPECT_EQ(kept_.try_take()->job_id, "c");
   EXPECT_EQ(loop_.counters().commits, 1U);
+}
+
+TEST_F(JournalLoopTest, OfTheNotesOfAGroupTheNewestIsKept) {
+  tell(JournalNote{"hold/x", "1"});
+  tell(JournalNote{"hold/x", "2"});
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_THAT(journal_.log, testing::ElementsAre("note hold/x=2", "commit"));
 }
 
 TEST_F(JournalLoopTest, NothingToKeepIsNoCommit) {

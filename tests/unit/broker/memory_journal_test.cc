@@ -52,6 +52,22 @@ TEST(MemoryJournal, TheFirstResultOfAJobStands) {
   EXPECT_EQ(journal.bytes(), 10U);
 }
 
+TEST(MemoryJournal, ReplaysInPagesFromTheNumberAsked) {
+  MemoryJournal journal("ab", {2, 1'000, std::chrono::seconds(60)});
+  for (int i = 1; i <= 3; ++i)
+    keep(journal, "j" + std::to_string(i), i, 10, 0);
+  EXPECT_THAT(journal.evict(wall(0)), testing::ElementsAre("j1"));
+  const auto page = journal.read_results(2, 15);
+  ASSERT_TRUE(page.ok());
+  ASSERT_EQ(page->results.size(), 1U);
+  EXPECT_EQ(page->results.front().job_id, "j2");
+  EXPECT_TRUE(page->more);
+  EXPECT_EQ(page->last_seq, 3U);
+  EXPECT_FALSE(journal.read_results(3, 15)->more);
+  EXPECT_TRUE(journal.read_results(4, 15)->results.empty());
+  EXPECT_EQ(journal.read_results(1, 15).error().code, proto::RefusalCode::too_old);
+}
+
 TEST(MemoryJournal, EvictsTheOldestPastTheNumber) {
   MemoryJournal journal("ab", {2, 1'000, std::chrono::seconds(60)});
   for (int i = 1; i <= 4; ++i)
