@@ -9,6 +9,7 @@
 #include "broker/memory_journal.h"
 #include "daemon/scand/exchange_names.h"
 #include "daemon/scand/from_settings.h"
+#include "daemon/scand/hold_notes.h"
 #include "daemon/scand/task_bridge.h"
 #include "daemon/version.h"
 
@@ -65,6 +66,13 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       clock_(clock),
       signals_(signals),
       offered_(offered_exchanges(settings, registry)),
+      budgets_([this](const auto& group, const auto& egress_address, const auto& memory) {
+        if (!broker_.keep_note(hold_note(group, egress_address, memory, clock_.now())))
+          log_.warning("hold.not_kept",
+                       fmt::format("the journal is too busy to keep the hold of {}; a restart now "
+                                   "would forget it",
+                                   group));
+      }),
       limiters_(make_limiters(registry)),
       setup_{&registry, &limiters_, &clock, scan_rules(settings)},
       human_log_(log),
@@ -83,6 +91,8 @@ broker::BrokerParts App::make_parts() {
   broker::BrokerParts parts;
   parts.journal = std::make_unique<broker::MemoryJournal>(fmt::format("{:016x}", random_number()),
                                                           journal_limits(settings_));
+  parts.restored = parts.journal->restore();
+  restore_holds(parts.restored.notes);
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
   parts.observer = &human_log_;
@@ -93,6 +103,14 @@ broker::BrokerParts App::make_parts() {
     signals_.fault();
   };
   return parts;
+}
+
+void App::restore_holds(const std::vector<broker::JournalNote>& notes) {
+  const auto holds = restore_notes(notes, budgets_, clock_.now());
+  for (const auto& key : holds.unreadable)
+    log_.warning(
+        "hold.unreadable",
+        fmt::format("the journal's note '{}' cannot be read; its budget starts open", key));
 }
 
 int App::run() {

@@ -38,6 +38,8 @@ class App {
  private:
   [[nodiscard]] lib::LimitersByExchange make_limiters(const lib::exchange::Registry& registry);
   [[nodiscard]] broker::BrokerParts make_parts();
+  // What an earlier life knew of the exchanges' patience; before the first call leaves.
+  void restore_holds(const std::vector<broker::JournalNote>& notes);
   void announce();
   [[nodiscard]] int wait_for_the_end();
   void stop_broker();
@@ -48,6 +50,8 @@ class App {
   StopSignals& signals_;
   SystemdNotify systemd_;
   const proto::ExchangeDirectory offered_;
+  // Budgets change on the broker's worker threads alone, which live within broker_: its journal may
+  // be told of a hold although the budgets are made first.
   lib::rate::LimiterRegistry budgets_;
   const lib::LimitersByExchange limiters_;
   const lib::ScannerSetup setup_;

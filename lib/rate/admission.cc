@@ -32,7 +32,7 @@ Grant Admission::acquire(const Cost& cost, base::MonoTime time) {
   if (due > now) return refuse(cost, due);
   buckets_.take(cost, now);
   line_.served(cost);
-  hold_.sent(now);
+  if (hold_.sent(now)) ++changes_;
   ++granted_;
   return {true, now};
 }
@@ -73,7 +73,12 @@ void Admission::hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime 
     if (why == proto::ErrorKind::rate_limited) share_.refused(now);
     if (why == proto::ErrorKind::banned) share_.banned(now);
   }
-  hold_.hold(until, why, now);
+  if (hold_.hold(until, why, now)) ++changes_;
+}
+
+void Admission::restore(const HoldMemory& memory) {
+  hold_.restore(memory.hold);
+  share_.restore(memory.share);
 }
 
 void Admission::merge(const BudgetSpec& spec, base::MonoTime time) {
@@ -86,6 +91,7 @@ BudgetStatus Admission::status(base::MonoTime now) const {
     told.buckets.push_back({bucket.spec().name, bucket.spec().limit, bucket.allowed(),
                             bucket.used(now), base::seconds(bucket.spec().window)});
   }
+  told.phase = hold_.phase(now);
   told.hold_seconds = base::seconds(hold_.left(now));
   told.hold_kind = hold_.why(now);
   told.share_factor = share_.factor(now);

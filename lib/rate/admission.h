@@ -5,6 +5,7 @@
 #include "lib/base/clock.h"
 #include "lib/rate/bucket_set.h"
 #include "lib/rate/budget_status.h"
+#include "lib/rate/hold_memory.h"
 #include "lib/rate/hold_state.h"
 #include "lib/rate/limiter.h"
 #include "lib/rate/share_control.h"
@@ -23,6 +24,11 @@ class Admission {
   void report(const Feedback& feedback, base::MonoTime now);
   void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now);
   void merge(const BudgetSpec& spec, base::MonoTime now);
+  [[nodiscard]] HoldMemory memory() const { return {hold_.memory(), share_.memory()}; }
+  // Grows whenever memory() changes.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
+  // Of an earlier life, before the first call.
+  void restore(const HoldMemory& memory);
   // Without group and egress address.
   [[nodiscard]] BudgetStatus status(base::MonoTime now) const;
 
@@ -37,7 +43,7 @@ class Admission {
   HoldState hold_;
   ShareControl share_;
   base::MonoTime last_{};
-  std::uint64_t granted_ = 0, refused_ = 0, holds_ = 0;
+  std::uint64_t granted_ = 0, refused_ = 0, holds_ = 0, changes_ = 0;
 };
 
 }  // namespace scand::lib::rate

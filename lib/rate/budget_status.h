@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/rate/hold_state.h"
 #include "proto/error_kind.h"
 
 namespace scand::lib::rate {
@@ -22,6 +23,7 @@ struct BudgetStatus {
   std::string group;
   std::string egress_address;  // empty: the system's choice
   std::vector<BucketStatus> buckets;
+  HoldPhase phase = HoldPhase::open;
   double hold_seconds = 0;
   std::optional<proto::ErrorKind> hold_kind;
   double share_factor = 1;  // below 1 after the exchange said "too fast" again and again

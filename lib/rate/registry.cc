@@ -12,9 +12,19 @@ std::shared_ptr<BudgetLimiter> LimiterRegistry::limiter(const BudgetSpec& spec,
       known->second->merge(spec, now);
       return known->second;
     }
-    auto made = std::make_shared<BudgetLimiter>(spec, egress_address, now);
+    auto made = std::make_shared<BudgetLimiter>(spec, egress_address, now, changed_);
     limiters.emplace(key, made);
     return made;
+  });
+}
+
+bool LimiterRegistry::restore(const std::string& group, const std::string& egress_address,
+                              const HoldMemory& memory) {
+  return limiters_.with([&](auto& limiters) {
+    const auto known = limiters.find(Key(group, egress_address));
+    if (known == limiters.end()) return false;
+    known->second->restore(memory);
+    return true;
   });
 }
 

@@ -21,15 +21,23 @@ class ShareControl {
   // One episode, however many replies it had.
   void refused(base::MonoTime now);
   void banned(base::MonoTime now);
+  // What outlives the process. The factor grows with the time since `changed`.
+  struct Memory {
+    double at_change = 1;
+    base::MonoTime changed{};
+    std::optional<base::MonoTime> last_refusal;
+    friend bool operator==(const Memory&, const Memory&) = default;
+  };
+  [[nodiscard]] Memory memory() const { return memory_; }
+  void restore(const Memory& memory);
+
   // Of our share, in (0, 1].
   [[nodiscard]] double factor(base::MonoTime now) const;
 
  private:
   void halve(base::MonoTime now);
 
-  double at_change_ = 1;
-  base::MonoTime changed_{};
-  std::optional<base::MonoTime> last_refusal_;
+  Memory memory_;
 };
 
 }  // namespace scand::lib::rate

@@ -61,5 +61,51 @@ TEST(HoldState, ATrialThatFailsHoldsAgain) {
   EXPECT_EQ(state.ready(kStart + seconds(21)), kStart + seconds(23));
 }
 
+TEST(HoldState, GoesThroughItsPhases) {
+  HoldState state;
+  EXPECT_EQ(state.phase(kStart), HoldPhase::open);
+  EXPECT_FALSE(state.sent(kStart));
+  EXPECT_TRUE(state.hold(kStart + seconds(9), ErrorKind::rate_limited, kStart));
+  EXPECT_EQ(state.phase(kStart), HoldPhase::throttled);
+  EXPECT_FALSE(state.hold(kStart + seconds(8), ErrorKind::banned, kStart));
+  EXPECT_EQ(state.phase(kStart), HoldPhase::throttled);
+  EXPECT_TRUE(state.hold(kStart + seconds(29), ErrorKind::geo_blocked, kStart));
+  EXPECT_EQ(state.phase(kStart), HoldPhase::banned);
+  const auto end = kStart + seconds(30);
+  EXPECT_EQ(state.phase(end), HoldPhase::probing);
+  EXPECT_TRUE(state.sent(end));
+  EXPECT_EQ(state.phase(end + seconds(1)), HoldPhase::probing);
+  EXPECT_EQ(state.phase(end + seconds(2)), HoldPhase::open);
+}
+
+TEST(HoldState, IsTheSameAfterItWasRemembered) {
+  HoldState state;
+  EXPECT_EQ(state.memory(), HoldState::Memory{});
+  state.hold(kStart + seconds(29), ErrorKind::banned, kStart);
+  HoldState again;
+  again.restore(state.memory());
+  EXPECT_EQ(again.phase(kStart), HoldPhase::banned);
+  EXPECT_EQ(again.why(kStart), ErrorKind::banned);
+  EXPECT_EQ(again.ready(kStart), kStart + seconds(30));
+  // Long after its end the first call still goes alone.
+  const auto later = kStart + seconds(500);
+  EXPECT_EQ(again.phase(later), HoldPhase::probing);
+  EXPECT_TRUE(again.sent(later));
+  EXPECT_EQ(again.ready(later), later + seconds(2));
+
+  HoldState third;
+  third.restore(again.memory());
+  EXPECT_EQ(third.phase(later), HoldPhase::probing);
+  EXPECT_EQ(third.ready(later), later + seconds(2));
+}
+
+TEST(HoldState, PhasesHaveNames) {
+  for (const auto phase :
+       {HoldPhase::open, HoldPhase::throttled, HoldPhase::banned, HoldPhase::probing}) {
+    EXPECT_EQ(parse_hold_phase(name(phase)), phase);
+  }
+  EXPECT_EQ(parse_hold_phase("shut"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace scand::lib::rate

@@ -62,5 +62,23 @@ TEST(LimiterRegistry, WorkersAskAtOnce) {
     EXPECT_EQ(budget.granted, 9U);
 }
 
+TEST(LimiterRegistry, TellsTheNewestStateLastWhoeverMakesIt) {
+  std::vector<HoldMemory> told;  // the calls come one at a time
+  LimiterRegistry registry([&told](const auto& name, const auto& address, const auto& memory) {
+    EXPECT_EQ(name + address, "a10.0.0.1");
+    told.push_back(memory);
+  });
+  const auto limiter = registry.limiter(group("a"), "10.0.0.1", kStart);
+  const auto shut_out = [&limiter](int from) {
+    for (int i = from; i < from + 200; ++i)
+      limiter->hold(kStart + seconds(i), proto::ErrorKind::banned, kStart);
+  };
+  { const std::jthread one(shut_out, 10), two(shut_out, 50), three(shut_out, 100); }
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told.back().hold.until, kStart + seconds(300));
+  for (std::size_t i = 1; i < told.size(); ++i)
+    EXPECT_LT(told[i - 1].hold.until, told[i].hold.until);
+}
+
 }  // namespace
 }  // namespace scand::lib::rate
