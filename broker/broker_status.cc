@@ -27,7 +27,9 @@ void add_core(Numbers& out, const CoreCounters& core) {
   out["tasks_joined"] = core.tasks_joined;
   out["attempts_started"] = core.attempts_started;
   out["attempts_lost"] = core.attempts_lost;
+  out["attempts_failed"] = core.attempts_failed;
   out["tasks_retried"] = core.tasks_retried;
+  out["tasks_paused_total"] = core.tasks_paused;
   out["tasks_stopped"] = core.tasks_stopped;
   out["tasks_dropped"] = core.tasks_dropped;
   out["workers_replaced"] = core.workers_replaced;
@@ -79,6 +81,7 @@ void add_gauges(Numbers& out, const StatusSources& sources) {
   out["waiters"] = gauges.waiters;
   out["tasks_queued"] = gauges.tasks_queued;
   out["tasks_running"] = gauges.tasks_running;
+  out["tasks_paused"] = gauges.tasks_paused;
   out["tasks_starving"] = gauges.tasks_starving;
   out["workers_idle"] = gauges.workers_idle;
   out["workers_busy"] = gauges.workers_busy;

@@ -54,6 +54,9 @@ void Core::run_due(Turn& turn) {
       case TimerKind::worker_lost:
         runner_.scheduler().overdue(turn, due->id);
         break;
+      case TimerKind::retry:
+        runner_.scheduler().wake(due->id);
+        break;
       case TimerKind::waiter:
         time_out_waiter(turn, due->id);
         break;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "lib/base/backoff.h"
 #include "lib/base/clock.h"
 #include "proto/scan_request.h"
 
@@ -27,7 +28,7 @@ struct CoreConfig {
   std::size_t finished_request_bytes_kept = 32U << 20U;  // of their requests that have a requestId
 
   std::size_t bulkhead_per_exchange = 2;  // running tasks of one exchange
-  std::uint32_t max_attempts = 3;         // of a task whose workers are lost
+  std::uint32_t max_attempts = 3;         // of a task that fail, and so many that are lost
 
   // A candle counts as closed this long after its end, when exchanges have it too.
   base::Nanos close_grace = std::chrono::seconds(2);
@@ -44,6 +45,11 @@ struct CoreConfig {
   // A running task that ends sooner than this is not prolonged for a job that comes late: the
   // worker may be giving up already, and would fail a job that has time.
   base::Nanos join_margin = std::chrono::seconds(2);
+
+  // The pause before a failed task is tried again ...
+  base::BackoffSpec retry_pause;
+  // ... and what must be left of a job's time after it, for the attempt to be of use.
+  base::Nanos retry_margin = std::chrono::seconds(3);
 
   // At the end of a drain's grace: true leaves unfinished jobs to a durable journal, which runs
   // them again; false ends them as cancelled.

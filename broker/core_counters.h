@@ -23,7 +23,9 @@ struct CoreCounters {
   std::uint64_t tasks_joined = 0;      // served from another job's task
   std::uint64_t attempts_started = 0;  // dispatches
   std::uint64_t attempts_lost = 0;     // the worker threw or did not come back
+  std::uint64_t attempts_failed = 0;   // the worker reported a failure
   std::uint64_t tasks_retried = 0;     // queued again after a loss
+  std::uint64_t tasks_paused = 0;      // to be tried again a little after a failure
   std::uint64_t tasks_stopped = 0;     // running, and nobody waits any more
   std::uint64_t tasks_dropped = 0;     // queued, and nobody waits any more
   std::uint64_t tasks_expired = 0;     // queued until it was too late to begin
@@ -44,6 +46,7 @@ struct CoreGauges {
   std::size_t waiters = 0;
   std::size_t tasks_queued = 0;
   std::size_t tasks_running = 0;
+  std::size_t tasks_paused = 0;    // wait for no worker yet: their last attempt has just failed
   std::size_t tasks_starving = 0;  // could run now if there were a worker: the pool is too small
   std::size_t workers_idle = 0;
   std::size_t workers_busy = 0;

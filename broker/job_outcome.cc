@@ -49,6 +49,13 @@ std::optional<Failure> final_failure(const Job& job, JobStatus status) {
 
 Failure missed_deadline(const Job& job, const JobExchange& exchange, base::MonoTime now) {
   const double deadline = job.request->deadline_seconds;
+  if (!exchange.started && exchange.attempts > 0) {
+    return {
+        ErrorKind::timeout,
+        fmt::format("{}: not done within the job's deadline of {} s; attempt {} brought nothing "
+                    "and the next had not begun; raise deadlineSeconds",
+                    exchange.name, deadline, exchange.attempts)};
+  }
   if (!exchange.started) {
     return {ErrorKind::timeout,
             fmt::format("{}: no worker was free for it within the job's deadline of {} s; raise "

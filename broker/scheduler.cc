@@ -13,6 +13,10 @@ TimerKey lost_timer(const Task& task) {
   return {TimerKind::worker_lost, task.id};
 }
 
+TimerKey retry_timer(const Task& task) {
+  return {TimerKind::retry, task.id};
+}
+
 std::int64_t wall_ms(const base::Now& now, base::MonoTime at) {
   return base::unix_ms(now.wall) +
          std::chrono::duration_cast<std::chrono::milliseconds>(at - now.mono).count();
@@ -28,7 +32,8 @@ Scheduler::Scheduler(const CoreConfig& config, Timers& timers, Ranking& ranking,
       counters_(counters),
       listener_(listener),
       queue_(config.bulkhead_per_exchange),
-      workers_(config.max_workers) {}
+      workers_(config.max_workers),
+      backoff_(config.retry_pause, config.seed) {}
 
 const Task& Scheduler::want(Turn& turn, Want want) {
   Waiting waiting{want.job, want.exchange, want.deadline, false};
@@ -43,16 +48,18 @@ const Task& Scheduler::want(Turn& turn, Want want) {
   ++counters_.tasks_joined;
   waiting.shared = true;
   task->waiting.push_back(waiting);
-  if (task->state == Task::State::queued) {
-    queue_.join(task->id, want.lane, want.priority);
-  } else {
+  if (task->state == Task::State::running) {
     extend(turn, *task, want.deadline);
+  } else {
+    // Who cannot wait for the end of the pause ends it.
+    if (want.deadline < task->paused_until + config_.retry_margin) wake(task->id);
+    queue_.join(task->id, want.lane, want.priority);
   }
   return *task;
 }
 
 bool Scheduler::joinable(const Task& task, base::MonoTime now, base::MonoTime until) const {
-  if (task.state == Task::State::queued || until <= task.deadline) return true;
+  if (task.state != Task::State::running || until <= task.deadline) return true;
   return now + config_.join_margin <= task.deadline;
 }
 
@@ -68,10 +75,10 @@ void Scheduler::leave(Turn& turn, TaskId id, JobNo job) {
   if (task == nullptr) return;
   std::erase_if(task->waiting, [job](const Waiting& one) { return one.job == job; });
   if (!task->waiting.empty() || task->state == Task::State::stopping) return;
-  if (task->state == Task::State::queued) {
+  if (task->state != Task::State::running) {
     ++counters_.tasks_dropped;
     queue_.remove(id);
-    tasks_.erase(id);
+    (void)take(*task);
     return;
   }
   ++counters_.tasks_stopped;
@@ -89,8 +96,8 @@ void Scheduler::ready(WorkerId worker) {
 
 Task* Scheduler::running(WorkerId worker, TaskId id, std::uint32_t attempt) {
   Task* task = tasks_.find(id);
-  const bool current = task != nullptr && task->state != Task::State::queued &&
-                       task->attempts == attempt && task->worker == worker;
+  const bool current =
+      task != nullptr && task->with_worker() && task->attempts == attempt && task->worker == worker;
   return current ? task : nullptr;
 }
 
@@ -119,14 +126,59 @@ void Scheduler::answered(Turn& turn, const event::TaskAnswered& answer) {
     ranking_.record(task->key.exchange, answer.outcome == event::Outcome::ok,
                     base::Nanos(answer.duration_ns));
   }
-  const Task done = take(*task);
+  if (answer.outcome == event::Outcome::failed) return failed(turn, *task, answer);
+  deliver(turn, *task, answer);
+}
+
+void Scheduler::failed(Turn& turn, Task& task, const event::TaskAnswered& answer) {
+  ++counters_.attempts_failed;
+  ++task.ended.failed;
+  const Verdict verdict = after_attempt(answer, task.ended, config_.max_attempts);
+  const base::MonoTime next = turn.now.mono + backoff_.after(task.ended.failed);
+  const bool in_time = task.wanted_until() >= next + config_.retry_margin;
+  if (verdict != Verdict::try_later || !in_time) return deliver(turn, task, answer);
+  pause(turn, task, next, answer);
+}
+
+// The jobs that the next attempt would come too late for have their answer now.
+void Scheduler::pause(Turn& turn, Task& task, base::MonoTime until,
+                      const event::TaskAnswered& answer) {
+  ++counters_.tasks_paused;
+  ++paused_;
+  task.state = Task::State::paused;
+  task.paused_until = until;
+  task.progress = {};
+  timers_.set(retry_timer(task), until);
+  const auto can_wait = [&](const Waiting& one) {
+    return one.deadline >= until + config_.retry_margin;
+  };
+  const auto late = std::stable_partition(task.waiting.begin(), task.waiting.end(), can_wait);
+  const std::vector<Waiting> leaving(late, task.waiting.end());
+  task.waiting.erase(late, task.waiting.end());
+  for (const Waiting& one : task.waiting)
+    listener_.queued_again(one);
+  const Task as_it_is = task;
+  for (const Waiting& one : leaving)
+    listener_.answered(turn, one, as_it_is, answer);
+}
+
+void Scheduler::deliver(Turn& turn, Task& task, const event::TaskAnswered& answer) {
+  const Task done = take(task);
   for (const Waiting& one : done.waiting)
     listener_.answered(turn, one, done, answer);
 }
 
+void Scheduler::wake(TaskId id) {
+  Task* task = tasks_.find(id);
+  if (task == nullptr || task->state != Task::State::paused) return;
+  timers_.clear(retry_timer(*task));
+  --paused_;
+  queue_again(*task);
+}
+
 void Scheduler::overdue(Turn& turn, TaskId id) {
   Task* task = tasks_.find(id);
-  if (task == nullptr || task->state == Task::State::queued) return;
+  if (task == nullptr || !task->with_worker()) return;
   ++counters_.workers_replaced;
   workers_.retire(task->worker);
   turn.emit(command::ReplaceWorker{task->worker});
@@ -143,7 +195,10 @@ void Scheduler::end_attempt(const Task& task) {
 
 void Scheduler::lost(Turn& turn, Task& task, const std::string& how) {
   ++counters_.attempts_lost;
-  const Verdict verdict = after_attempt(event::Outcome::lost, task.attempts, config_.max_attempts);
+  ++task.ended.lost;
+  event::TaskAnswered loss;
+  loss.outcome = event::Outcome::lost;
+  const Verdict verdict = after_attempt(loss, task.ended, config_.max_attempts);
   if (!task.waiting.empty() && verdict == Verdict::run_again) return run_again(task);
   const Task gone = take(task);
   for (const Waiting& one : gone.waiting)
@@ -152,14 +207,22 @@ void Scheduler::lost(Turn& turn, Task& task, const std::string& how) {
 
 void Scheduler::run_again(Task& task) {
   ++counters_.tasks_retried;
-  task.state = Task::State::queued;
   task.progress = {};
-  queue_.push_again(task.id, task.key.exchange, task.lane, task.place);
+  queue_again(task);
   for (const Waiting& one : task.waiting)
     listener_.queued_again(one);
 }
 
+void Scheduler::queue_again(Task& task) {
+  task.state = Task::State::queued;
+  queue_.push_again(task.id, task.key.exchange, task.lane, task.place);
+}
+
 Task Scheduler::take(Task& task) {
+  if (task.state == Task::State::paused) {
+    timers_.clear(retry_timer(task));
+    --paused_;
+  }
   Task taken = task;
   tasks_.erase(task.id);
   return taken;
@@ -205,6 +268,7 @@ void Scheduler::start(Turn& turn, Task& task, Place place, WorkerId worker) {
 void Scheduler::fill(CoreGauges& gauges) const {
   gauges.tasks_queued = queue_.size();
   gauges.tasks_running = queue_.running();
+  gauges.tasks_paused = paused_;
   gauges.tasks_starving = workers_.idle() > 0 ? 0 : queue_.runnable();
   gauges.workers_idle = workers_.idle();
   gauges.workers_busy = workers_.busy();

@@ -14,6 +14,7 @@
 #include "broker/timers.h"
 #include "broker/turn.h"
 #include "broker/worker_table.h"
+#include "lib/base/backoff.h"
 
 namespace scand::broker {
 
@@ -28,7 +29,7 @@ class TaskListener {
                         const event::TaskAnswered& answer) = 0;
   // No worker was free while there was time to answer.
   virtual void expired(Turn& turn, const Waiting& waiting) = 0;
-  // Its worker was lost; it waits for another.
+  // Its attempt was lost or failed; there will be another.
   virtual void queued_again(const Waiting& waiting) = 0;
   // Its workers were lost, as often as is tried; `last` says how the last one was.
   virtual void gave_up(Turn& turn, const Waiting& waiting, const Task& task,
@@ -59,6 +60,7 @@ class Scheduler {
   void told(const event::TaskTold& told);
   void answered(Turn& turn, const event::TaskAnswered& answer);
   void overdue(Turn& turn, TaskId task);  // timer worker_lost
+  void wake(TaskId task);                 // timer retry
   // Gives credits to tasks as long as there are both.
   void dispatch(Turn& turn);
 
@@ -72,7 +74,11 @@ class Scheduler {
   [[nodiscard]] Task* running(WorkerId worker, TaskId task, std::uint32_t attempt);
   void end_attempt(const Task& task);
   void lost(Turn& turn, Task& task, const std::string& how);
+  void failed(Turn& turn, Task& task, const event::TaskAnswered& answer);
+  void pause(Turn& turn, Task& task, base::MonoTime until, const event::TaskAnswered& answer);
+  void deliver(Turn& turn, Task& task, const event::TaskAnswered& answer);
   void run_again(Task& task);
+  void queue_again(Task& task);
   [[nodiscard]] Task take(Task& task);
 
   const CoreConfig& config_;
@@ -83,6 +89,8 @@ class Scheduler {
   TaskTable tasks_;
   ReadyQueue queue_;
   WorkerTable workers_;
+  base::Backoff backoff_;
+  std::size_t paused_ = 0;
 };
 
 }  // namespace scand::broker

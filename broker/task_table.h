@@ -11,6 +11,7 @@
 #include "broker/core_events.h"
 #include "broker/lane.h"
 #include "broker/ready_queue.h"
+#include "broker/retry_policy.h"
 #include "lib/base/clock.h"
 #include "proto/progress.h"
 #include "proto/scan_task.h"
@@ -28,20 +29,26 @@ struct Waiting {
 };
 
 struct Task {
+  // paused: between a failed attempt and the next; neither in the queue nor with a worker.
   // stopping: told to stop, nobody waits; only its worker's answer is still to come.
-  enum class State : std::uint8_t { queued, running, stopping };
+  enum class State : std::uint8_t { queued, running, paused, stopping };
   TaskId id = 0;
   proto::TaskKey key;
   Lane lane;    // that it was charged to
   Place place;  // that it last had in the queue
   State state = State::queued;
   std::uint32_t attempts = 0;  // begun
-  WorkerId worker = 0;         // of the running attempt, like the next two
+  Attempts ended;              // without a result
+  base::MonoTime paused_until;
+  WorkerId worker = 0;  // of the running attempt, like the next two
   base::MonoTime started;
   base::MonoTime deadline;
   proto::TaskProgress progress;
   std::vector<Waiting> waiting;
 
+  [[nodiscard]] bool with_worker() const {
+    return state == State::running || state == State::stopping;
+  }
   // The latest time at which a waiting job wants an answer.
   [[nodiscard]] base::MonoTime wanted_until() const;
 };

@@ -15,7 +15,7 @@
 namespace scand::broker {
 
 // In the order in which they run when they are due together.
-enum class TimerKind : std::uint8_t { job_deadline, worker_lost, waiter, progress, drain };
+enum class TimerKind : std::uint8_t { job_deadline, worker_lost, retry, waiter, progress, drain };
 
 struct TimerKey {
   TimerKind kind = TimerKind::job_deadline;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "broker/retry_policy.h"
+
 namespace scand::broker::sim {
 
 using namespace std::chrono_literals;
@@ -71,7 +73,11 @@ void CoreOracle::on(const event::WorkerReady& e) {
 void CoreOracle::on(const event::TaskAnswered& e) {
   const auto run = runs_.find(e.worker);
   if (run == runs_.end()) return;
-  if (run->second.task == e.task_id && run->second.attempt == e.attempt) runs_.erase(run);
+  if (run->second.task != e.task_id || run->second.attempt != e.attempt) return;
+  // How long the core may let the task wait for its next attempt.
+  if (e.outcome == event::Outcome::failed && worth_a_retry(*e.error_kind))
+    pause_until_[run->second.key.exchange] = now_.mono + config_.retry_pause.cap;
+  runs_.erase(run);
 }
 void CoreOracle::on(const event::Drain& e) {
   draining_ = true;
@@ -124,7 +130,7 @@ void CoreOracle::on(const command::Dispatch& c) {
     }
   }
   runs_[c.worker] = {c.task.task_id, c.task.attempt, c.task.key, c.deadline, false, {}};
-  if (c.task.attempt > config_.max_attempts) complain("one attempt too many");
+  if (c.task.attempt > 2 * config_.max_attempts - 1) complain("one attempt too many");
   if (running(c.task.key.exchange) > config_.bulkhead_per_exchange) {
     complain(c.task.key.exchange + " has more tasks than its bulkhead");
   }

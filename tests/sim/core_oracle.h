@@ -106,6 +106,7 @@ class CoreOracle {
   std::map<std::string, Job> jobs_;
   std::map<WorkerId, Run> runs_;
   std::set<WorkerId> credit_;
+  std::map<std::string, base::MonoTime> pause_until_;  // by exchange: a task may wait for a retry
   std::set<WorkerId> replaced_;
   std::set<std::string> awaiting_;  // correlations of requests without a reply
   std::size_t unshared_parts_ = 0;  // in this turn

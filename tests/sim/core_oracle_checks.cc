@@ -88,6 +88,8 @@ void CoreOracle::check_jobs() {
     if (now_.mono >= job.deadline) complain(id + " outlives its deadline");
     for (const auto& [exchange, one] : job.exchanges) {
       const bool idle = !one.started && !one.settled && !credit_.empty();
+      const auto pause = pause_until_.find(exchange);
+      if (pause != pause_until_.end() && now_.mono < pause->second) continue;
       if (idle && running(exchange) < config_.bulkhead_per_exchange) {
         complain(fmt::format("{} of {} waits, and a worker, too", exchange, id));
       }
@@ -116,6 +118,7 @@ void CoreOracle::crashed(std::uint64_t last_seq, const std::set<std::string>& jo
   jobs_.clear();
   runs_.clear();
   credit_.clear();
+  pause_until_.clear();
   replaced_.clear();
   awaiting_.clear();
   draining_ = drained_ = false;
@@ -126,7 +129,7 @@ void CoreOracle::at_rest(const Core& core) {
   if (!drained_) complain("the drain does not end");
   for (const std::string& one : awaiting_)
     complain("never answered: " + one);
-  if (gauges.tasks_queued + gauges.tasks_running + gauges.waiters > 0)
+  if (gauges.tasks_queued + gauges.tasks_running + gauges.tasks_paused + gauges.waiters > 0)
     complain("something is left");
   if (core.next_deadline()) complain("a timer is left");
   for (const auto& [id, job] : jobs_) {

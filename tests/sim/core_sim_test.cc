@@ -69,6 +69,7 @@ class Coverage {
     seen_["tasks joined"] += life.tasks_joined;
     seen_["attempts lost"] += life.attempts_lost;
     seen_["tasks retried"] += life.tasks_retried;
+    seen_["tasks paused"] += life.tasks_paused;
     seen_["tasks stopped"] += life.tasks_stopped;
     seen_["tasks dropped"] += life.tasks_dropped;
     seen_["tasks expired"] += life.tasks_expired;

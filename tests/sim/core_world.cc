@@ -142,7 +142,8 @@ void CoreWorld::wake(Worker& worker) {
                                  : event::Outcome::lost;
   const bool late = clock_.mono() >= task.deadline;
   if (answer.outcome == event::Outcome::failed) {
-    answer.error_kind = late ? proto::ErrorKind::timeout : proto::ErrorKind::network;
+    using enum proto::ErrorKind;
+    answer.error_kind = late ? timeout : chance(60) ? network : chance(50) ? transient : banned;
   }
   if (answer.outcome != event::Outcome::lost) {
     const bool ok = answer.outcome == event::Outcome::ok;

@@ -62,10 +62,10 @@ TEST(Core, AllFailingIsFailedAndSaysWhy) {
   CoreDriver driver;
   (void)driver.accept(request({"alpha", "slow"}));
   const auto tasks = all<command::Dispatch>(driver.ready(1));
-  const auto finish = the<command::Finish>(driver.fail(tasks.at(0), ErrorKind::network));
+  const auto finish = the<command::Finish>(driver.fail(tasks.at(0), ErrorKind::tls));
   EXPECT_EQ(finish.status, JobStatus::failed);
   ASSERT_TRUE(finish.failure);
-  EXPECT_EQ(finish.failure->kind, ErrorKind::network);
+  EXPECT_EQ(finish.failure->kind, ErrorKind::tls);
   EXPECT_NE(finish.failure->message.find("alpha: it went wrong"), std::string::npos);
   EXPECT_NE(finish.failure->message.find("slow: has no 1h candles"), std::string::npos);
 }
@@ -99,8 +99,8 @@ TEST(Core, AWorkersOwnReportOfTheDeadlineIsATimeoutToo) {
 
   (void)driver.accept(request({"beta"}));
   const auto early = the<command::Dispatch>(driver.ready(1));
-  EXPECT_EQ(the<command::Finish>(driver.fail(early, ErrorKind::timeout)).status, JobStatus::failed)
-      << "an exchange that timed out long before is a failure like others";
+  EXPECT_EQ(the<command::Finish>(driver.fail(early, ErrorKind::tls)).status, JobStatus::failed)
+      << "what fails long before is a failure";
 }
 
 TEST(Core, AWorkerThatComesTooLateIsNotSentAfterALostCause) {

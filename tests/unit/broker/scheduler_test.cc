@@ -169,6 +169,84 @@ TEST_F(SchedulerTest, ALostAttemptIsRunAgainByAnother) {
   EXPECT_EQ(listener_.take().back(), "1 gave up: it threw");
 }
 
+TEST_F(SchedulerTest, AFailureThatMayPassIsTriedAgainAfterAPause) {
+  const TaskId task = want(1, "x");
+  scheduler_.ready(1);
+  answer(dispatched().at(0), event::Outcome::failed, proto::ErrorKind::network);
+  EXPECT_EQ(listener_.take(), (Notes{"1 started", "1 again"}));
+  scheduler_.ready(1);
+  EXPECT_TRUE(dispatched().empty()) << "it waits";
+  const auto next = timers_.next();
+  ASSERT_TRUE(next);
+  EXPECT_GE(*next, base::MonoTime(500ms));
+  EXPECT_LE(*next, base::MonoTime(1s));
+  want(2, "y");
+  const auto other = dispatched();
+  ASSERT_EQ(other.size(), 1U) << "and holds up nobody";
+  EXPECT_EQ(other[0].task.key.exchange, "y");
+  at(1s);
+  scheduler_.wake(task);
+  scheduler_.ready(2);
+  const auto second = dispatched().at(0);
+  EXPECT_EQ(second.task.task_id, task);
+  EXPECT_EQ(second.task.attempt, 2U);
+  answer(second, event::Outcome::lost);
+  scheduler_.ready(3);
+  const auto third = dispatched().at(0);
+  answer(third, event::Outcome::failed, proto::ErrorKind::network);
+  at(4s);
+  scheduler_.wake(task);
+  scheduler_.ready(4);
+  (void)listener_.take();
+  const auto last = dispatched().at(0);
+  EXPECT_EQ(last.task.attempt, 4U) << "the loss was counted apart";
+  answer(last, event::Outcome::failed, proto::ErrorKind::network);
+  EXPECT_EQ(listener_.take(), (Notes{"1 started", "1 answered"})) << "three failures are enough";
+  EXPECT_EQ(counters_.tasks_paused, 2U);
+}
+
+TEST_F(SchedulerTest, WhoCannotWaitForAnotherAttemptIsToldNow) {
+  want(1, "x", 100s);
+  want(2, "x", 3s);
+  scheduler_.ready(1);
+  const auto first = dispatched().at(0);
+  (void)listener_.take();
+  answer(first, event::Outcome::failed, proto::ErrorKind::transient);
+  EXPECT_EQ(listener_.take(), (Notes{"1 again", "2 answered"}));
+}
+
+TEST_F(SchedulerTest, AFailureTooLateForAnotherAttemptIsDelivered) {
+  want(1, "x", 100s);
+  scheduler_.ready(1);
+  const auto first = dispatched().at(0);
+  at(97s);
+  answer(first, event::Outcome::failed, proto::ErrorKind::network);
+  EXPECT_EQ(listener_.take(), (Notes{"1 started", "1 answered"}));
+  EXPECT_EQ(timers_.next(), std::nullopt);
+}
+
+TEST_F(SchedulerTest, WhoJoinsAPauseAndCannotWaitEndsIt) {
+  const TaskId task = want(1, "x");
+  scheduler_.ready(1);
+  answer(dispatched().at(0), event::Outcome::failed, proto::ErrorKind::network);
+  EXPECT_EQ(want(2, "x", 60s), task);
+  scheduler_.ready(1);
+  EXPECT_TRUE(dispatched().empty());
+  EXPECT_EQ(want(3, "x", 2s), task);
+  EXPECT_EQ(dispatched().at(0).task.attempt, 2U);
+}
+
+TEST_F(SchedulerTest, APausedTaskThatNobodyWantsIsDropped) {
+  const TaskId task = want(1, "x");
+  scheduler_.ready(1);
+  answer(dispatched().at(0), event::Outcome::failed, proto::ErrorKind::network);
+  scheduler_.leave(turn_, task, 1);
+  EXPECT_EQ(timers_.next(), std::nullopt);
+  CoreGauges gauges;
+  scheduler_.fill(gauges);
+  EXPECT_EQ(gauges.tasks_paused + gauges.tasks_queued + gauges.tasks_running, 0U);
+}
+
 TEST_F(SchedulerTest, AWorkerIsLostASecondAfterItsDeadline) {
   want(1, "x", 100s);
   scheduler_.ready(1);
@@ -214,7 +292,7 @@ TEST_F(SchedulerTest, OnlyWhatTheExchangeDidIsRanked) {
   run(event::Outcome::failed, proto::ErrorKind::cancelled);
   EXPECT_TRUE(ranking_.best_first().empty());
   run(event::Outcome::ok, std::nullopt);
-  run(event::Outcome::failed, proto::ErrorKind::network);
+  run(event::Outcome::failed, proto::ErrorKind::tls);
   const auto rank = ranking_.best_first().at(0);
   EXPECT_EQ(rank.answers, 2U);
   EXPECT_DOUBLE_EQ(rank.duration_seconds, 2);
