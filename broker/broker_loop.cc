@@ -95,7 +95,7 @@ void BrokerLoop::take_inbox(base::Now now) {
       feed(std::move(*event), now);
     } else {
       auto& reply = std::get<ReadyReply>(*mail);
-      if (reply.answers_read) runner_.read_done();
+      runner_.read_done(reply);
       parts_.frontend.reply(reply);
     }
   }
@@ -151,6 +151,8 @@ void BrokerLoop::answer(Asked asked, base::Now now) {
                                           "the collector has more results to fold than it can; "
                                           "ask again a little later",
                                           "", kLatestAgainMs});
+        } else if constexpr (std::is_same_v<Kind, ReadResults>) {
+          runner_.read(std::move(what));
         } else if constexpr (std::is_same_v<Kind, asked::Ping>) {
           parts_.frontend.reply(what.client,
                                 proto::encode_pong(what.client.correlation, identity_.version,
@@ -183,6 +185,7 @@ proto::DaemonStatus BrokerLoop::make_status(base::Now now) const {
   status.uptime_seconds = base::seconds(now.mono - started_);
   LoopCounters loop = counters_;
   loop.busy_reads = runner_.busy_reads();
+  loop.busy_replays = runner_.busy_replays();
   loop.dropped_progress = runner_.dropped_progress();
   const CoreGauges gauges = parts_.core.gauges();
   const WorkerPoolCounters pool = parts_.pool.counters();

@@ -58,6 +58,9 @@ void add_shells(Numbers& out, const StatusSources& sources) {
   out["journal_jobs"] = sources.journal.jobs;
   out["journal_results"] = sources.journal.results;
   out["journal_evicted"] = sources.journal.evicted;
+  out["replays"] = sources.journal.replays;
+  out["replays_too_old"] = sources.journal.replays_too_old;
+  out["results_replayed"] = sources.journal.results_replayed;
   out["published"] = sources.collector.published;
   out["results_published"] = sources.collector.results_published;
   out["results_shortened"] = sources.collector.results_shortened;
@@ -66,6 +69,7 @@ void add_shells(Numbers& out, const StatusSources& sources) {
   out["latest_replies_dropped"] = sources.collector.replies_dropped;
   out["progress_dropped"] = sources.loop.dropped_progress;
   out["reads_busy"] = sources.loop.busy_reads;
+  out["replays_busy"] = sources.loop.busy_replays;
   out["latest_busy"] = sources.loop.busy_latest;
   out["broker_turns"] = sources.loop.turns;
   out["broker_turns_slow"] = sources.loop.turns_slow;

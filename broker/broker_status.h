@@ -21,7 +21,8 @@ struct LoopCounters {
   std::uint64_t turns_slow = 0;  // longer than kSlowTurn: something blocked the loop
   std::uint64_t turn_worst_us = 0;
   std::uint64_t dropped_progress = 0;
-  std::uint64_t busy_reads = 0;   // results asked for while too many reads were under way
+  std::uint64_t busy_reads = 0;  // results asked for while too many reads were under way
+  std::uint64_t busy_replays = 0;
   std::uint64_t busy_latest = 0;  // signals.latest while the collector had enough to do
 };
 inline constexpr std::chrono::milliseconds kSlowTurn{100};

@@ -3,19 +3,13 @@
 #include <type_traits>
 #include <utility>
 
+#include "broker/refusals.h"
+
 namespace scand::broker {
 namespace {
 
-constexpr std::uint64_t kReadAgainMs = 500;
-
 template <class T, class... Kinds>
 constexpr bool kIsOneOf = (std::is_same_v<T, Kinds> || ...);
-
-proto::Refusal too_many_reads() {
-  return {proto::RefusalCode::busy,
-          "too many results are being read; ask again with scan.get a little later", "",
-          kReadAgainMs};
-}
 
 }  // namespace
 
@@ -63,8 +57,18 @@ void CommandRunner::run(command::ReadResult read) {
   journal_.push(std::move(read));
 }
 
-void CommandRunner::read_done() {
-  if (reads_ > 0) --reads_;
+void CommandRunner::read(ReadResults replay) {
+  if (replays_ >= kReplaysMax) {
+    ++busy_replays_;
+    return frontend_.refuse(replay.client, too_many_reads());
+  }
+  ++replays_;
+  journal_.push(std::move(replay));
+}
+
+void CommandRunner::read_done(const ReadyReply& reply) {
+  if (reply.answers_read && reads_ > 0) --reads_;
+  if (reply.answers_replay && replays_ > 0) --replays_;
 }
 
 void CommandRunner::run(const command::Dispatch& dispatch, std::vector<Event>& fallout) {

@@ -27,15 +27,18 @@ class CommandRunner {
   void run(std::vector<Command> commands, std::vector<Event>& fallout);
   // A question for the collector; false when it has enough to do.
   [[nodiscard]] bool ask(LatestAsked asked);
-  // A reply came back that a ReadResult asked for.
-  void read_done();
+  // A page of results for a client; it is refused `busy` while too many are being read.
+  void read(ReadResults replay);
+  // A reply came back from another thread: it may be one that was read.
+  void read_done(const ReadyReply& reply);
 
   // Tries again what was held back; while it says true, take no new work.
   bool blocked();
   [[nodiscard]] bool drained() const { return drained_; }
   // Results that are being read for clients.
-  [[nodiscard]] std::size_t reads() const { return reads_; }
+  [[nodiscard]] std::size_t reads() const { return reads_ + replays_; }
   [[nodiscard]] std::uint64_t busy_reads() const { return busy_reads_; }
+  [[nodiscard]] std::uint64_t busy_replays() const { return busy_replays_; }
   [[nodiscard]] std::uint64_t dropped_progress() const { return dropped_progress_; }
 
  private:
@@ -48,7 +51,9 @@ class CommandRunner {
   Outbox<JournalMail> journal_;
   Outbox<CollectorMail> collector_;
   std::size_t reads_ = 0;
+  std::size_t replays_ = 0;
   std::uint64_t busy_reads_ = 0;
+  std::uint64_t busy_replays_ = 0;
   std::uint64_t dropped_progress_ = 0;
   bool drained_ = false;
 };

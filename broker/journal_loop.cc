@@ -1,11 +1,14 @@
 #include "broker/journal_loop.h"
 
 #include <array>
+#include <memory>
 #include <span>
 #include <type_traits>
 #include <utility>
 
+#include "broker/refusals.h"
 #include "broker/socket.h"
+#include "proto/limits.h"
 #include "proto/replies.h"
 
 namespace scand::broker {
@@ -51,6 +54,8 @@ bool JournalLoop::turn() {
     commit_group();
   for (const command::ReadResult& read : std::exchange(reads_, {}))
     serve(read);
+  for (const ReadResults& replay : std::exchange(replays_, {}))
+    serve(replay);
   for (std::string& job_id : journal_.evict(clock_.wall())) {
     ++counters_.evicted;
     broker_.push(Event(event::JobEvicted{std::move(job_id)}));
@@ -69,6 +74,8 @@ void JournalLoop::take(JournalMail mail) {
           group_forgotten_.push_back(std::move(item.job_id));
         } else if constexpr (std::is_same_v<Item, command::ReadResult>) {
           reads_.push_back(std::move(item));
+        } else if constexpr (std::is_same_v<Item, ReadResults>) {
+          replays_.push_back(std::move(item));
         } else if constexpr (std::is_same_v<Item, JournalNote>) {
           group_notes_.insert_or_assign(std::move(item.key), std::move(item.value));
         } else {
@@ -124,6 +131,39 @@ void JournalLoop::serve(const command::ReadResult& read) {
     reply.blob = found.value();
   } else {
     reply.head = proto::encode_error(read.client.correlation, found.error());
+  }
+  broker_.push(std::move(reply));
+}
+
+base::Result<ReplayPage, proto::Refusal> JournalLoop::page(const proto::ReplayQuery& query) const {
+  const bool ours = query.epoch == journal_.epoch();
+  // Numbers begin at 1, so that 0 is refused with the oldest that is kept.
+  auto page = journal_.read_results(ours ? query.from_seq : 0, proto::kReplayBytesMax);
+  if (page.ok() || !page.error().held) return page;
+  proto::Refusal refusal = std::move(page).error();
+  refusal.held->epoch = journal_.epoch();
+  if (!ours) refusal = other_epoch(query.epoch, *refusal.held);
+  return refusal;
+}
+
+// The results go into the answer as they are kept, one after the other, and are not read.
+void JournalLoop::serve(const ReadResults& replay) {
+  ReadyReply reply{replay.client, {}, nullptr, false, true};
+  const auto found = page(replay.query);
+  if (found.ok()) {
+    const ReplayPage& read = found.value();
+    reply.head = proto::encode_replay_head(
+        replay.client.correlation,
+        {journal_.epoch(), read.last_seq, read.more, read.results.size()});
+    auto joined = std::make_shared<std::string>();
+    for (const StoredResult& result : read.results)
+      joined->append(*result.encoded);
+    reply.blob = std::move(joined);
+    ++counters_.replays;
+    counters_.results_replayed += read.results.size();
+  } else {
+    reply.head = proto::encode_error(replay.client.correlation, found.error());
+    ++counters_.replays_too_old;
   }
   broker_.push(std::move(reply));
 }

@@ -26,6 +26,9 @@ struct JournalCounters {
   std::atomic<std::uint64_t> jobs{0};
   std::atomic<std::uint64_t> results{0};
   std::atomic<std::uint64_t> evicted{0};
+  std::atomic<std::uint64_t> replays{0};           // scan.replay, answered with results or none
+  std::atomic<std::uint64_t> replays_too_old{0};   // ... and refused
+  std::atomic<std::uint64_t> results_replayed{0};  // in those answers
 };
 
 class JournalLoop {
@@ -48,6 +51,9 @@ class JournalLoop {
   void tell_kept();
   void tell_refused(const JournalFailure& failure);
   void serve(const command::ReadResult& read);
+  void serve(const ReadResults& replay);
+  [[nodiscard]] base::Result<ReplayPage, proto::Refusal> page(
+      const proto::ReplayQuery& query) const;
 
   Journal& journal_;
   const base::Clock& clock_;
@@ -60,6 +66,7 @@ class JournalLoop {
   std::vector<std::string> group_forgotten_;
   std::map<std::string, std::string> group_notes_;  // by key: the newest of a group is enough
   std::vector<command::ReadResult> reads_;
+  std::vector<ReadResults> replays_;
   base::WakeFd wake_;
   JournalCounters counters_;
 };

@@ -22,7 +22,14 @@ struct ReadyReply {
   ClientRef client;
   std::string head;
   Bytes blob;
-  bool answers_read = false;  // to a ReadResult: one read less under way
+  bool answers_read = false;    // to a ReadResult: one read less under way
+  bool answers_replay = false;  // to a ReadResults
+};
+
+// A scan.replay, for the journal.
+struct ReadResults {
+  ClientRef client;
+  proto::ReplayQuery query;
 };
 
 struct LatestAsked {
@@ -32,7 +39,7 @@ struct LatestAsked {
 
 using BrokerMail = std::variant<Event, ReadyReply>;
 using JournalMail = std::variant<command::JournalJob, command::ForgetJob, command::ReadResult,
-                                 StoredResult, JournalNote>;
+                                 ReadResults, StoredResult, JournalNote>;
 using CollectorMail =
     std::variant<command::Begin, command::PartStarted, command::Part, command::Missing,
                  command::Progress, command::Finish, LatestAsked>;
@@ -43,6 +50,8 @@ inline constexpr std::size_t kMailboxItems = 16'384;
 // Reads of results that may be under way; past it a get is refused `busy`. Above what the core lets
 // wait (max_waiters), so that the end of a job with many waiters refuses none of them.
 inline constexpr std::size_t kReadsMax = 8'192;
+// Replays under way; each is answered with a page of kReplayBytesMax, or one result that is larger.
+inline constexpr std::size_t kReplaysMax = 32;
 // Progress and queries stop at half the room: parts and results have the rest.
 inline constexpr std::size_t kDroppableItems = kMailboxItems / 2;
 static_assert(kReadsMax <= kMailboxItems / 2, "reads leave half the journal's room to commits");

@@ -14,6 +14,7 @@ using proto::Refusal;
 using proto::RefusalCode;
 
 constexpr std::uint64_t kSoonMs = 1000;
+constexpr std::uint64_t kReadAgainMs = 500;
 
 }  // namespace
 
@@ -77,7 +78,20 @@ Refusal too_old(std::uint64_t from_seq, std::uint64_t oldest_seq) {
   return {
       RefusalCode::too_old,
       fmt::format("from_seq {} is no longer kept; the oldest that is: {}", from_seq, oldest_seq),
-      "from_seq", std::nullopt};
+      "from_seq", std::nullopt, proto::HeldResults{{}, oldest_seq}};
+}
+
+Refusal other_epoch(std::string_view asked, const proto::HeldResults& held) {
+  return {RefusalCode::too_old,
+          fmt::format("epoch {} is not this daemon's; its results are counted in epoch {}, and the "
+                      "oldest that is kept is {}",
+                      asked, held.epoch, held.oldest_seq),
+          "epoch", std::nullopt, held};
+}
+
+Refusal too_many_reads() {
+  return {RefusalCode::busy, "too many results are being read; ask again a little later", "",
+          kReadAgainMs};
 }
 
 }  // namespace scand::broker

@@ -22,6 +22,9 @@ void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, proto::
 [[nodiscard]] proto::Refusal too_many_waiters();
 // The journal's.
 [[nodiscard]] proto::Refusal no_longer_kept(std::string_view job_id);
+// Without the epoch: who asks the journal adds it.
 [[nodiscard]] proto::Refusal too_old(std::uint64_t from_seq, std::uint64_t oldest_seq);
+[[nodiscard]] proto::Refusal other_epoch(std::string_view asked, const proto::HeldResults& held);
+[[nodiscard]] proto::Refusal too_many_reads();
 
 }  // namespace scand::broker

@@ -85,7 +85,10 @@ Asked RequestDecoder::decode_type(ClientRef client, const proto::RequestMessage&
                                 return asked::Jobs{std::move(from), query};
                               });
     case proto::MessageType::scan_replay:
-      return asked::Refused{std::move(client), proto::refuse_replay()};
+      return asked_or_refused(std::move(client), proto::parse_replay_query(body),
+                              [](ClientRef from, proto::ReplayQuery query) -> Asked {
+                                return ReadResults{std::move(from), std::move(query)};
+                              });
     case proto::MessageType::exchanges_list:
       return asked::Exchanges{std::move(client)};
     case proto::MessageType::status:

@@ -39,7 +39,7 @@ struct Refused {
 }  // namespace asked
 
 using Asked = std::variant<Event, LatestAsked, asked::Ping, asked::Status, asked::Exchanges,
-                           asked::Jobs, asked::Refused>;
+                           asked::Jobs, ReadResults, asked::Refused>;
 
 class RequestDecoder {
  public:

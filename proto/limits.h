@@ -76,6 +76,10 @@ inline constexpr std::uint64_t kWaitMsDefault = 60'000;
 inline constexpr std::uint64_t kWaitMsMax = 3'600'000;
 inline constexpr std::uint32_t kListDefault = 100;
 inline constexpr std::uint32_t kListMax = 1000;
+inline constexpr std::size_t kEpochBytesMax = 64;
+inline constexpr std::uint64_t kSeqMax = std::uint64_t{1} << 62U;
+// Results of one answer to scan.replay; a single one may be larger, up to the result's own bound.
+inline constexpr std::size_t kReplayBytesMax = 4 * kMiB;
 
 // A header byte or five is added to each string and number; 8 is more than any of ours needs.
 inline constexpr std::size_t kHeadBytes = 8;

@@ -42,12 +42,20 @@ enum class RefusalCode : std::uint8_t {
 [[nodiscard]] std::string_view name(RefusalCode code);
 [[nodiscard]] std::optional<RefusalCode> parse_refusal_code(std::string_view text);
 
+// What a scan.replay could have had instead.
+struct HeldResults {
+  std::string epoch;  // the daemon's
+  std::uint64_t oldest_seq = 0;
+  friend bool operator==(const HeldResults&, const HeldResults&) = default;
+};
+
 // `message` names the field, what was given and what is allowed.
 struct Refusal {
   RefusalCode code = RefusalCode::internal;
   std::string message;
   std::string field;  // empty: none to blame
   std::optional<std::uint64_t> retry_after_ms;
+  std::optional<HeldResults> held{};  // with `too_old`
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 

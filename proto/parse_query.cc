@@ -18,13 +18,33 @@ constexpr std::array<std::string_view, 2> kMarkets{"spot", "swap"};
 constexpr std::array<std::string_view, 4> kFilters{"all", "BUY", "SELL", "HOLD"};
 constexpr std::string_view kJobIdAllowed = "a job id of 26 characters, as scan.accepted gave it";
 
+constexpr std::string_view kEpochAllowed = "a hex string, as scand.health and results carry it";
+
+Refusal missing(std::string_view field, std::string_view allowed) {
+  return {RefusalCode::bad_request,
+          fmt::format("{}: is missing; allowed: {}", field, allowed),
+          std::string(field),
+          {}};
+}
+
+std::string parse_epoch(FieldReader& fields) {
+  const Value* given = fields.any("epoch");
+  if (given == nullptr) {
+    fields.refuse(missing("epoch", kEpochAllowed));
+    return {};
+  }
+  const std::string* text = given->string();
+  if (text != nullptr && !text->empty() && text->size() <= kEpochBytesMax &&
+      text->find_first_not_of("0123456789abcdefABCDEF") == std::string::npos)
+    return to_lower(*text);
+  fields.refuse("epoch", *given, kEpochAllowed);
+  return {};
+}
+
 std::string parse_job_id(FieldReader& fields) {
   const Value* given = fields.any("job_id");
   if (given == nullptr) {
-    fields.refuse({RefusalCode::bad_request,
-                   std::string("job_id: is missing; allowed: ").append(kJobIdAllowed),
-                   "job_id",
-                   {}});
+    fields.refuse(missing("job_id", kJobIdAllowed));
     return {};
   }
   if (given->string() != nullptr && is_job_id(*given->string())) return *given->string();
@@ -98,11 +118,14 @@ base::Result<LatestQuery, Refusal> parse_latest_query(const Value& body,
   return result_of(fields, std::move(query));
 }
 
-Refusal refuse_replay() {
-  return {RefusalCode::unsupported,
-          "scan.replay comes with a later version; allowed now: scan.get or scan.wait for one job",
-          "type",
-          {}};
+base::Result<ReplayQuery, Refusal> parse_replay_query(const Value& body) {
+  FieldReader fields(body);
+  ReplayQuery query{parse_epoch(fields), 0};
+  const auto from_seq = fields.whole("from_seq", 1, kSeqMax);
+  if (!from_seq && fields.ok())
+    fields.refuse(missing("from_seq", "an integer from 1: the first number that is wanted"));
+  query.from_seq = from_seq.value_or(0);
+  return result_of(fields, std::move(query));
 }
 
 }  // namespace scand::proto

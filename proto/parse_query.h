@@ -29,6 +29,11 @@ struct ListQuery {
   std::optional<JobStatus> status;  // only these; unset: all
   std::uint32_t limit = kListDefault;
 };
+// scan.replay.
+struct ReplayQuery {
+  std::string epoch;  // lower-case hex
+  std::uint64_t from_seq = 1;
+};
 // signals.latest.
 struct LatestQuery {
   std::vector<std::string> exchanges;  // canonical ids; empty: all
@@ -44,7 +49,6 @@ struct LatestQuery {
 [[nodiscard]] base::Result<ListQuery, Refusal> parse_list_query(const Value& body);
 [[nodiscard]] base::Result<LatestQuery, Refusal> parse_latest_query(
     const Value& body, const ExchangeDirectory& directory);
-// scan.replay comes with the durable journal.
-[[nodiscard]] Refusal refuse_replay();
+[[nodiscard]] base::Result<ReplayQuery, Refusal> parse_replay_query(const Value& body);
 
 }  // namespace scand::proto

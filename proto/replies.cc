@@ -1,6 +1,5 @@
 #include "proto/replies.h"
 
-#include <cstddef>
 #include <optional>
 
 #include "proto/codec_signal.h"
@@ -68,6 +67,9 @@ struct Shape<Refusal> {
     f.field("message", self.message);
     f.field("field", unless_empty(self.field));
     f.field("retry_after_ms", self.retry_after_ms);
+    if (!self.held) return;
+    f.field("epoch", self.held->epoch);
+    f.field("oldest_seq", self.held->oldest_seq);
   }
 };
 
@@ -187,6 +189,20 @@ std::string encode_result_head(std::string_view correlation) {
   MsgpackWriter out;
   begin_reply(out, correlation, "scan.result", 1);
   out.key("result");
+  return out.take();
+}
+
+std::string encode_replay_head(std::string_view correlation, const ReplayHead& head) {
+  MsgpackWriter out;
+  begin_reply(out, correlation, "ok", 4);
+  out.key("epoch");
+  out.string(head.epoch);
+  out.key("last_seq");
+  out.unsigned_integer(head.last_seq);
+  out.key("more");
+  out.boolean(head.more);
+  out.key("results");
+  out.begin_array(head.results);
   return out.take();
 }
 

@@ -2,6 +2,7 @@
 // The replies of the frontend, as whole messages (SPEC.md, "Replies"). `correlation` is the
 // request's `id` as read_request_message() gives it: encoded; empty is null.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,6 +25,14 @@ namespace scand::proto {
 // Followed by the bytes of an encoded result, this is a whole scan.result message: a result is
 // encoded once, kept, and never read again to be sent.
 [[nodiscard]] std::string encode_result_head(std::string_view correlation);
+// Followed by the bytes of `results` encoded results, this is a whole answer to scan.replay.
+struct ReplayHead {
+  std::string_view epoch;
+  std::uint64_t last_seq = 0;  // of the newest that is kept
+  bool more = false;           // results after these are kept, too
+  std::size_t results = 0;
+};
+[[nodiscard]] std::string encode_replay_head(std::string_view correlation, const ReplayHead& head);
 [[nodiscard]] std::string encode_error(std::string_view correlation, const Refusal& refusal);
 
 // To scan.list; `more`: the limit left some out.

@@ -90,9 +90,26 @@ TEST_F(CommandRunnerTest, ReadsAreBoundedAndRefusedAsBusy) {
   EXPECT_EQ(journal_.size(), kReadsMax);
   EXPECT_EQ(frontend_.counters().refused.at(static_cast<std::size_t>(proto::RefusalCode::busy)),
             1U);
-  runner_.read_done();
+  ReadyReply read;
+  read.answers_read = true;
+  runner_.read_done(read);
   (void)run({command::ReadResult{{}, "a"}});
   EXPECT_EQ(runner_.busy_reads(), 1U);
+}
+
+TEST_F(CommandRunnerTest, ReplaysHaveABoundOfTheirOwn) {
+  for (std::size_t i = 0; i < kReplaysMax + 1; ++i)
+    runner_.read({});
+  EXPECT_EQ(runner_.reads(), kReplaysMax);
+  EXPECT_EQ(journal_.size(), kReplaysMax);
+  EXPECT_EQ(runner_.busy_replays(), 1U);
+  EXPECT_EQ(frontend_.counters().refused.at(static_cast<std::size_t>(proto::RefusalCode::busy)),
+            1U);
+  ReadyReply replay;
+  replay.answers_replay = true;
+  runner_.read_done(replay);
+  runner_.read({});
+  EXPECT_EQ(runner_.busy_replays(), 1U);
 }
 
 TEST_F(CommandRunnerTest, ATaskForAWorkerThatHasGoneIsLost) {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "broker/memory_journal.h"
+#include "proto/reply_message.h"
 #include "tests/broker_kit/samples.h"
 
 namespace scand::broker {
@@ -109,6 +110,58 @@ TEST_F(JournalLoopTest, NothingToKeepIsNoCommit) {
   EXPECT_TRUE(loop_.turn());
   EXPECT_TRUE(journal_.log.empty());
   EXPECT_THAT(told(), testing::ElementsAre("reply body"));
+}
+
+class ReplayTest : public testing::Test {
+ protected:
+  proto::ReplyMessage ask(std::string epoch, std::uint64_t from_seq) {
+    EXPECT_TRUE(inbox_.try_push(JournalMail(ReadResults{{}, {std::move(epoch), from_seq}})));
+    EXPECT_TRUE(loop_.turn());
+    const auto reply = std::get<ReadyReply>(*broker_.try_take());
+    EXPECT_TRUE(reply.answers_replay);
+    return *proto::read_reply_message(reply.head + (reply.blob ? *reply.blob : ""));
+  }
+  void keep(std::uint64_t seq) {
+    // Of the form of any msgpack value: it is carried, not read.
+    EXPECT_TRUE(inbox_.try_push(JournalMail(StoredResult{
+        "job" + std::to_string(seq), seq, bytes(std::string(1, static_cast<char>(seq)))})));
+    EXPECT_TRUE(loop_.turn());
+    while (broker_.try_take()) {
+    }
+  }
+  MemoryJournal journal_{"c0ffee", {3, 1'000'000, std::chrono::hours(1)}};
+  base::ManualClock clock_;
+  base::Mailbox<JournalMail> inbox_{100};
+  base::Mailbox<BrokerMail> broker_{100};
+  base::Mailbox<StoredResult> kept_{100};
+  JournalLoop loop_{journal_, clock_, inbox_, broker_, kept_};
+};
+
+TEST_F(ReplayTest, AnswersWithTheResultsFromThatNumberOn) {
+  keep(1);
+  keep(2);
+  keep(3);
+  const auto page = ask("c0ffee", 2);
+  EXPECT_EQ(page.type, proto::ReplyType::ok);
+  EXPECT_EQ(*page.body.find("results"), proto::Value(proto::Value::Array{2, 3}));
+  EXPECT_EQ(*page.body.find("last_seq"), proto::Value(3));
+  EXPECT_EQ(*page.body.find("more"), proto::Value(false));
+  EXPECT_EQ(ask("c0ffee", 4).body.find("results")->array()->size(), 0U) << "past the last";
+  EXPECT_EQ(loop_.counters().replays, 2U);
+  EXPECT_EQ(loop_.counters().results_replayed, 2U);
+}
+
+TEST_F(ReplayTest, WhatIsNoLongerKeptOrOfAnotherEpochNamesWhatIs) {
+  for (std::uint64_t seq = 1; seq <= 5; ++seq)
+    keep(seq);
+  const auto old = ask("c0ffee", 2).refusal();
+  EXPECT_EQ(old.code, proto::RefusalCode::too_old);
+  EXPECT_EQ(old.held, (proto::HeldResults{"c0ffee", 3}));
+  const auto other = ask("beef", 4).refusal();
+  EXPECT_EQ(other.code, proto::RefusalCode::too_old);
+  EXPECT_EQ(other.held, (proto::HeldResults{"c0ffee", 3}));
+  EXPECT_NE(other.message.find("c0ffee"), std::string::npos);
+  EXPECT_EQ(loop_.counters().replays_too_old, 2U);
 }
 
 TEST_F(JournalLoopTest, ARefusingDiskRefusesJobsAndKeepsResultsForLater) {

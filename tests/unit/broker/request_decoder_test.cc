@@ -64,7 +64,10 @@ TEST_F(RequestDecoderTest, RefusalsNameTheField) {
   EXPECT_EQ(refusal(decode(proto::MessageType::scan_get)).field, "job_id");
   EXPECT_EQ(refusal(decode(proto::MessageType::scan_wait)).field, "job_id");
   EXPECT_EQ(refusal(decode(proto::MessageType::scan_cancel)).field, "job_id");
-  EXPECT_EQ(refusal(decode(proto::MessageType::scan_replay)).code, proto::RefusalCode::unsupported);
+  EXPECT_EQ(refusal(decode(proto::MessageType::scan_replay)).field, "epoch");
+  const auto replay =
+      decode(proto::MessageType::scan_replay, proto::Value::Map{{"epoch", "ab"}, {"from_seq", 3}});
+  EXPECT_EQ(std::get<ReadResults>(replay).query.from_seq, 3U);
 }
 
 TEST_F(RequestDecoderTest, ARefusalCarriesTheCorrelation) {

@@ -72,9 +72,23 @@ TEST(ParseQuery, LatestTakesAllWhereNothingIsSaid) {
     EXPECT_EQ(latest({{field, wrong}}).error().field, field);
 }
 
-TEST(ParseQuery, ReplayComesLater) {
-  EXPECT_EQ(refuse_replay().code, RefusalCode::unsupported);
-  EXPECT_NE(refuse_replay().message.find("later version"), std::string::npos);
+TEST(ParseQuery, ReplayNeedsAnEpochAndANumberFromOne) {
+  const auto query = parse_replay_query(body({{"epoch", "C0FFEE"}, {"from_seq", 7}}));
+  ASSERT_TRUE(query.ok());
+  EXPECT_EQ(query->epoch, "c0ffee");
+  EXPECT_EQ(query->from_seq, 7U);
+  for (const auto& [field, wrong] :
+       {std::pair("epoch", Value(7)), std::pair("epoch", Value("")),
+        std::pair("epoch", Value("not hex")), std::pair("epoch", Value(std::string(65, 'a'))),
+        std::pair("from_seq", Value(0)), std::pair("from_seq", Value(-1)),
+        std::pair("from_seq", Value("1"))}) {
+    Value::Map fields{{"epoch", "c0ffee"}, {"from_seq", 1}};
+    for (auto& member : fields)
+      if (member.key == field) member.value = wrong;
+    EXPECT_EQ(parse_replay_query(Value(fields)).error().field, field) << describe(wrong);
+  }
+  EXPECT_EQ(parse_replay_query(body({{"from_seq", 1}})).error().field, "epoch");
+  EXPECT_EQ(parse_replay_query(body({{"epoch", "a"}})).error().field, "from_seq");
 }
 
 }  // namespace

@@ -44,10 +44,21 @@ TEST(Replies, AResultIsWrappedWithoutBeingRead) {
   EXPECT_EQ(*wrapped.result(), tree_of(result));
 }
 
+TEST(Replies, AReplayCarriesItsResultsWithoutReadingThem) {
+  const std::string one = encode(samples::single_result());
+  const ReplyMessage page = reply(encode_replay_head(kMine, {"c0ffee", 9, true, 2}) + one + one);
+  EXPECT_EQ(page.type, ReplyType::ok);
+  EXPECT_EQ(in(page.body, "epoch"), Value("c0ffee"));
+  EXPECT_EQ(in(page.body, "last_seq"), Value(9));
+  EXPECT_EQ(in(page.body, "more"), Value(true));
+  EXPECT_EQ(in(page.body, "results"), Value(Value::Array{tree_of(one), tree_of(one)}));
+}
+
 TEST(Replies, AnErrorComesBackAsTheRefusalItWas) {
   const Refusal busy{RefusalCode::busy, "too many jobs", "", 1500};
   const Refusal wrong{RefusalCode::bad_request, "limit: ...", "limit", {}};
-  for (const Refusal& refusal : {busy, wrong}) {
+  const Refusal old{RefusalCode::too_old, "gone", "from_seq", {}, HeldResults{"c0ffee", 7}};
+  for (const Refusal& refusal : {busy, wrong, old}) {
     const ReplyMessage error = reply(encode_error(kMine, refusal));
     EXPECT_EQ(error.type, ReplyType::error);
     EXPECT_EQ(error.refusal(), refusal);
