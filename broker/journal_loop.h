@@ -29,6 +29,11 @@ struct JournalCounters {
   std::atomic<std::uint64_t> replays{0};           // scan.replay, answered with results or none
   std::atomic<std::uint64_t> replays_too_old{0};   // ... and refused
   std::atomic<std::uint64_t> results_replayed{0};  // in those answers
+  // What is so now.
+  std::atomic<bool> failing{false};  // the newest commit was refused
+  std::atomic<bool> durable{false};
+  std::atomic<std::uint64_t> results_kept{0};
+  std::atomic<std::uint64_t> bytes_kept{0};
 };
 
 class JournalLoop {
@@ -50,6 +55,7 @@ class JournalLoop {
   void commit_group();
   void tell_kept();
   void tell_refused(const JournalFailure& failure);
+  void count_holdings();
   void serve(const command::ReadResult& read);
   void serve(const ReadResults& replay);
   [[nodiscard]] base::Result<ReplayPage, proto::Refusal> page(

@@ -24,5 +24,6 @@ void add_status_command(CLI::App& app, const CommonOptions& common, Command& run
 void add_exchanges_command(CLI::App& app, const CommonOptions& common, Command& run);
 void add_analyze_command(CLI::App& app, Command& run);
 void add_exchange_command(CLI::App& app, Command& run);
+void add_journal_command(CLI::App& app, Command& run);
 
 }  // namespace scand::daemon

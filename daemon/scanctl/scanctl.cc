@@ -28,6 +28,7 @@ void add_commands(CLI::App& app, const CommonOptions& common, Command& run) {
   add_exchanges_command(app, common, run);
   add_analyze_command(app, run);
   add_exchange_command(app, run);
+  add_journal_command(app, run);
 }
 
 }  // namespace

@@ -100,6 +100,7 @@ class Daemon(Process):
         config.write_text(f"frontend: {{endpoint: \"{self.server}\"}}\n"
                           f"publisher: {{endpoint: \"{self.publisher}\"}}\n"
                           f"log: {{format: {log_format}}}\n"
+                          + ("" if "journal:" in settings else f"journal: {{directory: \"{self.folder.name}/journal\"}}\n")
                           + (f"exchanges:\n{urls}" if urls else "") + settings)
         super().__init__([BIN / "scand", "--config", config])
         self.wait_until_up()
