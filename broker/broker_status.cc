@@ -85,6 +85,10 @@ void add_gauges(Numbers& out, const StatusSources& sources) {
   out["workers"] = sources.pool.workers;
   out["workers_stuck"] = sources.pool.stuck;
   out["workers_missing"] = sources.pool.places_empty;
+  out["journal_durable"] = sources.journal.durable ? 1 : 0;
+  out["journal_failing"] = sources.journal.failing ? 1 : 0;
+  out["journal_results_kept"] = sources.journal.results_kept;
+  out["journal_bytes_kept"] = sources.journal.bytes_kept;
   out["broker_turn_worst_us"] = sources.loop.turn_worst_us;
 }
 

@@ -54,6 +54,14 @@ struct Restored {
   std::vector<JournalNote> notes;
 };
 
+// What is kept now, for `status`.
+struct JournalHoldings {
+  bool durable = false;
+  std::uint64_t jobs = 0;  // finished ones, too
+  std::uint64_t results = 0;
+  std::uint64_t bytes = 0;  // of the results
+};
+
 class Journal {
  public:
   virtual ~Journal() = default;
@@ -86,6 +94,8 @@ class Journal {
 
   // Lets go of the oldest results past the bounds; the jobs they were of.
   [[nodiscard]] virtual std::vector<std::string> evict(base::WallTime now) = 0;
+
+  [[nodiscard]] virtual JournalHoldings holdings() const = 0;
 };
 
 }  // namespace scand::broker

@@ -21,7 +21,9 @@ constexpr std::chrono::milliseconds kBlocked{5};   // until a full mailbox is tr
 JournalLoop::JournalLoop(Journal& journal, const base::Clock& clock,
                          base::Mailbox<JournalMail>& inbox, base::Mailbox<BrokerMail>& broker,
                          base::Mailbox<StoredResult>& publisher)
-    : journal_(journal), clock_(clock), inbox_(inbox), broker_(broker), publisher_(publisher) {}
+    : journal_(journal), clock_(clock), inbox_(inbox), broker_(broker), publisher_(publisher) {
+  count_holdings();
+}
 
 void JournalLoop::run(const std::stop_token& stop) {
   const std::stop_callback wake_at_stop(stop, [this] { wake_.signal(); });
@@ -55,7 +57,15 @@ bool JournalLoop::turn() {
     ++counters_.evicted;
     broker_.push(Event(event::JobEvicted{std::move(job_id)}));
   }
+  count_holdings();
   return flush();
+}
+
+void JournalLoop::count_holdings() {
+  const JournalHoldings holdings = journal_.holdings();
+  counters_.durable = holdings.durable;
+  counters_.results_kept = holdings.results;
+  counters_.bytes_kept = holdings.bytes;
 }
 
 void JournalLoop::take(JournalMail mail) {
@@ -88,6 +98,7 @@ void JournalLoop::commit_group() {
     journal_.append_note({key, value});
   const auto committed = journal_.commit(clock_.wall());
   ++counters_.commits;
+  counters_.failing = !committed.ok();
   if (committed.ok()) {
     tell_kept();
   } else {

@@ -26,6 +26,11 @@ struct JournalCounters {
   std::atomic<std::uint64_t> jobs{0};
   std::atomic<std::uint64_t> results{0};
   std::atomic<std::uint64_t> evicted{0};
+  // What is so now.
+  std::atomic<bool> failing{false};  // the newest commit was refused
+  std::atomic<bool> durable{false};
+  std::atomic<std::uint64_t> results_kept{0};
+  std::atomic<std::uint64_t> bytes_kept{0};
 };
 
 class JournalLoop {
@@ -47,6 +52,7 @@ class JournalLoop {
   void commit_group();
   void tell_kept();
   void tell_refused(const JournalFailure& failure);
+  void count_holdings();
   void serve(const command::ReadResult& read);
 
   Journal& journal_;

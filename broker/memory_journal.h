@@ -38,6 +38,9 @@ class MemoryJournal final : public Journal {
       std::uint64_t from_seq, std::size_t bytes_max) const override;
   [[nodiscard]] Restored restore() override { return {}; }
   [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
+  [[nodiscard]] JournalHoldings holdings() const override {
+    return {false, by_seq_.size(), by_seq_.size(), bytes_};
+  }
 
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 

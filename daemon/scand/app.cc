@@ -6,9 +6,9 @@
 #include <random>
 #include <utility>
 
-#include "broker/memory_journal.h"
 #include "daemon/scand/exchange_names.h"
 #include "daemon/scand/from_settings.h"
+#include "daemon/scand/journal_setup.h"
 #include "daemon/scand/task_bridge.h"
 #include "daemon/version.h"
 
@@ -27,13 +27,6 @@ std::vector<ConfigFault> as_faults(const Registry::Errors& errors) {
 std::uint64_t random_number() {
   std::random_device device;
   return (std::uint64_t{device()} << 32U) | device();
-}
-
-broker::MemoryJournalLimits journal_limits(const Settings& settings) {
-  broker::MemoryJournalLimits limits;
-  limits.results = settings.limits.results_kept;
-  limits.bytes = settings.limits.results_bytes;
-  return limits;
 }
 
 broker::BrokerOptions broker_options_of_this_run(const Settings& settings,
@@ -81,8 +74,9 @@ lib::LimitersByExchange App::make_limiters(const Registry& registry) {
 
 broker::BrokerParts App::make_parts() {
   broker::BrokerParts parts;
-  parts.journal = std::make_unique<broker::MemoryJournal>(fmt::format("{:016x}", random_number()),
-                                                          journal_limits(settings_));
+  parts.journal = make_journal(settings_, fmt::format("{:016x}", random_number()),
+                               process_environment, clock_.wall(), log_);
+  parts.restored = parts.journal->restore();
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
   parts.observer = &human_log_;
@@ -132,8 +126,7 @@ void App::stop_broker() {
   systemd_.stopping(std::chrono::duration_cast<std::chrono::microseconds>(grace) +
                     std::chrono::seconds(15));
   const auto report = broker_.stop(grace);
-  if (!report.drained)
-    log_.warning("scand.stopping", "some jobs did not end in time and were cancelled");
+  if (!report.drained) log_.warning("scand.stopping", "some jobs did not end in time");
   if (report.stuck_workers == 0) return;
   log_.error("worker.stuck",
              fmt::format("{} workers never came back; leaving without them", report.stuck_workers));

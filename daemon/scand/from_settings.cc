@@ -90,6 +90,7 @@ broker::BrokerOptions broker_options(const Settings& settings,
   options.core.exchanges = &exchanges;
   options.core.max_jobs = settings.pool.jobs_max;
   options.core.finished_jobs_kept = settings.limits.results_kept;
+  options.core.drain_leaves_jobs = settings.journal.mode == "durable";
   options.core.bulkhead_per_exchange = settings.pool.tasks_per_exchange;
   options.core.close_grace = from_seconds(settings.scan.close_grace_seconds);
   options.pool.workers = settings.pool.workers;

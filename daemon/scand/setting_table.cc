@@ -14,6 +14,8 @@ using Signals = lib::signal::SignalConfig;
 using lib::signal::Component;
 
 constexpr std::array<std::string_view, 4> kLogFormats{"auto", "pretty", "json", "journal"};
+constexpr std::array<std::string_view, 2> kJournalModes{"durable", "off"};
+constexpr std::array<std::string_view, 2> kOnDamage{"refuse", "quarantine"};
 constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning", "error"};
 
 constexpr double kShareMax = 0.95;
@@ -44,6 +46,7 @@ constexpr Setting tuning(std::string_view key, RealKind kind, std::string_view s
 using Endpoint = EndpointSettings;
 using Pool = PoolSettings;
 using Limits = LimitSettings;
+using Journal = JournalSettings;
 using Request = RequestSettings;
 using Scan = ScanSettings;
 using Http = HttpSettings;
@@ -86,7 +89,22 @@ constexpr std::array kTable{
         "How many finished results can still be fetched; the oldest go first."),
     row<&S::limits, &Limits::results_bytes>(
         "limits.results_bytes", IntegerKind{256 * kMiB, kMiB, 65'536 * kMiB, "bytes"}, restart,
-        "How much memory finished results may take; the oldest go first."),
+        "How many bytes finished results may take; the oldest go first."),
+    row<&S::journal, &Journal::mode>(
+        "journal.mode", ChoiceKind{"durable", kJournalModes}, restart,
+        "durable: a job is acknowledged once it is on disk, and jobs and results outlive scand; "
+        "off: both end with the process."),
+    row<&S::journal, &Journal::directory>(
+        "journal.directory", TextKind{"", TextRule::path_or_empty}, restart,
+        "Where the journal is; empty: $STATE_DIRECTORY/journal under systemd, else "
+        "scand/journal in $XDG_STATE_HOME or ~/.local/state."),
+    row<&S::journal, &Journal::results_age_hours>(
+        "journal.results_age_hours", RealKind{24, 0.01, 24 * 365, "hours"}, restart,
+        "How long finished results can still be fetched; limits.results_kept and "
+        "limits.results_bytes bound them, too."),
+    row<&S::journal, &Journal::on_damage>(
+        "journal.on_damage", ChoiceKind{"refuse", kOnDamage}, restart,
+        "A damaged journal: refuse to start, or move it aside and begin a new one."),
     row<&S::api, &ApiSettings::strict>(
         "api.strict", FlagKind{false}, live,
         "Refuse a request with unknown fields, rather than list them in the result."),

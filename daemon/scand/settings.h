@@ -20,6 +20,10 @@ struct EndpointSettings {
 struct LimitSettings {
   std::uint64_t message_bytes, result_bytes, results_kept, results_bytes;
 };
+struct JournalSettings {
+  std::string mode, directory, on_damage;
+  double results_age_hours;
+};
 struct ApiSettings {
   bool strict;
 };
@@ -65,6 +69,7 @@ struct Settings {
   EndpointSettings frontend, publisher;
   PoolSettings pool;
   LimitSettings limits;
+  JournalSettings journal;
   ApiSettings api;
   RequestSettings request;
   ScanSettings scan;

@@ -113,6 +113,7 @@ class Daemon(Process):
         self.config.write_text(f"frontend: {{endpoint: \"{self.server}\"}}\n"
                           f"publisher: {{endpoint: \"{self.publisher}\"}}\n"
                           f"log: {{format: {log_format}}}\n"
+                          + ("" if "journal:" in settings else f"journal: {{directory: \"{self.folder.name}/journal\"}}\n")
                           + (f"exchanges:\n{urls}" if urls else "") + settings)
         super().__init__([BIN / "scand", "--config", self.config])
         self.wait_until_up()

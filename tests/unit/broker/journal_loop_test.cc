@@ -36,6 +36,7 @@ class FlakyJournal final : public Journal {
     return ReplayPage{};
   }
   Restored restore() override { return {}; }
+  JournalHoldings holdings() const override { return {true, 1, 2, 3}; }
   base::Status<JournalFailure> commit(base::WallTime) override {
     auto group = std::exchange(group_, {});
     if (refuses) return JournalFailure{"disk full"};

@@ -1,0 +1,147 @@
+#include "broker/record_store.h"
+
+#include <array>
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+#include <utility>
+
+namespace scand::broker {
+namespace {
+
+constexpr std::size_t kMiB = 1U << 20U;
+
+StoreFault fault(const rocksdb::Status& status) {
+  const bool missing = status.subcode() == rocksdb::Status::kPathNotFound;
+  const bool damaged = missing || status.IsCorruption() || status.IsNotFound() ||
+                       status.IsInvalidArgument() || status.IsNotSupported();
+  return {damaged ? StoreFault::Kind::damaged : StoreFault::Kind::refused, status.ToString()};
+}
+
+rocksdb::Options options_of(StoreMode mode) {
+  rocksdb::Options options;
+  options.create_if_missing = mode == StoreMode::create;
+  options.error_if_exists = mode == StoreMode::create;
+  options.paranoid_checks = true;
+  options.force_consistency_checks = true;
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.track_and_verify_wals_in_manifest = true;
+  options.write_buffer_size = 4 * kMiB;
+  options.max_write_buffer_number = 3;
+  options.target_file_size_base = 8 * kMiB;
+  options.max_background_jobs = 2;
+  options.max_open_files = 256;
+  options.compression = rocksdb::kNoCompression;
+  options.keep_log_file_num = 2;
+  options.max_log_file_size = kMiB;
+  options.info_log_level = rocksdb::InfoLogLevel::ERROR_LEVEL;
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(4 * kMiB);
+  table.format_version = 5;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+rocksdb::ReadOptions checked_reads() {
+  rocksdb::ReadOptions options;
+  options.verify_checksums = true;
+  return options;
+}
+
+rocksdb::Slice slice(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+std::string_view view(const rocksdb::Slice& bytes) {
+  return {bytes.data(), bytes.size()};
+}
+
+base::Status<StoreFault> as_result(const rocksdb::Status& status) {
+  if (status.ok()) return base::Ok{};
+  return fault(status);
+}
+
+void add(rocksdb::WriteBatch& batch, const StoreWrite& write) {
+  if (write.erase) {
+    batch.Delete(write.key);
+    return;
+  }
+  const std::array<rocksdb::Slice, 1> key{slice(write.key)};
+  const std::array<rocksdb::Slice, 2> value{slice(write.head), slice(write.tail)};
+  batch.Put(rocksdb::SliceParts(key.data(), 1), rocksdb::SliceParts(value.data(), 2));
+}
+
+}  // namespace
+
+struct RecordStore::Parts {
+  std::string directory;
+  std::unique_ptr<rocksdb::DB> db;  // null: it could not be opened again yet
+
+  rocksdb::Status open(StoreMode mode) {
+    rocksdb::DB* opened = nullptr;
+    const auto status = mode == StoreMode::read_only
+                            ? rocksdb::DB::OpenForReadOnly(options_of(mode), directory, &opened)
+                            : rocksdb::DB::Open(options_of(mode), directory, &opened);
+    db.reset(opened);
+    return status;
+  }
+};
+
+RecordStore::RecordStore() = default;
+RecordStore::RecordStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+RecordStore::~RecordStore() = default;
+RecordStore::RecordStore(RecordStore&&) noexcept = default;
+RecordStore& RecordStore::operator=(RecordStore&&) noexcept = default;
+
+base::Result<RecordStore, StoreFault> RecordStore::open(const std::string& directory,
+                                                        StoreMode mode) {
+  auto parts = std::make_unique<Parts>();
+  parts->directory = directory;
+  if (const auto status = parts->open(mode); !status.ok()) return fault(status);
+  return RecordStore(std::move(parts));
+}
+
+base::Status<StoreFault> RecordStore::write(const std::vector<StoreWrite>& writes, bool sync) {
+  if (parts_->db == nullptr) return StoreFault{StoreFault::Kind::refused, "it is not open"};
+  rocksdb::WriteBatch batch;
+  for (const StoreWrite& write : writes)
+    add(batch, write);
+  rocksdb::WriteOptions options;
+  options.sync = sync;
+  return as_result(parts_->db->Write(options, &batch));
+}
+
+// Resume() keeps reads possible while the disk refuses; where it cannot help, opening anew does.
+base::Status<StoreFault> RecordStore::mend() {
+  if (parts_->db != nullptr) {
+    const auto resumed = parts_->db->Resume();
+    if (resumed.ok() || resumed.IsNoSpace() || resumed.IsBusy()) return as_result(resumed);
+    parts_->db.reset();
+  }
+  return as_result(parts_->open(StoreMode::open));
+}
+
+base::Result<std::shared_ptr<std::string>, StoreFault> RecordStore::read(
+    const std::string& key) const {
+  if (parts_->db == nullptr) return StoreFault{StoreFault::Kind::refused, "it is not open"};
+  auto value = std::make_shared<std::string>();
+  const auto status = parts_->db->Get(checked_reads(), key, value.get());
+  if (status.IsNotFound()) return std::shared_ptr<std::string>();
+  if (!status.ok()) return fault(status);
+  return value;
+}
+
+base::Status<StoreFault> RecordStore::scan(
+    char kind,
+    const std::function<bool(std::string_view key, std::string_view value)>& each) const {
+  if (parts_->db == nullptr) return StoreFault{StoreFault::Kind::refused, "it is not open"};
+  const std::unique_ptr<rocksdb::Iterator> at(parts_->db->NewIterator(checked_reads()));
+  for (at->Seek(rocksdb::Slice(&kind, 1)); at->Valid() && at->key()[0] == kind; at->Next())
+    if (!each(view(at->key()), view(at->value()))) break;
+  return as_result(at->status());
+}
+
+}  // namespace scand::broker
