@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -18,18 +19,18 @@ class Value {
   using Map = std::vector<Member>;
   enum class Kind : std::uint8_t { null, boolean, integer, number, string, array, map };
 
-  Value() = default;
-  Value(bool value) : state_(value) {}                           // NOLINT: implicit by intent
-  Value(int value) : state_(std::int64_t{value}) {}              // NOLINT
-  Value(std::int64_t value) : state_(value) {}                   // NOLINT
-  Value(std::uint64_t value);                                    // NOLINT
-  Value(std::uint32_t value) : state_(std::int64_t{value}) {}    // NOLINT
-  Value(double value) : state_(value) {}                         // NOLINT
-  Value(std::string value) : state_(std::move(value)) {}         // NOLINT
-  Value(std::string_view value) : state_(std::string(value)) {}  // NOLINT
-  Value(const char* value) : state_(std::string(value)) {}       // NOLINT
-  Value(Array value) : state_(std::move(value)) {}               // NOLINT
-  Value(Map value);                                              // NOLINT
+  Value();
+  Value(bool value);              // NOLINT: implicit by intent
+  Value(int value);               // NOLINT
+  Value(std::int64_t value);      // NOLINT
+  Value(std::uint64_t value);     // NOLINT
+  Value(std::uint32_t value);     // NOLINT
+  Value(double value);            // NOLINT
+  Value(std::string value);       // NOLINT
+  Value(std::string_view value);  // NOLINT
+  Value(const char* value);       // NOLINT
+  Value(Array value);             // NOLINT
+  Value(Map value);               // NOLINT
 
   [[nodiscard]] Kind kind() const;
   [[nodiscard]] bool is_null() const { return kind() == Kind::null; }
@@ -64,6 +65,18 @@ struct Value::Member {
   Value value;
   friend bool operator==(const Member&, const Member&);
 };
+
+// Here, where Member is complete: the standard asks for that and clang insists.
+inline Value::Value() = default;
+inline Value::Value(bool value) : state_(value) {}
+inline Value::Value(int value) : state_(std::int64_t{value}) {}
+inline Value::Value(std::int64_t value) : state_(value) {}
+inline Value::Value(std::uint32_t value) : state_(std::int64_t{value}) {}
+inline Value::Value(double value) : state_(value) {}
+inline Value::Value(std::string value) : state_(std::move(value)) {}
+inline Value::Value(std::string_view value) : state_(std::string(value)) {}
+inline Value::Value(const char* value) : state_(std::string(value)) {}
+inline Value::Value(Array value) : state_(std::move(value)) {}
 
 [[nodiscard]] std::string_view name(Value::Kind kind);  // "a number", "an array": for messages
 

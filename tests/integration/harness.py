@@ -2,6 +2,8 @@
 
 Environment: SCAND_BIN, the directory of scand and scanctl; SCAND_SHARED, optional real candles.
 """
+import contextlib
+import http.client
 import json
 import os
 import pathlib
@@ -31,6 +33,9 @@ class Process:
 
     def __init__(self, args, **kwargs):
         self.log = tempfile.TemporaryFile("w+")
+        self.run(args, **kwargs)
+
+    def run(self, args, **kwargs):
         self.child = subprocess.Popen([str(arg) for arg in args], stdin=subprocess.PIPE,
                                       stdout=subprocess.PIPE, stderr=self.log, text=True, **kwargs)
 
@@ -40,6 +45,9 @@ class Process:
         if not line:
             raise AssertionError(f"no word from {self.child.args[0]}: {self.errors()}")
         return line
+
+    def __del__(self):
+        self.log.close()  # not in stop(): tests read errors() afterwards
 
     def errors(self):
         self.log.seek(0)
@@ -71,12 +79,12 @@ class Replay(Process):
         self.tls_base_urls = ready.get("tls_base_urls") or {}
 
     def control(self, method, path, body=None):
-        import http.client
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request(method, path, json.dumps(body) if body is not None else None,
-                           {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        text = answer.read().decode()
+        with contextlib.closing(connection):
+            connection.request(method, path, json.dumps(body) if body is not None else None,
+                               {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            text = answer.read().decode()
         assert answer.status < 300, (answer.status, text)
         return json.loads(text) if text else None
 
@@ -89,20 +97,33 @@ class Replay(Process):
 
 
 class Daemon(Process):
-    """scand with a configuration of its own; `settings` are YAML lines."""
+    """scand with a configuration of its own; `settings` are YAML lines. `durable`: with a journal on disk.
 
-    def __init__(self, base_urls, settings="", log_format="json"):
+    After stop(), start() begins another life: the same ports and journal.
+    """
+
+    def __init__(self, base_urls, settings="", log_format="json", durable=False):
         self.server = f"tcp://127.0.0.1:{free_port()}"
         self.publisher = f"tcp://127.0.0.1:{free_port()}"
         self.folder = tempfile.TemporaryDirectory()
-        config = pathlib.Path(self.folder.name) / "scand.yaml"
+        self.config = pathlib.Path(self.folder.name) / "scand.yaml"
+        if durable:
+            settings += f"journal: {{mode: durable, directory: {self.folder.name}/journal}}\n"
         urls = "".join(f'  {name}: {{base_url: "{url}"}}\n' for name, url in base_urls.items())
-        config.write_text(f"frontend: {{endpoint: \"{self.server}\"}}\n"
+        self.config.write_text(f"frontend: {{endpoint: \"{self.server}\"}}\n"
                           f"publisher: {{endpoint: \"{self.publisher}\"}}\n"
                           f"log: {{format: {log_format}}}\n"
                           + ("" if "journal:" in settings else f"journal: {{directory: \"{self.folder.name}/journal\"}}\n")
                           + (f"exchanges:\n{urls}" if urls else "") + settings)
-        super().__init__([BIN / "scand", "--config", config])
+        super().__init__([BIN / "scand", "--config", self.config])
+        self.wait_until_up()
+
+    def __del__(self):
+        super().__del__()
+        self.folder.cleanup()
+
+    def start(self):
+        self.run([BIN / "scand", "--config", self.config])
         self.wait_until_up()
 
     def stop(self, how=signal.SIGTERM):
