@@ -26,7 +26,8 @@ REPEATS = 4  # requestIds of earlier lives that each life submits again
 # Lost instructions are asked again after this.
 ANSWER_SECONDS = 0.5
 PAIRS = ["BTC/USDT", "ETH/USDT"]
-SETTINGS = "rate: {share: 0.95, assume_spent: 0}\n"
+# Every result of a run is kept: a requestId lives as long as its result.
+SETTINGS = "rate: {share: 0.95, assume_spent: 0}\nlimits: {results_kept: 1000000}\n"
 
 
 class Load:
@@ -65,8 +66,8 @@ class Load:
         number = int(request_id.split("-")[1])
         self.dealer.send(msgpack.packb({
             "v": VERSION, "type": "scan.submit", "id": correlation, "requestId": request_id,
-            "exchange": ["binance"], "symbols": [PAIRS[number % len(PAIRS)]], "fullAnalysis": False,
-            "minStrength": number % 100, "deadline_seconds": 600}))
+            "exchange": ["binance"], "timeframe": "medium", "symbols": [PAIRS[number % len(PAIRS)]], "fullAnalysis": False,
+            "minStrength": number % 100, "deadlineSeconds": 600}))
 
     def top_up(self):
         """Keeps so many questions open; what had no answer in time is asked again, under the same key."""

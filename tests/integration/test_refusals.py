@@ -80,10 +80,11 @@ class RequestTest(unittest.TestCase):
                 self.assertTrue(answer["message"])
         self.assertEqual(self.ask(type="scan.list")["jobs"], [])
 
-    def test_what_a_later_version_brings_says_so(self):
+    def test_a_replay_of_another_epoch_says_what_is_held(self):
         answer = self.ask(type="scan.replay", epoch="0", from_seq=1)
-        self.assertEqual((answer["type"], answer["code"]), ("error", "unsupported"))
-        self.assertIn("later", answer["message"])
+        self.assertEqual((answer["type"], answer["code"]), ("error", "too_old"))
+        self.assertNotEqual(answer["epoch"], "0")
+        self.assertEqual(answer["oldest_seq"], 1)
 
     def test_the_same_key_is_the_same_job_and_another_body_a_conflict(self):
         first = self.ask(type="scan.submit", exchange="binance", topN=2, requestId="once")
