@@ -22,10 +22,17 @@ ALL = ["binance", "okx", "bybit", "kucoin", "kucoinfutures", "gate", "coinbase",
 PATIENCE_SECONDS = float(os.environ.get("SCAND_TEST_PATIENCE_SECONDS", "120"))
 
 
+def free_ports(count):
+    """So many that differ: all are held until the last is known."""
+    with contextlib.ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_ports(1)[0]
 
 
 class Process:
@@ -103,8 +110,7 @@ class Daemon(Process):
     """
 
     def __init__(self, base_urls, settings="", log_format="json", durable=False):
-        self.server = f"tcp://127.0.0.1:{free_port()}"
-        self.publisher = f"tcp://127.0.0.1:{free_port()}"
+        self.server, self.publisher = (f"tcp://127.0.0.1:{port}" for port in free_ports(2))
         self.folder = tempfile.TemporaryDirectory()
         self.config = pathlib.Path(self.folder.name) / "scand.yaml"
         if durable:
