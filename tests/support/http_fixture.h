@@ -10,13 +10,14 @@
 #include "lib/base/clock.h"
 #include "lib/http/curl_client.h"
 #include "tests/support/http_server.h"
+#include "tests/support/source_dir.h"
 
 namespace scand::lib::http {
 
 class HttpTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    if (!server_) server_ = std::make_unique<test::HttpServer>(SCAND_SOURCE_DIR, true);
+    if (!server_) server_ = std::make_unique<test::HttpServer>(test::source_dir(), true);
   }
   static void TearDownTestSuite() { server_.reset(); }
 

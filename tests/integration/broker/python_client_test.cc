@@ -9,6 +9,7 @@
 #include "proto/limits.h"
 #include "tests/broker_kit/broker_fixture.h"
 #include "tests/support/child_process.h"
+#include "tests/support/source_dir.h"
 
 namespace scand::broker {
 namespace {
@@ -33,7 +34,7 @@ class PythonClient {
   static std::vector<std::string> command(const BrokerFixture& broker,
                                           std::vector<std::string> arguments) {
     std::vector<std::string> out{
-        "/usr/bin/python3", SCAND_SOURCE_DIR "/tests/clients/python_client.py",
+        "/usr/bin/python3", test::source_dir() + "/tests/clients/python_client.py",
         broker.client_options().frontend, broker.client_options().publisher};
     out.insert(out.end(), arguments.begin(), arguments.end());
     return out;

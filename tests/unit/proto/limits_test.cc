@@ -7,11 +7,13 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/source_dir.h"
+
 namespace scand::proto {
 namespace {
 
 std::string specification() {
-  std::ifstream file(std::string(SCAND_SOURCE_DIR) + "/proto/SPEC.md");
+  std::ifstream file(test::source_dir() + "/proto/SPEC.md");
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

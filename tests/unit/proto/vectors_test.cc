@@ -22,13 +22,14 @@
 #include "proto/json_writer.h"
 #include "proto/parse_request.h"
 #include "proto/reply_message.h"
+#include "tests/support/source_dir.h"
 
 namespace scand::proto {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kProto = fs::path(SCAND_SOURCE_DIR) / "proto";
+const fs::path kProto = fs::path(test::source_dir()) / "proto";
 
 std::string hex_of(std::string_view bytes) {
   std::string hex;

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <iterator>
 
+#include "tests/support/source_dir.h"
+
 namespace scand::daemon {
 namespace {
 
@@ -17,7 +19,7 @@ class DescriptorSource : public ::testing::Test {
 
   // The built-in descriptor of OKX with one change.
   void write_changed(const std::string& from, const std::string& to) {
-    std::ifstream in(std::string(SCAND_SOURCE_DIR) + "/lib/exchange/descriptors/okx.yaml");
+    std::ifstream in(test::source_dir() + "/lib/exchange/descriptors/okx.yaml");
     std::string text{std::istreambuf_iterator<char>(in), {}};
     const auto at = text.find(from);
     ASSERT_NE(at, std::string::npos);

@@ -9,12 +9,13 @@
 
 #include "daemon/scand/config_file.h"
 #include "daemon/scand/setting_table.h"
+#include "tests/support/source_dir.h"
 
 namespace scand::daemon {
 namespace {
 
 void expect_fresh(const std::string& file, const std::string& wanted) {
-  const auto path = std::string(SCAND_SOURCE_DIR) + "/" + file;
+  const auto path = test::source_dir() + "/" + file;
   if (std::getenv("SCAND_UPDATE") != nullptr) std::ofstream(path) << wanted;
   std::ifstream found(path);
   std::istringstream fresh(wanted);

@@ -8,13 +8,14 @@
 
 #include "lib/exchange/decode_body.h"
 #include "lib/exchange/request_build.h"
+#include "tests/support/source_dir.h"
 
 namespace scand::lib::exchange {
 namespace {
 
 // The first block of the page in that language.
 std::string block(const std::string& language) {
-  std::ifstream file(std::string(SCAND_SOURCE_DIR) + "/docs/exchanges.md");
+  std::ifstream file(test::source_dir() + "/docs/exchanges.md");
   const std::string page{std::istreambuf_iterator<char>(file), {}};
   const std::string fence = "```" + language + "\n";
   const auto start = page.find(fence);

@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "tests/support/source_dir.h"
+
 namespace scand::lib::exchange {
 namespace {
 
@@ -221,7 +223,7 @@ bool has_shared() {
 
 std::vector<Recording> all_recordings(const Registry& registry) {
   std::vector<Recording> recordings;
-  gather(registry, fs::path(SCAND_SOURCE_DIR) / "tests" / "data" / "exchanges", true, recordings);
+  gather(registry, fs::path(test::source_dir()) / "tests" / "data" / "exchanges", true, recordings);
   if (has_shared()) {
     const fs::path shared = std::getenv("SCAND_SHARED");  // NOLINT(concurrency-mt-unsafe)
     gather(registry, shared / "exchanges" / "recorded", false, recordings);

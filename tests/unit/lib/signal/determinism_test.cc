@@ -9,6 +9,7 @@
 #include "tests/candles/analysis_numbers.h"
 #include "tests/candles/candle_csv.h"
 #include "tests/candles/random_walk.h"
+#include "tests/support/source_dir.h"
 
 namespace scand::lib::signal {
 namespace {
@@ -46,7 +47,7 @@ TEST(Determinism, EveryThreadAndOrderGivesTheSameBits) {
 // Prices in ticks are where a rounding would decide: a power of two rounds nothing.
 TEST(Determinism, APowerOfTwoChangesNoBitOfTheScores) {
   const auto files =
-      test::csv_files(std::filesystem::path(SCAND_SOURCE_DIR) / "tests" / "data" / "candles");
+      test::csv_files(std::filesystem::path(test::source_dir()) / "tests" / "data" / "candles");
   ASSERT_FALSE(files.empty());
   for (const auto& file : files) {
     const Candles candles = test::read_candle_csv(file);
