@@ -22,13 +22,19 @@ std::optional<proto::Refusal> Admission::refusal(const Lane& lane) const {
         fmt::format("{} jobs of this client are unfinished, the most that one client may have; "
                     "wait for one to end",
                     own),
-        "", retry_after_ms(own)};
+        "",
+        retry_after_ms(own),
+        std::nullopt,
+        proto::BusyScope::client};
   }
   if (inside_ < max_jobs_) return std::nullopt;
   return proto::Refusal{
       proto::RefusalCode::busy,
       fmt::format("scand has {} unfinished jobs, as many as it takes; come back later", inside_),
-      "", retry_after_ms(inside_)};
+      "",
+      retry_after_ms(inside_),
+      std::nullopt,
+      proto::BusyScope::daemon};
 }
 
 void Admission::enter(const Lane& lane) {

@@ -1,5 +1,7 @@
 #include "broker/answers.h"
 
+#include <utility>
+
 #include "proto/replies.h"
 
 namespace scand::broker {
@@ -14,7 +16,8 @@ std::string answer_jobs(std::string_view correlation, const Core& core,
 
 std::string answer_exchanges(std::string_view correlation,
                              const proto::ExchangeDirectory& exchanges,
-                             const std::vector<ExchangeRank>& ranking) {
+                             const std::vector<ExchangeRank>& ranking,
+                             const CircuitBreaker& circuits, base::MonoTime now) {
   std::vector<proto::ExchangeReport> reports;
   for (const ExchangeRank& rank : ranking) {
     const proto::ExchangeInfo* info = exchanges.find(rank.exchange);
@@ -24,7 +27,10 @@ std::string answer_exchanges(std::string_view correlation,
     standing.answers = rank.answers;
     if (rank.answers > 0) standing.success_rate = rank.success_rate;
     if (rank.duration_seconds > 0) standing.duration_seconds = rank.duration_seconds;
-    reports.push_back({*info, standing});
+    proto::ExchangeReport report{*info, standing, {}};
+    for (const proto::MarketType market : info->markets)
+      report.circuits[std::string(proto::name(market))] = circuits.report({info->id, market}, now);
+    reports.push_back(std::move(report));
   }
   return proto::encode_exchanges(correlation, reports);
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "broker/circuit_breaker.h"
 #include "broker/core.h"
 #include "broker/ranking.h"
 #include "proto/daemon_status.h"
@@ -20,6 +21,7 @@ namespace scand::broker {
 // To exchanges.list: every exchange of the directory, in the order of the ranking.
 [[nodiscard]] std::string answer_exchanges(std::string_view correlation,
                                            const proto::ExchangeDirectory& exchanges,
-                                           const std::vector<ExchangeRank>& ranking);
+                                           const std::vector<ExchangeRank>& ranking,
+                                           const CircuitBreaker& circuits, base::MonoTime now);
 
 }  // namespace scand::broker

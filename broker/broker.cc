@@ -15,9 +15,10 @@ constexpr milliseconds kWorkersLimit{5'000};  // they were told to stop; more th
 constexpr milliseconds kPublishLimit{2'000};
 constexpr milliseconds kTakeAway{10};
 
-CoreConfig core_config(const BrokerOptions& options, const Journal& journal) {
+CoreConfig core_config(const BrokerOptions& options, const BrokerParts& parts) {
   CoreConfig config = options.core;
-  config.last_seq = journal.last_seq();
+  config.last_seq = parts.journal->last_seq();
+  config.ranks = parts.ranks;
   return config;
 }
 
@@ -40,7 +41,7 @@ proto::DaemonStatus identity(const BrokerOptions& options, const BrokerParts& pa
 Broker::Broker(const BrokerOptions& options, BrokerParts parts)
     : parts_(std::move(parts)),
       context_(std::make_shared<SocketContext>()),
-      core_(core_config(options, *parts_.journal)),
+      core_(core_config(options, parts_)),
       frontend_(
           context_, options.frontend_endpoint,
           RequestDecoder(*options.core.exchanges, options.defaults, options.message_bytes_max),

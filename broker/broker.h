@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "broker/broker_loop.h"
 #include "broker/collector_desk.h"
@@ -50,7 +51,8 @@ struct BrokerOptions {
 
 struct BrokerParts {
   std::unique_ptr<Journal> journal;
-  Restored restored;  // what it was opened with
+  Restored restored;                // what it was opened with
+  std::vector<ExchangeRank> ranks;  // of rank_notes.h
   TaskHandlerFactory handlers;
   const base::Clock* clock = nullptr;  // outlives the process's threads
   JobObserver* observer = nullptr;     // may be null; outlives the broker

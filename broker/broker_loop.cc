@@ -26,6 +26,7 @@ BrokerLoop::BrokerLoop(const Parts& parts, proto::DaemonStatus identity, Restore
       restored_(std::move(restored)),
       started_(parts.clock.mono()),
       next_house_keeping_(started_),
+      rank_notes_(parts.core.ranking()),
       snapshot_(identity_) {}
 
 proto::DaemonStatus BrokerLoop::status() const {
@@ -40,6 +41,7 @@ void BrokerLoop::run(const std::stop_token& stop) {
     if (runner_.drained() && runner_.reads() == 0 && !runner_.blocked()) break;
     if (!more_) wait();
   }
+  keep_ranks(parts_.clock.mono(), true);
   refresh_status();
 }
 
@@ -147,10 +149,11 @@ void BrokerLoop::answer(Asked asked, base::Now now) {
           const ClientRef client = what.client;
           if (runner_.ask(std::move(what))) return;
           ++counters_.busy_latest;
-          parts_.frontend.refuse(client, {proto::RefusalCode::busy,
-                                          "the collector has more results to fold than it can; "
-                                          "ask again a little later",
-                                          "", kLatestAgainMs});
+          parts_.frontend.refuse(client,
+                                 {proto::RefusalCode::busy,
+                                  "the collector has more results to fold than it can; "
+                                  "ask again a little later",
+                                  "", kLatestAgainMs, std::nullopt, proto::BusyScope::daemon});
         } else if constexpr (std::is_same_v<Kind, ReadResults>) {
           runner_.read(std::move(what));
         } else if constexpr (std::is_same_v<Kind, asked::Ping>) {
@@ -163,7 +166,8 @@ void BrokerLoop::answer(Asked asked, base::Now now) {
         } else if constexpr (std::is_same_v<Kind, asked::Exchanges>) {
           parts_.frontend.reply(
               what.client,
-              answer_exchanges(what.client.correlation, parts_.exchanges, parts_.core.ranking()));
+              answer_exchanges(what.client.correlation, parts_.exchanges, parts_.core.ranking(),
+                               parts_.core.circuits(), now.mono));
         } else if constexpr (std::is_same_v<Kind, asked::Jobs>) {
           parts_.frontend.reply(what.client,
                                 answer_jobs(what.client.correlation, parts_.core, what.query));
@@ -177,7 +181,13 @@ void BrokerLoop::answer(Asked asked, base::Now now) {
 void BrokerLoop::house_keeping(base::Now now) {
   next_house_keeping_ = now.mono + kHouseKeepingEvery;
   parts_.pool.reap();
+  keep_ranks(now.mono, false);
   refresh_status();
+}
+
+void BrokerLoop::keep_ranks(base::MonoTime now, bool last) {
+  for (JournalNote& note : rank_notes_.take(parts_.core.ranking(), now, last))
+    runner_.keep(std::move(note));
 }
 
 proto::DaemonStatus BrokerLoop::make_status(base::Now now) const {

@@ -18,6 +18,7 @@
 #include "broker/core.h"
 #include "broker/frontend.h"
 #include "broker/mail.h"
+#include "broker/rank_notes.h"
 #include "broker/worker_pool.h"
 #include "lib/base/clock.h"
 #include "lib/base/guarded.h"
@@ -67,6 +68,7 @@ class BrokerLoop {
   void answer(Asked asked, base::Now now);
   void grow_if_starving();
   void house_keeping(base::Now now);
+  void keep_ranks(base::MonoTime now, bool last);
   void measure(base::MonoTime began);
   [[nodiscard]] proto::DaemonStatus make_status(base::Now now) const;
 
@@ -79,6 +81,7 @@ class BrokerLoop {
   bool more_ = false;  // a source had more than this turn's share
   bool fed_ = false;   // the core was told something this turn
   LoopCounters counters_;
+  RankNotes rank_notes_;
   base::WakeFd wake_;
   base::Guarded<proto::DaemonStatus> snapshot_;
   std::atomic<std::int64_t> last_turn_ns_{0};

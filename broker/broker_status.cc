@@ -32,6 +32,9 @@ void add_core(Numbers& out, const CoreCounters& core) {
   out["tasks_paused_total"] = core.tasks_paused;
   out["tasks_stopped"] = core.tasks_stopped;
   out["tasks_dropped"] = core.tasks_dropped;
+  out["tasks_short_cut"] = core.tasks_short_cut;
+  out["circuits_opened"] = core.circuits_opened;
+  out["circuits_closed"] = core.circuits_closed;
   out["workers_replaced"] = core.workers_replaced;
   out["stale_answers"] = core.stale_answers;
   out["stale_progress"] = core.stale_progress;
@@ -87,6 +90,7 @@ void add_gauges(Numbers& out, const StatusSources& sources) {
   out["tasks_running"] = gauges.tasks_running;
   out["tasks_paused"] = gauges.tasks_paused;
   out["tasks_starving"] = gauges.tasks_starving;
+  out["circuits_open"] = gauges.circuits_open;
   out["workers_idle"] = gauges.workers_idle;
   out["workers_busy"] = gauges.workers_busy;
   out["workers"] = sources.pool.workers;

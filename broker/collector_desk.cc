@@ -106,6 +106,11 @@ void CollectorDesk::handle(const command::Finish& finish) {
   count_faults();
 }
 
+void CollectorDesk::handle(const command::CircuitChanged& changed) {
+  if (observer_ != nullptr)
+    observer_->circuit_changed({changed.exchange, changed.market, changed.now});
+}
+
 void CollectorDesk::handle(const LatestAsked& asked) {
   const Kept found = latest_.query(asked.query);
   ReadyReply reply{asked.client,

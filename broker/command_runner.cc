@@ -29,7 +29,7 @@ void CommandRunner::run(std::vector<Command> commands, std::vector<Event>& fallo
           else if constexpr (kIsOneOf<Kind, command::JournalJob, command::ForgetJob>)
             journal_.push(std::move(what));
           else if constexpr (kIsOneOf<Kind, command::Begin, command::PartStarted, command::Part,
-                                      command::Missing, command::Finish>)
+                                      command::Missing, command::Finish, command::CircuitChanged>)
             collector_.push(std::move(what));
           else if constexpr (kIsOneOf<Kind, command::ReadResult, command::Progress>)
             run(std::move(what));

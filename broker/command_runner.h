@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "broker/core_commands.h"
@@ -29,6 +30,8 @@ class CommandRunner {
   [[nodiscard]] bool ask(LatestAsked asked);
   // A page of results for a client; it is refused `busy` while too many are being read.
   void read(ReadResults replay);
+  // Small state for the journal.
+  void keep(JournalNote note) { journal_.push(JournalMail(std::move(note))); }
   // A reply came back from another thread: it may be one that was read.
   void read_done(const ReadyReply& reply);
 

@@ -29,9 +29,11 @@ Core::Core(CoreConfig config)
       finished_(config_.finished_jobs_kept, config_.finished_request_bytes_kept),
       waiters_(config_),
       runner_(config_, timers_, ranking_, counters_, jobs_),
-      intake_(config_, timers_, counters_, jobs_, finished_, keys_, runner_) {
+      intake_(config_, timers_, counters_, jobs_, finished_, keys_, runner_, ranking_) {
   for (const proto::ExchangeInfo& info : config_.exchanges->all())
     ranking_.know(info.id);
+  for (const ExchangeRank& rank : config_.ranks)
+    ranking_.restore(rank);
 }
 
 std::vector<Command> Core::handle(Event event, base::Now now) {
@@ -95,7 +97,7 @@ void Core::on(Turn& turn, const event::Wait& wait) {
     return on(turn, event::Get{wait.client, wait.job_id});
   }
   const auto no = waiters_.add(job->no, wait.client);
-  if (!no) return refuse(turn, counters_, wait.client, too_many_waiters());
+  if (!no) return refuse(turn, counters_, wait.client, too_many_waiters(no.error()));
   const auto limit = std::chrono::milliseconds(std::min(wait.timeout_ms, proto::kWaitMsMax));
   timers_.set(waiter_timer(*no), turn.now.mono + limit);
 }

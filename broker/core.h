@@ -56,6 +56,7 @@ class Core {
   [[nodiscard]] std::vector<JobSummary> jobs(
       std::size_t limit, std::optional<proto::JobStatus> status = std::nullopt) const;
   [[nodiscard]] std::vector<ExchangeRank> ranking() const { return ranking_.best_first(); }
+  [[nodiscard]] const CircuitBreaker& circuits() const { return runner_.scheduler().circuits(); }
 
  private:
   void on(Turn& turn, event::Submit& submit);

@@ -9,6 +9,7 @@
 
 #include "broker/core_events.h"
 #include "lib/base/clock.h"
+#include "proto/daemon_status.h"
 #include "proto/messages.h"
 #include "proto/progress.h"
 #include "proto/scan_request.h"
@@ -105,6 +106,12 @@ struct Finish {
   std::uint64_t seq = 0;
   std::optional<proto::Failure> failure;
 };
+// To the observer, by way of the collector: an exchange is left alone from now on, or no longer.
+struct CircuitChanged {
+  std::string exchange;  // canonical id
+  proto::MarketType market = proto::MarketType::spot;
+  proto::CircuitReport now;
+};
 // Every job has ended and its result is on disk (or was left to the journal): the loop may close.
 struct Drained {};
 }  // namespace command
@@ -114,6 +121,6 @@ using Command =
                  command::JournalJob, command::ReadResult, command::ForgetJob, command::Dispatch,
                  command::StopTask, command::ExtendTask, command::ReplaceWorker, command::Begin,
                  command::PartStarted, command::Part, command::Missing, command::Progress,
-                 command::Finish, command::Drained>;
+                 command::Finish, command::CircuitChanged, command::Drained>;
 
 }  // namespace scand::broker

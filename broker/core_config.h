@@ -5,7 +5,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
+#include "broker/ranking.h"
 #include "lib/base/backoff.h"
 #include "lib/base/clock.h"
 #include "proto/scan_request.h"
@@ -51,12 +53,20 @@ struct CoreConfig {
   // ... and what must be left of a job's time after it, for the attempt to be of use.
   base::Nanos retry_margin = std::chrono::seconds(3);
 
+  // Scans of an exchange that fail in a row because it is down, before it is left alone for a
+  // while; 0: never.
+  std::uint32_t circuit_failures = 5;
+  base::BackoffSpec circuit_pause{std::chrono::seconds(5), std::chrono::seconds(60)};
+  // A scan that timed out sooner than this says nothing of the exchange: its client was in a hurry.
+  base::Nanos circuit_least_timeout = std::chrono::seconds(10);
+
   // At the end of a drain's grace: true leaves unfinished jobs to a durable journal, which runs
   // them again; false ends them as cancelled.
   bool drain_leaves_jobs = false;
 
-  std::uint64_t seed = 1;      // of the random part of job ids
-  std::uint64_t last_seq = 0;  // of the journal's epoch: the first result gets the next one
+  std::vector<ExchangeRank> ranks;  // what an earlier life knew
+  std::uint64_t seed = 1;           // of the random part of job ids
+  std::uint64_t last_seq = 0;       // of the journal's epoch: the first result gets the next one
 };
 
 }  // namespace scand::broker

@@ -29,6 +29,9 @@ struct CoreCounters {
   std::uint64_t tasks_stopped = 0;     // running, and nobody waits any more
   std::uint64_t tasks_dropped = 0;     // queued, and nobody waits any more
   std::uint64_t tasks_expired = 0;     // queued until it was too late to begin
+  std::uint64_t tasks_short_cut = 0;   // not tried: their exchange is down
+  std::uint64_t circuits_opened = 0;
+  std::uint64_t circuits_closed = 0;
   std::uint64_t workers_replaced = 0;
   std::uint64_t stale_answers = 0;  // of fenced or unknown attempts
   std::uint64_t stale_progress = 0;
@@ -48,6 +51,7 @@ struct CoreGauges {
   std::size_t tasks_running = 0;
   std::size_t tasks_paused = 0;    // wait for no worker yet: their last attempt has just failed
   std::size_t tasks_starving = 0;  // could run now if there were a worker: the pool is too small
+  std::size_t circuits_open = 0;   // market types of exchanges that are left alone
   std::size_t workers_idle = 0;
   std::size_t workers_busy = 0;
   std::uint64_t last_seq = 0;

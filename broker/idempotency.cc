@@ -8,7 +8,7 @@ Idempotency::Found Idempotency::look_up(const proto::ScanRequest& request) const
   if (request.request_id.empty()) return {};
   const auto found = keys_.find(request.request_id);
   if (found == keys_.end()) return {};
-  const bool equal = *found->second.request == request;
+  const bool equal = proto::same_body(*found->second.request, request);
   return {equal ? Match::same : Match::conflict, found->second.job_id};
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "broker/fastest.h"
 #include "broker/refusals.h"
 #include "proto/limits.h"
 
@@ -30,7 +31,8 @@ base::Now accepted_at(std::int64_t accepted_ms, base::Now now) {
 }  // namespace
 
 Intake::Intake(const CoreConfig& config, Timers& timers, CoreCounters& counters, JobTable& jobs,
-               const FinishedJobs& finished, Idempotency& keys, JobRunner& runner)
+               const FinishedJobs& finished, Idempotency& keys, JobRunner& runner,
+               const Ranking& ranking)
     : config_(config),
       timers_(timers),
       counters_(counters),
@@ -38,6 +40,7 @@ Intake::Intake(const CoreConfig& config, Timers& timers, CoreCounters& counters,
       finished_(finished),
       keys_(keys),
       runner_(runner),
+      ranking_(ranking),
       admission_(config.max_jobs, config.max_jobs_per_client),
       ids_(config.seed) {}
 
@@ -53,6 +56,7 @@ void Intake::submit(Turn& turn, event::Submit submit) {
   if (auto full = admission_.refusal(lane)) {
     return refuse(turn, counters_, submit.client, std::move(*full));
   }
+  choose_exchanges(submit.request);
   Job made = make_job(ids_.next(turn.now.wall), std::move(submit.request), turn.now);
   made.lane = lane;
   made.submitters.push_back(std::move(submit.client));
@@ -61,6 +65,13 @@ void Intake::submit(Turn& turn, event::Submit submit) {
   keys_.remember(job.id, job.request);
   timers_.set({TimerKind::job_deadline, job.no}, job.deadline);
   turn.emit(command::JournalJob{job.id, *job.request, base::unix_ms(job.accepted.wall)});
+}
+
+void Intake::choose_exchanges(proto::ScanRequest& request) const {
+  const CircuitBreaker& circuits = runner_.scheduler().circuits();
+  choose_fastest(request, ranking_.best_first(), [&](const std::string& exchange) {
+    return circuits.open({exchange, request.market});
+  });
 }
 
 void Intake::repeated(Turn& turn, const event::Submit& submit, const std::string& job_id) {

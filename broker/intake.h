@@ -21,7 +21,8 @@ class Intake {
  public:
   // What is passed in must outlive the intake.
   Intake(const CoreConfig& config, Timers& timers, CoreCounters& counters, JobTable& jobs,
-         const FinishedJobs& finished, Idempotency& keys, JobRunner& runner);
+         const FinishedJobs& finished, Idempotency& keys, JobRunner& runner,
+         const Ranking& ranking);
 
   void submit(Turn& turn, event::Submit submit);
   void journaled(Turn& turn, const std::string& job_id);
@@ -35,6 +36,8 @@ class Intake {
   void leave(const Job& job, base::MonoTime now);
 
  private:
+  // Now, and not when the job begins: what is journaled is what will run, in any later life, too.
+  void choose_exchanges(proto::ScanRequest& request) const;
   void repeated(Turn& turn, const event::Submit& submit, const std::string& job_id);
   [[nodiscard]] Job make_job(std::string id, proto::ScanRequest request, base::Now accepted);
   void refuse_submitters(Turn& turn, Job& job, const std::string& why);
@@ -47,6 +50,7 @@ class Intake {
   const FinishedJobs& finished_;
   Idempotency& keys_;
   JobRunner& runner_;
+  const Ranking& ranking_;
   Admission admission_;
   JobIds ids_;
   bool closed_ = false;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lib/base/clock.h"
+#include "proto/daemon_status.h"
 #include "proto/scan_request.h"
 #include "proto/scan_result.h"
 
@@ -30,6 +31,12 @@ struct JobFinished {
   base::WallTime finished;
   const proto::ScanResult* result;  // never null; valid during the call only
 };
+// scand leaves an exchange alone from now on, or tries it again as ever.
+struct CircuitChanged {
+  std::string exchange;  // canonical id
+  proto::MarketType market = proto::MarketType::spot;
+  proto::CircuitReport now;
+};
 }  // namespace observed
 
 class JobObserver {
@@ -39,6 +46,7 @@ class JobObserver {
   virtual void exchange_started(const observed::ExchangeStarted& told) = 0;
   virtual void exchange_finished(const observed::ExchangeFinished& told) = 0;
   virtual void job_finished(const observed::JobFinished& told) = 0;
+  virtual void circuit_changed(const observed::CircuitChanged& /*told*/) {}
 };
 
 }  // namespace scand::broker

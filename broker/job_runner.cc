@@ -53,8 +53,14 @@ void JobRunner::want_tasks(Turn& turn, Job& job) {
       missing(turn, job, one, std::move(key).error());
       continue;
     }
-    const Task& task = scheduler_.want(turn, {job.no, i, std::move(key).value(), job.lane,
-                                              job.request->priority, job.task_deadline});
+    Scheduler::Want want{
+        job.no, i, std::move(key).value(), job.lane, job.request->priority, job.task_deadline};
+    if (const auto why = scheduler_.refusal(want, turn.now.mono)) {
+      ++counters_.tasks_short_cut;
+      missing(turn, job, one, in_name_of(one, *why));
+      continue;
+    }
+    const Task& task = scheduler_.want(turn, std::move(want));
     one.task = task.id;
     if (task.state != Task::State::running) continue;
     const Waiting& waiting = task.waiting.back();
@@ -126,6 +132,13 @@ void JobRunner::take_answer(Turn& turn, Job& job, JobExchange& one, const Waitin
   turn.emit(command::Part{job.id, one.id, answer.payload, task.attempts, waiting.shared,
                           task.started, turn.now.mono});
   changed(job);
+}
+
+void JobRunner::not_tried(Turn& turn, const Waiting& waiting, const proto::Failure& why) {
+  Job& job = *jobs_.find(waiting.job);
+  JobExchange& one = job.exchanges[waiting.exchange];
+  missing(turn, job, one, in_name_of(one, why));
+  end_if_settled(turn, job);
 }
 
 void JobRunner::expired(Turn& turn, const Waiting& waiting) {

@@ -41,6 +41,7 @@ class JobRunner final : public TaskListener {
   void told(const Waiting& waiting, const Task& task) override;
   void answered(Turn& turn, const Waiting& waiting, const Task& task,
                 const event::TaskAnswered& answer) override;
+  void not_tried(Turn& turn, const Waiting& waiting, const proto::Failure& why) override;
   void expired(Turn& turn, const Waiting& waiting) override;
   void queued_again(const Waiting& waiting) override;
   void gave_up(Turn& turn, const Waiting& waiting, const Task& task,

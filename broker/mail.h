@@ -42,7 +42,7 @@ using JournalMail = std::variant<command::JournalJob, command::ForgetJob, comman
                                  ReadResults, StoredResult, JournalNote>;
 using CollectorMail =
     std::variant<command::Begin, command::PartStarted, command::Part, command::Missing,
-                 command::Progress, command::Finish, LatestAsked>;
+                 command::Progress, command::Finish, command::CircuitChanged, LatestAsked>;
 
 // Room in each mailbox. Beyond it an Outbox holds one turn's output and its owner stops taking new
 // work, so these set when back-pressure begins, not whether anything is lost.

@@ -21,6 +21,11 @@ void Ranking::know(const std::string& exchange) {
   ranks_.try_emplace(exchange, ExchangeRank{.exchange = exchange});
 }
 
+void Ranking::restore(const ExchangeRank& rank) {
+  const auto found = ranks_.find(rank.exchange);
+  if (found != ranks_.end()) found->second = rank;
+}
+
 void Ranking::record(const std::string& exchange, bool success, base::Nanos duration) {
   know(exchange);
   ExchangeRank& rank = ranks_.at(exchange);

@@ -24,6 +24,8 @@ class Ranking {
  public:
   // So that an exchange that was never scanned is listed, too.
   void know(const std::string& exchange);
+  // What an earlier life knew of an exchange; of one that is not known now, nothing.
+  void restore(const ExchangeRank& rank);
   // What stopped a task from outside (cancelled, a lost worker) says nothing of the exchange and is
   // not recorded.
   void record(const std::string& exchange, bool success, base::Nanos duration);

@@ -59,13 +59,22 @@ Refusal too_many_submitters(std::string_view request_id) {
           fmt::format("too many clients wait for the acceptance of requestId \"{}\"; come back in "
                       "a moment",
                       request_id),
-          "requestId", kSoonMs};
+          "requestId",
+          kSoonMs,
+          std::nullopt,
+          proto::BusyScope::client};
 }
 
-Refusal too_many_waiters() {
+Refusal too_many_waiters(proto::BusyScope scope) {
+  const std::string_view who = scope == proto::BusyScope::client
+                                   ? "too many requests of this client wait for results"
+                                   : "too many clients wait for results";
   return {RefusalCode::busy,
-          "too many clients wait for results; ask with scan.get, or wait again in a moment", "",
-          kSoonMs};
+          fmt::format("{}; ask with scan.get, or wait again in a moment", who),
+          "",
+          kSoonMs,
+          std::nullopt,
+          scope};
 }
 
 Refusal no_longer_kept(std::string_view job_id) {
@@ -90,8 +99,12 @@ Refusal other_epoch(std::string_view asked, const proto::HeldResults& held) {
 }
 
 Refusal too_many_reads() {
-  return {RefusalCode::busy, "too many results are being read; ask again a little later", "",
-          kReadAgainMs};
+  return {RefusalCode::busy,
+          "too many results are being read; ask again a little later",
+          "",
+          kReadAgainMs,
+          std::nullopt,
+          proto::BusyScope::daemon};
 }
 
 }  // namespace scand::broker

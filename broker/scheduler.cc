@@ -4,17 +4,11 @@
 #include <fmt/format.h>
 #include <utility>
 
-#include "broker/retry_policy.h"
-
 namespace scand::broker {
 namespace {
 
 TimerKey lost_timer(const Task& task) {
   return {TimerKind::worker_lost, task.id};
-}
-
-TimerKey retry_timer(const Task& task) {
-  return {TimerKind::retry, task.id};
 }
 
 std::int64_t wall_ms(const base::Now& now, base::MonoTime at) {
@@ -33,7 +27,14 @@ Scheduler::Scheduler(const CoreConfig& config, Timers& timers, Ranking& ranking,
       listener_(listener),
       queue_(config.bulkhead_per_exchange),
       workers_(config.max_workers),
-      backoff_(config.retry_pause, config.seed) {}
+      backoff_(config.retry_pause, config.seed),
+      circuits_(config) {}
+
+std::optional<proto::Failure> Scheduler::refusal(const Want& want, base::MonoTime now) const {
+  const Task* task = tasks_.find(want.key);
+  if (task != nullptr && joinable(*task, now, want.deadline)) return std::nullopt;
+  return circuits_.refusal(CircuitBreaker::where(want.key), now);
+}
 
 const Task& Scheduler::want(Turn& turn, Want want) {
   Waiting waiting{want.job, want.exchange, want.deadline, false};
@@ -41,6 +42,8 @@ const Task& Scheduler::want(Turn& turn, Want want) {
   if (task == nullptr || !joinable(*task, turn.now.mono, want.deadline)) {
     ++counters_.tasks_created;
     Task& made = tasks_.make(std::move(want.key), want.lane);
+    // The caller has asked: it is let through, and may be the probe.
+    (void)circuits_.let_through(CircuitBreaker::where(made.key), made.id, turn.now.mono);
     made.waiting.push_back(waiting);
     queue_.push(made.id, made.key.exchange, want.lane, want.priority);
     return made;
@@ -126,54 +129,13 @@ void Scheduler::answered(Turn& turn, const event::TaskAnswered& answer) {
     ranking_.record(task->key.exchange, answer.outcome == event::Outcome::ok,
                     base::Nanos(answer.duration_ns));
   }
-  if (answer.outcome == event::Outcome::failed) return failed(turn, *task, answer);
-  deliver(turn, *task, answer);
-}
-
-void Scheduler::failed(Turn& turn, Task& task, const event::TaskAnswered& answer) {
-  ++counters_.attempts_failed;
-  ++task.ended.failed;
-  const Verdict verdict = after_attempt(answer, task.ended, config_.max_attempts);
-  const base::MonoTime next = turn.now.mono + backoff_.after(task.ended.failed);
-  const bool in_time = task.wanted_until() >= next + config_.retry_margin;
-  if (verdict != Verdict::try_later || !in_time) return deliver(turn, task, answer);
-  pause(turn, task, next, answer);
-}
-
-// The jobs that the next attempt would come too late for have their answer now.
-void Scheduler::pause(Turn& turn, Task& task, base::MonoTime until,
-                      const event::TaskAnswered& answer) {
-  ++counters_.tasks_paused;
-  ++paused_;
-  task.state = Task::State::paused;
-  task.paused_until = until;
-  task.progress = {};
-  timers_.set(retry_timer(task), until);
-  const auto can_wait = [&](const Waiting& one) {
-    return one.deadline >= until + config_.retry_margin;
-  };
-  const auto late = std::stable_partition(task.waiting.begin(), task.waiting.end(), can_wait);
-  const std::vector<Waiting> leaving(late, task.waiting.end());
-  task.waiting.erase(late, task.waiting.end());
-  for (const Waiting& one : task.waiting)
-    listener_.queued_again(one);
-  const Task as_it_is = task;
-  for (const Waiting& one : leaving)
-    listener_.answered(turn, one, as_it_is, answer);
-}
-
-void Scheduler::deliver(Turn& turn, Task& task, const event::TaskAnswered& answer) {
-  const Task done = take(task);
-  for (const Waiting& one : done.waiting)
-    listener_.answered(turn, one, done, answer);
-}
-
-void Scheduler::wake(TaskId id) {
-  Task* task = tasks_.find(id);
-  if (task == nullptr || task->state != Task::State::paused) return;
-  timers_.clear(retry_timer(*task));
-  --paused_;
-  queue_again(*task);
+  const auto at = CircuitBreaker::where(task->key);
+  const auto change = record(turn, *task, answer);
+  if (answer.outcome == event::Outcome::failed)
+    failed(turn, *task, answer);
+  else
+    deliver(turn, *task, answer);
+  if (change == CircuitBreaker::Change::opened) cut_short_all(turn, at);
 }
 
 void Scheduler::overdue(Turn& turn, TaskId id) {
@@ -193,39 +155,9 @@ void Scheduler::end_attempt(const Task& task) {
   queue_.done(task.key.exchange);
 }
 
-void Scheduler::lost(Turn& turn, Task& task, const std::string& how) {
-  ++counters_.attempts_lost;
-  ++task.ended.lost;
-  event::TaskAnswered loss;
-  loss.outcome = event::Outcome::lost;
-  const Verdict verdict = after_attempt(loss, task.ended, config_.max_attempts);
-  if (!task.waiting.empty() && verdict == Verdict::run_again) return run_again(task);
-  const Task gone = take(task);
-  for (const Waiting& one : gone.waiting)
-    listener_.gave_up(turn, one, gone, how);
-}
-
-void Scheduler::run_again(Task& task) {
-  ++counters_.tasks_retried;
-  task.progress = {};
-  queue_again(task);
-  for (const Waiting& one : task.waiting)
-    listener_.queued_again(one);
-}
-
 void Scheduler::queue_again(Task& task) {
   task.state = Task::State::queued;
   queue_.push_again(task.id, task.key.exchange, task.lane, task.place);
-}
-
-Task Scheduler::take(Task& task) {
-  if (task.state == Task::State::paused) {
-    timers_.clear(retry_timer(task));
-    --paused_;
-  }
-  Task taken = task;
-  tasks_.erase(task.id);
-  return taken;
 }
 
 void Scheduler::dispatch(Turn& turn) {
@@ -235,19 +167,14 @@ void Scheduler::dispatch(Turn& turn) {
     Task& task = *tasks_.find(next->task);
     if (task.wanted_until() <= turn.now.mono) {
       expire(turn, task);
+    } else if (const auto why =
+                   circuits_.let_through(CircuitBreaker::where(task.key), task.id, turn.now.mono)) {
+      queue_.done(task.key.exchange);
+      cut_short(turn, task, *why);
     } else {
       start(turn, task, next->place, *workers_.take(task.key.exchange));
     }
   }
-}
-
-// Its jobs' time is up but for the margin: a worker could only fail, and would be taken for lost.
-void Scheduler::expire(Turn& turn, Task& task) {
-  ++counters_.tasks_expired;
-  queue_.done(task.key.exchange);
-  const Task gone = take(task);
-  for (const Waiting& one : gone.waiting)
-    listener_.expired(turn, one);
 }
 
 void Scheduler::start(Turn& turn, Task& task, Place place, WorkerId worker) {
@@ -269,6 +196,7 @@ void Scheduler::fill(CoreGauges& gauges) const {
   gauges.tasks_queued = queue_.size();
   gauges.tasks_running = queue_.running();
   gauges.tasks_paused = paused_;
+  gauges.circuits_open = circuits_.open();
   gauges.tasks_starving = workers_.idle() > 0 ? 0 : queue_.runnable();
   gauges.workers_idle = workers_.idle();
   gauges.workers_busy = workers_.busy();

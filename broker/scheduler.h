@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "broker/circuit_breaker.h"
 #include "broker/core_config.h"
 #include "broker/core_counters.h"
 #include "broker/ranking.h"
@@ -19,7 +20,8 @@
 namespace scand::broker {
 
 // Told for each job that waits, in the order in which they came to the task. During answered(),
-// expired() and gave_up() the task has left the scheduler already: the job may do as it likes.
+// not_tried(), expired() and gave_up() the task has left the scheduler already: the job may do as
+// it likes.
 class TaskListener {
  public:
   virtual ~TaskListener() = default;
@@ -27,6 +29,8 @@ class TaskListener {
   virtual void told(const Waiting& waiting, const Task& task) = 0;
   virtual void answered(Turn& turn, const Waiting& waiting, const Task& task,
                         const event::TaskAnswered& answer) = 0;
+  // It will not be tried: its exchange is down.
+  virtual void not_tried(Turn& turn, const Waiting& waiting, const proto::Failure& why) = 0;
   // No worker was free while there was time to answer.
   virtual void expired(Turn& turn, const Waiting& waiting) = 0;
   // Its attempt was lost or failed; there will be another.
@@ -50,6 +54,8 @@ class Scheduler {
     proto::Priority priority = proto::Priority::normal;
     base::MonoTime deadline;
   };
+  // Why the task would not be tried now: its exchange is down. nullopt: want() may be called.
+  [[nodiscard]] std::optional<proto::Failure> refusal(const Want& want, base::MonoTime now) const;
   // Joins the equal task in flight or queues a new one. The task may be running already: the caller
   // looks (started() is not told for it).
   const Task& want(Turn& turn, Want want);
@@ -65,12 +71,16 @@ class Scheduler {
   void dispatch(Turn& turn);
 
   void fill(CoreGauges& gauges) const;
+  [[nodiscard]] const CircuitBreaker& circuits() const { return circuits_; }
 
  private:
   [[nodiscard]] bool joinable(const Task& task, base::MonoTime now, base::MonoTime until) const;
   void extend(Turn& turn, Task& task, base::MonoTime until);
   void start(Turn& turn, Task& task, Place place, WorkerId worker);
   void expire(Turn& turn, Task& task);
+  CircuitBreaker::Change record(Turn& turn, const Task& task, const event::TaskAnswered& answer);
+  void cut_short(Turn& turn, Task& task, const proto::Failure& why);
+  void cut_short_all(Turn& turn, const CircuitBreaker::Where& at);
   [[nodiscard]] Task* running(WorkerId worker, TaskId task, std::uint32_t attempt);
   void end_attempt(const Task& task);
   void lost(Turn& turn, Task& task, const std::string& how);
@@ -90,6 +100,7 @@ class Scheduler {
   ReadyQueue queue_;
   WorkerTable workers_;
   base::Backoff backoff_;
+  CircuitBreaker circuits_;
   std::size_t paused_ = 0;
 };
 

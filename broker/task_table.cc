@@ -32,6 +32,18 @@ Task* TaskTable::find(const proto::TaskKey& key) {
   return found == by_key_.end() ? nullptr : find(found->second);
 }
 
+const Task* TaskTable::find(const proto::TaskKey& key) const {
+  const auto found = by_key_.find(key);
+  return found == by_key_.end() ? nullptr : &tasks_.at(found->second);
+}
+
+std::vector<TaskId> TaskTable::all_of(const std::string& exchange) const {
+  std::vector<TaskId> ids;
+  for (const auto& [id, task] : tasks_)
+    if (task.key.exchange == exchange) ids.push_back(id);
+  return ids;
+}
+
 void TaskTable::hide(const Task& task) {
   const auto found = by_key_.find(task.key);
   if (found != by_key_.end() && found->second == task.id) by_key_.erase(found);

@@ -60,6 +60,9 @@ class TaskTable {
   Task& make(proto::TaskKey key, Lane lane);
   [[nodiscard]] Task* find(TaskId id);
   [[nodiscard]] Task* find(const proto::TaskKey& key);
+  [[nodiscard]] const Task* find(const proto::TaskKey& key) const;
+  // Ids of the exchange's tasks, oldest first.
+  [[nodiscard]] std::vector<TaskId> all_of(const std::string& exchange) const;
   void hide(const Task& task);  // its key no longer finds it: nobody can join
   void erase(TaskId id);
   [[nodiscard]] std::size_t size() const { return tasks_.size(); }

@@ -4,17 +4,20 @@
 
 namespace scand::broker {
 
-bool Waiters::full(JobNo job, const Lane& lane) const {
+std::optional<proto::BusyScope> Waiters::full(JobNo job, const Lane& lane) const {
   const auto of_job = by_job_.find(job);
   const auto of_lane = by_lane_.find(lane);
-  return waiters_.size() >= config_.max_waiters ||
-         (of_job != by_job_.end() && of_job->second.size() >= config_.max_waiters_per_job) ||
-         (of_lane != by_lane_.end() && of_lane->second >= config_.max_waiters_per_client);
+  if (of_lane != by_lane_.end() && of_lane->second >= config_.max_waiters_per_client)
+    return proto::BusyScope::client;
+  const bool job_full =
+      of_job != by_job_.end() && of_job->second.size() >= config_.max_waiters_per_job;
+  if (job_full || waiters_.size() >= config_.max_waiters) return proto::BusyScope::daemon;
+  return std::nullopt;
 }
 
-std::optional<WaiterNo> Waiters::add(JobNo job, ClientRef client) {
+base::Result<WaiterNo, proto::BusyScope> Waiters::add(JobNo job, ClientRef client) {
   const Lane lane = lane_of(client);
-  if (full(job, lane)) return std::nullopt;
+  if (const auto scope = full(job, lane)) return *scope;
   const WaiterNo no = ++last_;
   waiters_.emplace(no, Waiter{no, job, std::move(client)});
   by_job_[job].insert(no);

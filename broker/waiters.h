@@ -13,6 +13,8 @@
 #include "broker/core_events.h"
 #include "broker/lane.h"
 #include "broker/task_table.h"
+#include "lib/base/result.h"
+#include "proto/messages.h"
 
 namespace scand::broker {
 
@@ -28,8 +30,8 @@ class Waiters {
  public:
   explicit Waiters(const CoreConfig& config) : config_(config) {}
 
-  // nullopt: a bound is reached.
-  [[nodiscard]] std::optional<WaiterNo> add(JobNo job, ClientRef client);
+  // The error: whose bound is reached.
+  [[nodiscard]] base::Result<WaiterNo, proto::BusyScope> add(JobNo job, ClientRef client);
   // Takes the one, or nothing if it is no longer there.
   [[nodiscard]] std::optional<Waiter> take(WaiterNo no);
   // Takes all of the job's, in the order in which they came.
@@ -37,7 +39,7 @@ class Waiters {
   [[nodiscard]] std::size_t size() const { return waiters_.size(); }
 
  private:
-  [[nodiscard]] bool full(JobNo job, const Lane& lane) const;
+  [[nodiscard]] std::optional<proto::BusyScope> full(JobNo job, const Lane& lane) const;
 
   const CoreConfig& config_;
   WaiterNo last_ = 0;

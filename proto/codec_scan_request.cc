@@ -26,6 +26,8 @@ struct Shape<ScanRequest> {
   static void fields(auto& self, auto&& f) {
     f.field("mode", self.mode);
     f.field("exchanges", self.exchanges);
+    f.maybe("exchange_rule", self.exchange_rule);
+    f.maybe("fastest", self.fastest);
     f.field("timeframe", self.timeframe);
     f.field("interval", self.interval);
     f.field("signal", self.signal);

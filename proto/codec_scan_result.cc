@@ -25,6 +25,16 @@ void put(Writer& out, const ExchangeNames& names) {
     out.string(exchange.name);
 }
 
+// ... and as the client asked for them.
+struct ExchangeAsked {
+  const ScanRequest& request;
+};
+
+void put(Writer& out, const ExchangeAsked& asked) {
+  if (!asked.request.exchange_rule.empty()) return out.string(asked.request.exchange_rule);
+  put(out, ExchangeNames{asked.request});
+}
+
 // A number that clients send as 60 comes back as 60, not 60.0.
 struct AsSent {
   double value;
@@ -108,7 +118,7 @@ struct Shape<Filters> {
   static void fields(const Filters& self, auto&& f) {
     f.field("signal", self.request.signal);
     f.field("minStrength", AsSent{self.request.min_strength});
-    f.field("exchange", ExchangeNames{self.request});
+    f.field("exchange", ExchangeAsked{self.request});
   }
 };
 

@@ -2,11 +2,15 @@
 // What the daemon says of itself and of the exchanges it knows: the answers to `status` and
 // `exchanges.list`.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "proto/error_kind.h"
 #include "proto/scan_request.h"
 
 namespace scand::proto {
@@ -30,9 +34,24 @@ struct ExchangeStanding {
   std::optional<double> duration_seconds;  // of successful scans; nullopt: none yet
 };
 
+// Whether scans of one market type of an exchange are let through (broker/circuit_breaker.h).
+struct CircuitReport {
+  enum class State : std::uint8_t { closed, open, half_open };
+  State state = State::closed;
+  std::uint32_t failures = 0;  // scans that failed in a row
+  // Until a scan is let through again; nullopt when one would be now.
+  std::optional<std::uint64_t> retry_after_ms;
+  std::optional<Failure> last;  // failure; nullopt while there is none in a row
+};
+[[nodiscard]] constexpr std::string_view name(CircuitReport::State state) {
+  constexpr std::array<std::string_view, 3> kNames{"closed", "open", "half_open"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
 struct ExchangeReport {
   ExchangeInfo info;
   ExchangeStanding standing;
+  std::map<std::string, CircuitReport> circuits;  // by market type
 };
 
 }  // namespace scand::proto

@@ -13,8 +13,16 @@ constexpr auto kCodes = name_table<RefusalCode::internal>(
     "bad_request", "unsupported_timeframe", "unsupported", "conflict", "not_found", "busy",
     "too_old", "not_authorised", "unavailable", "internal");
 
+constexpr auto kScopes = name_table<BusyScope::daemon>("client", "daemon");
+
 }  // namespace
 
+std::string_view name(BusyScope scope) {
+  return kScopes.name(scope);
+}
+std::optional<BusyScope> parse_busy_scope(std::string_view text) {
+  return kScopes.parse(text);
+}
 std::string_view name(MessageType type) {
   return kTypes.name(type);
 }

@@ -49,6 +49,11 @@ struct HeldResults {
   friend bool operator==(const HeldResults&, const HeldResults&) = default;
 };
 
+// Whose bound a `busy` came up against: the client's own, or everybody's.
+enum class BusyScope : std::uint8_t { client, daemon };
+[[nodiscard]] std::string_view name(BusyScope scope);
+[[nodiscard]] std::optional<BusyScope> parse_busy_scope(std::string_view text);
+
 // `message` names the field, what was given and what is allowed.
 struct Refusal {
   RefusalCode code = RefusalCode::internal;
@@ -56,6 +61,7 @@ struct Refusal {
   std::string field;  // empty: none to blame
   std::optional<std::uint64_t> retry_after_ms;
   std::optional<HeldResults> held{};  // with `too_old`
+  std::optional<BusyScope> scope{};   // with `busy`
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <fmt/format.h>
+#include <system_error>
 
 #include "lib/base/near_match.h"
 #include "proto/limits.h"
@@ -12,6 +14,7 @@ namespace scand::proto {
 namespace {
 
 constexpr std::string_view kField = "exchange";
+constexpr std::string_view kFastest = "fastest:";
 constexpr std::array<std::string_view, 2> kMarkets{"spot", "swap"};
 constexpr std::array<std::string_view, 17> kTimeframes{
     "scalping", "short", "medium", "daily", "weekly", "1m",  "3m", "5m", "15m",
@@ -62,6 +65,15 @@ void parse_array(FieldReader& fields, const Value& given, const ExchangeDirector
       add(request, *one.string(), *exchange);
 }
 
+// The N of fastest:N. Short of a limit there is none: a number above that of the exchanges is all.
+std::optional<std::uint32_t> fastest_count(std::string_view rule) {
+  const std::string_view digits = rule.substr(std::min(rule.size(), kFastest.size()));
+  std::uint32_t count = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  const bool whole = error == std::errc() && end == digits.data() + digits.size();
+  return whole && count > 0 ? std::optional(count) : std::nullopt;
+}
+
 // Every exchange that can do what is asked, by its canonical id.
 void parse_all(FieldReader& fields, const ExchangeDirectory& directory, ScanRequest& request) {
   request.mode = ScanMode::parallel;
@@ -79,15 +91,14 @@ void parse_all(FieldReader& fields, const ExchangeDirectory& directory, ScanRequ
 void parse_string(FieldReader& fields, const Value& given, const ExchangeDirectory& directory,
                   ScanRequest& request) {
   const std::string lower = to_lower(*given.string());
-  if (lower == "all") return parse_all(fields, directory, request);
-  if (lower == "fastest" || lower.starts_with("fastest:"))
-    return fields.refuse(
-        {RefusalCode::unsupported,
-         fmt::format("exchange: {} was given; fastest:N comes with a later version; allowed now: "
-                     "a name, an array of names, or all",
-                     describe(given)),
-         std::string(kField),
-         {}});
+  const bool fastest = lower == "fastest" || lower.starts_with(kFastest);
+  if (fastest) request.fastest = fastest_count(lower);
+  if (fastest && !request.fastest)
+    return fields.refuse(kField, given, "fastest:N with a whole number N from 1");
+  if (fastest || lower == "all") {
+    request.exchange_rule = *given.string();
+    return parse_all(fields, directory, request);
+  }
   if (const ExchangeInfo* exchange = known_exchange(fields, kField, given, directory))
     add(request, *given.string(), *exchange);
 }
@@ -182,7 +193,7 @@ void parse_exchanges(FieldReader& fields, const ExchangeDirectory& directory,
   else if (wanted.string() != nullptr)
     parse_string(fields, wanted, directory, request);
   else
-    fields.refuse(kField, wanted, "the name of an exchange, an array of names, or all");
+    fields.refuse(kField, wanted, "the name of an exchange, an array of names, all, or fastest:N");
   if (parallel.value_or(false)) request.mode = ScanMode::parallel;
   if (fields.ok()) require_markets(fields, directory, request);
   if (fields.ok()) require_interval(fields, directory, request);

@@ -67,6 +67,7 @@ struct Shape<Refusal> {
     f.field("message", self.message);
     f.field("field", unless_empty(self.field));
     f.field("retry_after_ms", self.retry_after_ms);
+    f.maybe("scope", self.scope);
     if (!self.held) return;
     f.field("epoch", self.held->epoch);
     f.field("oldest_seq", self.held->oldest_seq);
@@ -107,6 +108,17 @@ struct Shape<SignalList> {
 };
 
 template <>
+struct Shape<CircuitReport> {
+  static void fields(const CircuitReport& self, auto&& f) {
+    f.field("state", self.state);
+    f.field("failures", self.failures);
+    f.field("retry_after_ms", self.retry_after_ms);
+    f.field("error", self.last ? std::optional(self.last->message) : std::nullopt);
+    f.field("error_kind", self.last ? std::optional(self.last->kind) : std::nullopt);
+  }
+};
+
+template <>
 struct Shape<ExchangeReport> {
   static void fields(const ExchangeReport& self, auto&& f) {
     f.field("id", self.info.id);
@@ -117,6 +129,7 @@ struct Shape<ExchangeReport> {
     f.field("answers", self.standing.answers);
     f.field("success_rate", self.standing.success_rate);
     f.field("duration_seconds", self.standing.duration_seconds);
+    f.field("circuits", self.circuits);
   }
 };
 

@@ -42,6 +42,14 @@ std::optional<Priority> parse_priority(std::string_view text) {
   return kPriorities.parse(text);
 }
 
+bool same_body(const ScanRequest& a, const ScanRequest& b) {
+  if (a.exchange_rule.empty() || b.exchange_rule.empty()) return a == b;
+  ScanRequest like_b = a;
+  like_b.exchanges = b.exchanges;
+  like_b.exchange_rule = b.exchange_rule;  // another spelling of it; `fastest` tells them apart
+  return like_b == b;
+}
+
 ExchangeDirectory::ExchangeDirectory(std::vector<ExchangeInfo> exchanges)
     : exchanges_(std::move(exchanges)) {
   for (std::size_t i = 0; i < exchanges_.size(); ++i) {

@@ -42,7 +42,12 @@ struct TopN {
 struct ScanRequest {
   ScanMode mode = ScanMode::single;
   std::vector<NamedExchange> exchanges;  // at least one; no id twice
-  std::string timeframe = "medium";      // as sent, in lower case
+  // The string that stood for several exchanges, as the client spelled it; empty: they were named.
+  std::string exchange_rule;
+  // Of `fastest:N`: so many of `exchanges`, the best of the broker's ranking, are to be scanned;
+  // once it has chosen, `exchanges` are those. Unset: all of them.
+  std::optional<std::uint32_t> fastest;
+  std::string timeframe = "medium";  // as sent, in lower case
   Interval interval = Interval::h1;
   SignalFilter signal = SignalFilter::all;
   double min_strength = 50;
@@ -59,6 +64,10 @@ struct ScanRequest {
   std::vector<std::string> ignored_fields;  // sorted
   friend bool operator==(const ScanRequest&, const ScanRequest&) = default;
 };
+
+// Whether two requests ask for the same, requestIds included: what a rule leads to, which changes
+// with the exchanges there are and with their ranking, is no part of it.
+[[nodiscard]] bool same_body(const ScanRequest& a, const ScanRequest& b);
 
 // What a parser has to know of the exchanges. Made at start by the composition root; read only.
 struct ExchangeInfo {

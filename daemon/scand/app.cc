@@ -6,6 +6,7 @@
 #include <random>
 #include <utility>
 
+#include "broker/rank_notes.h"
 #include "daemon/scand/exchange_names.h"
 #include "daemon/scand/from_settings.h"
 #include "daemon/scand/hold_notes.h"
@@ -86,6 +87,7 @@ broker::BrokerParts App::make_parts() {
                                process_environment, clock_.wall(), log_);
   parts.restored = parts.journal->restore();
   restore_holds(parts.restored.notes);
+  parts.ranks = restore_ranks(parts.restored.notes);
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
   parts.observer = &human_log_;
@@ -104,6 +106,16 @@ void App::restore_holds(const std::vector<broker::JournalNote>& notes) {
     log_.warning(
         "hold.unreadable",
         fmt::format("the journal's note '{}' cannot be read; its budget starts open", key));
+}
+
+std::vector<broker::ExchangeRank> App::restore_ranks(
+    const std::vector<broker::JournalNote>& notes) {
+  auto restored = broker::restore_ranks(notes);
+  for (const auto& key : restored.unreadable)
+    log_.warning(
+        "rank.unreadable",
+        fmt::format("the journal's note '{}' cannot be read; that exchange is ranked anew", key));
+  return std::move(restored.ranks);
 }
 
 int App::run() {

@@ -40,6 +40,9 @@ class App {
   [[nodiscard]] broker::BrokerParts make_parts();
   // What an earlier life knew of the exchanges' patience; before the first call leaves.
   void restore_holds(const std::vector<broker::JournalNote>& notes);
+  // ... and of how well they answer.
+  [[nodiscard]] std::vector<broker::ExchangeRank> restore_ranks(
+      const std::vector<broker::JournalNote>& notes);
   void announce();
   [[nodiscard]] int wait_for_the_end();
   void stop_broker();

@@ -1,5 +1,8 @@
 #include "daemon/scand/human_log.h"
 
+#include <fmt/format.h>
+#include <string>
+
 #include "daemon/scand/job_report.h"
 
 namespace scand::daemon {
@@ -22,6 +25,19 @@ void HumanLog::exchange_finished(const broker::observed::ExchangeFinished& told)
 void HumanLog::job_finished(const broker::observed::JobFinished& told) {
   single_.erase(told.result->job_id);
   log_.always(report_job_finished(*told.result, told.finished));
+}
+
+void HumanLog::circuit_changed(const broker::observed::CircuitChanged& told) {
+  const auto market = proto::name(told.market);
+  if (told.now.state == proto::CircuitReport::State::closed)
+    return log_.info("circuit.closed", fmt::format("{} {} answers again: it is scanned as ever",
+                                                   told.exchange, market));
+  const double pause = static_cast<double>(told.now.retry_after_ms.value_or(0)) / 1000;
+  log_.warning("circuit.open",
+               fmt::format("{} {} is left alone for {:.1f} s: {} scans in a row failed, the last "
+                           "with: {}",
+                           told.exchange, market, pause, told.now.failures,
+                           told.now.last ? told.now.last->message : std::string()));
 }
 
 }  // namespace scand::daemon

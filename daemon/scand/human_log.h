@@ -18,6 +18,7 @@ class HumanLog final : public broker::JobObserver {
   void exchange_started(const broker::observed::ExchangeStarted& told) override;
   void exchange_finished(const broker::observed::ExchangeFinished& told) override;
   void job_finished(const broker::observed::JobFinished& told) override;
+  void circuit_changed(const broker::observed::CircuitChanged& told) override;
 
  private:
   base::Log& log_;

@@ -16,7 +16,7 @@ BAD_REQUESTS = [
     ({"exchange": []}, "exchange", "bad_request"),
     ({"exchange": 7}, "exchange", "bad_request"),
     ({"exchange": ["binance", 7]}, "exchange", "bad_request"),
-    ({"exchange": "fastest:3"}, "exchange", "unsupported"),
+    ({"exchange": "fastest:0"}, "exchange", "bad_request"),
     ({"timeframe": "hourly"}, "timeframe", "bad_request"),
     ({"timeframe": 60}, "timeframe", "bad_request"),
     ({"signal": "LONG"}, "signal", "bad_request"),

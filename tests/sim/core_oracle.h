@@ -85,6 +85,7 @@ class CoreOracle {
   void on(const command::Missing& c);
   void on(const command::Progress& c);
   void on(const command::Finish& c);
+  void on(const command::CircuitChanged& /*c*/) {}
   void on(const command::Drained& c);
 
   void asked(const ClientRef& client);

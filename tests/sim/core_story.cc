@@ -100,6 +100,9 @@ struct CommandText {
   std::string operator()(const command::Finish& c) const {
     return fmt::format("finish {} {} seq {}", c.job_id, proto::name(c.status), c.seq);
   }
+  std::string operator()(const command::CircuitChanged& c) const {
+    return fmt::format("circuit of {} is {}", c.exchange, proto::name(c.now.state));
+  }
   std::string operator()(const command::Drained&) const { return "drained"; }
 };
 

@@ -94,6 +94,10 @@ proto::ScanRequest CoreWorld::random_request() {
     if (chance(40)) request.exchanges.push_back({info.id, info.id});
   }
   if (request.exchanges.empty()) request.exchanges.push_back({"ALPHA", "alpha"});
+  if (chance(10)) {
+    request.exchange_rule = "fastest";
+    request.fastest = 1 + below(3);
+  }
   request.interval = chance(80) ? proto::Interval::h1 : proto::Interval::m1;
   request.deadline_seconds = chance(20) ? 1 : static_cast<double>(1 + below(30));
   request.priority = proto::Priority{static_cast<std::uint8_t>(below(3))};

@@ -34,6 +34,9 @@ CoreConfig random_config(std::mt19937_64& random) {
   config.lost_after = std::chrono::milliseconds(random() % 2 == 0 ? 100 : 1000);
   config.retry_pause.first = std::chrono::milliseconds(100 * up_to(5));
   config.retry_pause.cap = std::chrono::milliseconds(300 * up_to(5));
+  config.circuit_failures = random() % 2 == 0 ? 0 : static_cast<std::uint32_t>(up_to(5));
+  config.circuit_pause.first = std::chrono::milliseconds(500 * up_to(4));
+  config.circuit_pause.cap = std::chrono::milliseconds(2000 * up_to(5));
   config.retry_margin = std::chrono::milliseconds(1000 * up_to(3));
   config.task_margin_max = std::chrono::milliseconds(500 * up_to(4));
   config.task_margin_share = 0.1;

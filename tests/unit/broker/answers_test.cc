@@ -54,12 +54,14 @@ TEST_F(AnswersTest, ListsOneStatusOnly) {
 
 TEST_F(AnswersTest, ListsExchangesInTheOrderOfTheRanking) {
   const std::string bytes = answer_exchanges(
-      "", directory_, {{"okx", 4, 0.5, 2}, {"kraken", 0, 1, 0}, {"unknown", 9, 1, 1}});
+      "", directory_, {{"okx", 4, 0.5, 2}, {"kraken", 0, 1, 0}, {"unknown", 9, 1, 1}},
+      core_->circuits(), {});
   const auto reply = proto::read_reply_message(bytes).value();
   const auto& rows = list(reply, "exchanges");
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].find("rank")->integer(), 1);
   EXPECT_DOUBLE_EQ(rows[0].find("success_rate")->number().value(), 0.5);
+  EXPECT_EQ(*rows[0].find("circuits")->find("spot")->find("state")->string(), "closed");
   EXPECT_TRUE(rows[1].find("success_rate")->is_null());  // never scanned: no guess
 }
 

@@ -24,6 +24,9 @@ class Listener final : public TaskListener {
                 const event::TaskAnswered& /*answer*/) override {
     note("answered", waiting);
   }
+  void not_tried(Turn& /*turn*/, const Waiting& waiting, const proto::Failure& why) override {
+    note("not tried: " + why.message, waiting);
+  }
   void expired(Turn& /*turn*/, const Waiting& waiting) override { note("expired", waiting); }
   void queued_again(const Waiting& waiting) override { note("again", waiting); }
   void gave_up(Turn& /*turn*/, const Waiting& waiting, const Task& /*task*/,

@@ -48,7 +48,10 @@ TEST(Waiters, EachBoundHoldsAndLetsGo) {
     Waiters waiters(*config);
     const auto first = waiters.add(1, client("a"));
     ASSERT_TRUE(first);
-    EXPECT_FALSE(waiters.add(1, client("a")));
+    const auto refused = waiters.add(1, client("a"));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error(),
+              config == &by_client ? proto::BusyScope::client : proto::BusyScope::daemon);
     (void)waiters.take(*first);
     EXPECT_TRUE(waiters.add(1, client("a")));
   }

@@ -57,6 +57,22 @@ TEST(ParseExchanges, WithoutANameTheDefaultIsMeant) {
             "exchange: is missing; allowed: alpha, beta, gamma or deltafutures");
 }
 
+TEST(ParseExchanges, FastestNamesWhatItMayChooseFrom) {
+  const Parsed parsed = parse({{"exchange", "Fastest:2"}, {"timeframe", "1d"}});
+  EXPECT_EQ(ids(parsed), ids(parse({{"exchange", "all"}, {"timeframe", "1d"}})));
+  EXPECT_EQ(parsed.request.mode, ScanMode::parallel);
+  EXPECT_EQ(parsed.request.fastest, 2U);
+  EXPECT_EQ(parsed.request.exchange_rule, "Fastest:2") << "echoed as it was spelled";
+  EXPECT_EQ(parse({{"exchange", "all"}}).request.fastest, std::nullopt);
+  for (const char* bad : {"fastest", "fastest:", "fastest:0", "fastest:-1", "fastest:2.5",
+                          "fastest:x", "fastest: 3", "fastest:99999999999"}) {
+    const Parsed refused = parse({{"exchange", bad}});
+    EXPECT_FALSE(refused.ok) << bad;
+    EXPECT_EQ(refused.refusal.field, "exchange") << bad;
+    EXPECT_EQ(refused.refusal.code, RefusalCode::bad_request) << bad;
+  }
+}
+
 TEST(ParseExchanges, NamesInAnyCaseAreEchoedAndCountOnce) {
   const Parsed parsed = parse({{"exchange", Value::Array{"ALPHA", "BetaIO", "beta", "alpha"}}});
   EXPECT_EQ(parsed.request.exchanges,
@@ -72,13 +88,6 @@ TEST(ParseExchanges, AllIsEveryExchangeThatCanDoIt) {
   const Parsed none = parse({{"exchange", "all"}, {"timeframe", "2h"}});
   EXPECT_EQ(none.refusal.code, RefusalCode::unsupported_timeframe);
   EXPECT_EQ(none.refusal.message, "timeframe: 2h was given; no exchange has it for spot markets");
-}
-
-TEST(ParseExchanges, FastestComesLater) {
-  const Parsed parsed = parse({{"exchange", "Fastest:3"}});
-  EXPECT_EQ(parsed.refusal.code, RefusalCode::unsupported);
-  EXPECT_EQ(parsed.refusal.field, "exchange");
-  EXPECT_NE(parsed.refusal.message.find("later version"), std::string::npos);
 }
 
 TEST(ParseExchanges, WrongNamesAreRefusedWithWhatIsNear) {

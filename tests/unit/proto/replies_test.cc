@@ -96,6 +96,16 @@ TEST(Replies, LatestSignalsAreCounted) {
 TEST(Replies, ExchangesShowMarketsAndStanding) {
   const auto exchanges = samples::exchanges();
   const Value body = reply(encode_exchanges(kMine, exchanges)).body;
+  const Value::Map closed{{"state", "closed"},
+                          {"failures", 0},
+                          {"retry_after_ms", Value()},
+                          {"error", Value()},
+                          {"error_kind", Value()}};
+  const Value::Map open{{"state", "open"},
+                        {"failures", 5},
+                        {"retry_after_ms", 7300},
+                        {"error", "connection refused"},
+                        {"error_kind", "network"}};
   const Value gate(Value::Map{{"id", "gate"},
                               {"aliases", Value::Array{"gateio"}},
                               {"markets", Value::Map{{"spot", Value::Array{"1m", "1h", "1d"}},
@@ -104,7 +114,8 @@ TEST(Replies, ExchangesShowMarketsAndStanding) {
                               {"rank", 1},
                               {"answers", 12},
                               {"success_rate", 0.75},
-                              {"duration_seconds", 48.5}});
+                              {"duration_seconds", 48.5},
+                              {"circuits", Value::Map{{"spot", closed}, {"swap", open}}}});
   EXPECT_EQ(in(body, "exchanges").array()->at(0), gate);
   EXPECT_TRUE(in(in(body, "exchanges").array()->at(1), "success_rate").is_null());
 }

@@ -257,8 +257,14 @@ inline std::vector<ExchangeReport> exchanges() {
             {MarketType::spot, MarketType::swap},
             {{MarketType::spot, some}, {MarketType::swap, {Interval::h1}}},
             150},
-           {1, 12, 0.75, 48.5}},
-          {{"kraken", {}, {MarketType::spot}, {{MarketType::spot, some}}, 40}, {2, 0, {}, {}}}};
+           {1, 12, 0.75, 48.5},
+           {{"spot", {}},
+            {"swap",
+             {CircuitReport::State::open, 5, 7300,
+              Failure{ErrorKind::network, "connection refused"}}}}},
+          {{"kraken", {}, {MarketType::spot}, {{MarketType::spot, some}}, 40},
+           {2, 0, {}, {}},
+           {{"spot", {}}}}};
 }
 
 inline DaemonStatus status() {

@@ -67,7 +67,8 @@ inline std::vector<Vector> reply_vectors() {
                     "minStrength: 120 was given; allowed: a number from 0 to 100",
                     "minStrength",
                     {}};
-  const Refusal busy{RefusalCode::busy, "1000 jobs are waiting; try again", "", 1500};
+  const Refusal busy{RefusalCode::busy, "1000 jobs are waiting; try again", "", 1500, {},
+                     BusyScope::daemon};
   return {{"reply_pong", encode_pong(id(1), "0.1.0", 1'761'309'296'789)},
           {"reply_accepted", encode_accepted(id("c-3"), kJobId, JobStatus::queued)},
           {"reply_error", encode_error(id("c-4"), bad)},
