@@ -24,6 +24,7 @@ constexpr std::array kCounterRules = std::to_array<Rule>({
     {"replays", "scand_replay_requests_total", "outcome", "answered"},
     {"replays_too_old", "scand_replay_requests_total", "outcome", "too_old"},
     {"replays_busy", "scand_replay_requests_total", "outcome", "busy"},
+    {"zap_denied_unlogged", "scand_zap_denied_unlogged_total", "", ""},
     {"zap_denied_*", "scand_zap_denied_total", "domain", ""},
 });
 
