@@ -32,6 +32,7 @@ void add_core(Numbers& out, const CoreCounters& core) {
   out["tasks_paused_total"] = core.tasks_paused;
   out["tasks_stopped"] = core.tasks_stopped;
   out["tasks_dropped"] = core.tasks_dropped;
+  out["tasks_expired"] = core.tasks_expired;
   out["workers_replaced"] = core.workers_replaced;
   out["stale_answers"] = core.stale_answers;
   out["stale_progress"] = core.stale_progress;

@@ -38,6 +38,13 @@ broker::BrokerOptions broker_options_of_this_run(const Settings& settings,
   return options;
 }
 
+std::vector<std::string> ids(const Registry& registry) {
+  std::vector<std::string> all;
+  for (const auto& descriptor : registry.all())
+    all.push_back(descriptor.id);
+  return all;
+}
+
 }  // namespace
 
 base::Result<Registry, std::vector<ConfigFault>> load_exchanges(Config& config) {
@@ -67,9 +74,13 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
                                    group));
       }),
       limiters_(make_limiters(registry)),
-      setup_{&registry, &limiters_, &clock, scan_rules(settings)},
+      calls_(ids(registry)),
+      setup_{&registry, &limiters_, &clock, scan_rules(settings), &calls_},
       human_log_(log),
-      broker_(broker_options_of_this_run(settings, offered_), make_parts()) {}
+      job_meter_(offered_, clock),
+      observers_({&human_log_, &job_meter_}),
+      broker_(broker_options_of_this_run(settings, offered_), make_parts()),
+      metrics_(metrics_sources(registry), job_meter_, clock) {}
 
 lib::LimitersByExchange App::make_limiters(const Registry& registry) {
   lib::LimitersByExchange limiters;
@@ -88,7 +99,7 @@ broker::BrokerParts App::make_parts() {
   restore_holds(parts.restored.notes);
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
-  parts.observer = &human_log_;
+  parts.observer = &observers_;
   parts.on_fault = [this](std::string_view thread, std::string_view what) {
     log_.error(
         "thread.failed",
@@ -96,6 +107,19 @@ broker::BrokerParts App::make_parts() {
     signals_.fault();
   };
   return parts;
+}
+
+MetricsSources App::metrics_sources(const Registry& registry) const {
+  MetricsSources sources;
+  sources.status = [this] { return broker_.status(); };
+  sources.budgets = [this] { return budgets_.status(clock_.mono()); };
+  sources.calls = [this] { return calls_.tallies(); };
+  sources.turns = [this] {
+    return std::map<std::string, base::MonoTime>{{"broker", broker_.last_turn()}};
+  };
+  for (const auto& descriptor : registry.all())
+    sources.budget_groups[descriptor.id] = descriptor.budget_group;
+  return sources;
 }
 
 void App::restore_holds(const std::vector<broker::JournalNote>& notes) {

@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "broker/broker.h"
+#include "daemon/metrics/job_meter.h"
+#include "daemon/metrics/metrics.h"
+#include "daemon/metrics/observers.h"
 #include "daemon/scand/config_file.h"
 #include "daemon/scand/human_log.h"
 #include "daemon/scand/lifecycle.h"
@@ -35,9 +38,13 @@ class App {
   // Serves until a signal or a fault; then ends what runs, bounded in time. The exit code.
   [[nodiscard]] int run();
 
+  // What Prometheus is told now. From any thread, while this lives.
+  [[nodiscard]] std::string metrics_page() const { return metrics_.page(); }
+
  private:
   [[nodiscard]] lib::LimitersByExchange make_limiters(const lib::exchange::Registry& registry);
   [[nodiscard]] broker::BrokerParts make_parts();
+  [[nodiscard]] MetricsSources metrics_sources(const lib::exchange::Registry& registry) const;
   // What an earlier life knew of the exchanges' patience; before the first call leaves.
   void restore_holds(const std::vector<broker::JournalNote>& notes);
   void announce();
@@ -54,9 +61,13 @@ class App {
   // be told of a hold although the budgets are made first.
   lib::rate::LimiterRegistry budgets_;
   const lib::LimitersByExchange limiters_;
+  lib::CallCounts calls_;
   const lib::ScannerSetup setup_;
   HumanLog human_log_;
+  JobMeter job_meter_;
+  Observers observers_;
   broker::Broker broker_;
+  const Metrics metrics_;
   Lifecycle lifecycle_;
 };
 

@@ -26,7 +26,7 @@ BANNED = [
 ]
 
 # Heavy headers belong in .cc files.
-HEAVY = re.compile(r'#include <(msgpack|yaml-cpp|simdjson|curl/|zmq|spdlog|rapidjson|boost)')
+HEAVY = re.compile(r'#include <(msgpack|yaml-cpp|simdjson|curl/|zmq|spdlog|rapidjson|boost|prometheus)')
 OWN_ARROWS = {
     "lib/base": ("lib/base",),
     "proto": ("proto", "lib/base"),
