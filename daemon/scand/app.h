@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "broker/broker.h"
+#include "daemon/gateway/gateway.h"
 #include "daemon/scand/config_file.h"
 #include "daemon/scand/human_log.h"
 #include "daemon/scand/lifecycle.h"
@@ -42,6 +43,8 @@ class App {
   void restore_holds(const std::vector<broker::JournalNote>& notes);
   void announce();
   [[nodiscard]] int wait_for_the_end();
+  void start_gateway();
+  void stop_gateway();
   void stop_broker();
 
   const Settings& settings_;
@@ -57,6 +60,7 @@ class App {
   const lib::ScannerSetup setup_;
   HumanLog human_log_;
   broker::Broker broker_;
+  std::unique_ptr<gateway::Gateway> gateway_;  // null: off
   Lifecycle lifecycle_;
 };
 
