@@ -22,7 +22,10 @@ std::optional<proto::Refusal> Admission::refusal(const Lane& lane) const {
         fmt::format("{} jobs of this client are unfinished, the most that one client may have; "
                     "wait for one to end",
                     own),
-        "", retry_after_ms(own)};
+        "",
+        retry_after_ms(own),
+        std::nullopt,
+        true};
   }
   if (inside_ < max_jobs_) return std::nullopt;
   return proto::Refusal{

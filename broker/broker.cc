@@ -55,7 +55,9 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
              *options.core.exchanges, journal_.counters(), desk_.counts(), *parts_.clock},
             identity(options, parts_), std::move(parts_.restored)),
       frontend_endpoint_(frontend_.endpoint()),
-      publisher_endpoint_(desk_.publisher().endpoint()) {}
+      publisher_endpoint_(desk_.publisher().endpoint()) {
+  frontend_.open_gateway(context_);
+}
 
 Broker::~Broker() {
   if (started_) (void)stop(base::Nanos(0));

@@ -87,6 +87,8 @@ class Broker {
   [[nodiscard]] const std::string& publisher_endpoint() const { return publisher_endpoint_; }
   // At most a second old; after stop(), the last word. From any thread.
   [[nodiscard]] proto::DaemonStatus status() const { return loop_.status(); }
+  // For the gateway's socket, which connects to kGatewayEndpoint.
+  [[nodiscard]] std::shared_ptr<SocketContext> context() const { return context_; }
   // When the broker's thread last began a turn, on the monotonic clock: for the watchdog.
   [[nodiscard]] base::MonoTime last_turn() const;
 

@@ -95,7 +95,9 @@ void Core::on(Turn& turn, const event::Wait& wait) {
     return on(turn, event::Get{wait.client, wait.job_id});
   }
   const auto no = waiters_.add(job->no, wait.client);
-  if (!no) return refuse(turn, counters_, wait.client, too_many_waiters());
+  if (!no)
+    return refuse(turn, counters_, wait.client,
+                  too_many_waiters(waiters_.full(lane_of(wait.client))));
   const auto limit = std::chrono::milliseconds(std::min(wait.timeout_ms, proto::kWaitMsMax));
   timers_.set(waiter_timer(*no), turn.now.mono + limit);
 }

@@ -4,17 +4,20 @@
 #include <chrono>
 #include <utility>
 
+#include "broker/endpoints.h"
 #include "proto/replies.h"
 
 namespace scand::broker {
 namespace {
 
-constexpr int kPublicEndpoint = 0;
 // Replies kept for a peer that is slow to read them. Each can be a whole result, so this times the
 // result bound is what one stalled peer can hold.
 constexpr int kReplyQueue = 100;
 // Requests kept from one peer: this times the message bound (16 MiB by default).
 constexpr int kRequestQueue = 64;
+// For the gateway, which has many requests under way and reads all the time: its own bound on them
+// is below this, so that no reply to it is lost.
+constexpr int kGatewayQueue = 8192;
 // At the end, so long for peers that still read.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
@@ -36,12 +39,28 @@ Frontend::Frontend(std::shared_ptr<SocketContext> context, const std::string& en
   socket_.bind(endpoint);
 }
 
+void Frontend::open_gateway(std::shared_ptr<SocketContext> context) {
+  SocketOptions options;
+  options.send_hwm = kGatewayQueue;
+  options.receive_hwm = kGatewayQueue;
+  gateway_.emplace(std::move(context), SocketType::router, options);
+  gateway_->bind(kGatewayEndpoint);
+}
+
 std::optional<Asked> Frontend::receive(std::size_t& budget) {
+  return receive(kPublicDoor, socket_, budget);
+}
+
+std::optional<Asked> Frontend::receive_gateway(std::size_t& budget) {
+  return receive(kGatewayDoor, *gateway_, budget);
+}
+
+std::optional<Asked> Frontend::receive(int door, Socket& socket, std::size_t& budget) {
   for (; budget > 0; --budget) {
-    auto frames = socket_.receive();
+    auto frames = socket.receive();
     if (!frames) return std::nullopt;
     ++counters_.requests;
-    auto asked = decoder_.decode(kPublicEndpoint, std::move(*frames));
+    auto asked = decoder_.decode(door, std::move(*frames));
     if (!asked) {
       ++counters_.malformed;
     } else if (const auto* refused = std::get_if<asked::Refused>(&*asked)) {
@@ -85,7 +104,8 @@ void Frontend::send(const ClientRef& client, std::string_view head, const Bytes&
   const std::array<std::string_view, 2> address{client.routing_id, std::string_view()};
   const auto frames = std::span(address).first(client.delimiter ? 2 : 1);
   const std::array<std::string_view, 2> parts{head, blob ? *blob : std::string_view()};
-  switch (socket_.send_joined(frames, parts)) {
+  Socket& socket = client.endpoint == kGatewayDoor && gateway_ ? *gateway_ : socket_;
+  switch (socket.send_joined(frames, parts)) {
     case Sent::yes:
       ++counters_.replies;
       break;

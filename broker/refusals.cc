@@ -62,10 +62,17 @@ Refusal too_many_submitters(std::string_view request_id) {
           "requestId", kSoonMs};
 }
 
-Refusal too_many_waiters() {
+Refusal too_many_waiters(bool of_client) {
   return {RefusalCode::busy,
-          "too many clients wait for results; ask with scan.get, or wait again in a moment", "",
-          kSoonMs};
+          of_client
+              ? "this client waits for as many results as one may; ask with scan.get, or wait "
+                "again in a moment"
+              : "too many clients wait for results; ask with scan.get, or wait again in a "
+                "moment",
+          "",
+          kSoonMs,
+          std::nullopt,
+          of_client};
 }
 
 Refusal no_longer_kept(std::string_view job_id) {

@@ -19,7 +19,7 @@ void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, proto::
 [[nodiscard]] proto::Refusal shutting_down();
 [[nodiscard]] proto::Refusal not_journaled(std::string_view why);
 [[nodiscard]] proto::Refusal too_many_submitters(std::string_view request_id);
-[[nodiscard]] proto::Refusal too_many_waiters();
+[[nodiscard]] proto::Refusal too_many_waiters(bool of_client);
 // The journal's.
 [[nodiscard]] proto::Refusal no_longer_kept(std::string_view job_id);
 // Without the epoch: who asks the journal adds it.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "broker/endpoints.h"
+
 namespace scand::broker {
 namespace {
 
@@ -35,10 +37,12 @@ std::optional<Asked> RequestDecoder::decode(int endpoint, Frames frames) const {
   ClientRef client;
   client.endpoint = endpoint;
   client.routing_id = std::move(frames.front());
-  client.delimiter = frames.size() > 2 && frames[1].empty();
-  const std::size_t expected = client.delimiter ? 3 : 2;
+  const bool named = endpoint == kGatewayDoor;
+  client.delimiter = !named && frames.size() > 2 && frames[1].empty();
+  const std::size_t expected = named || client.delimiter ? 3 : 2;
   if (frames.size() != expected)
     return asked::Refused{std::move(client), bad_frames(frames.size() - 1)};
+  if (named) client.user = std::move(frames[1]);
   auto message = proto::read_request_message(frames.back(), limits_);
   if (!message.ok()) {
     client.correlation = std::move(message.error().correlation);

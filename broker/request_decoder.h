@@ -47,7 +47,8 @@ class RequestDecoder {
   RequestDecoder(const proto::ExchangeDirectory& directory, proto::RequestDefaults defaults,
                  std::size_t message_bytes_max);
 
-  // `frames` as a ROUTER received them: [address][body], or [address][empty][body] of a REQ.
+  // `frames` as the door's ROUTER received them: [address][body], or [address][empty][body] of a
+  // REQ; at the gateway's door [address][client's name][body].
   // nullopt when there is nobody to answer.
   [[nodiscard]] std::optional<Asked> decode(int endpoint, Frames frames) const;
 

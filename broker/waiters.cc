@@ -4,12 +4,16 @@
 
 namespace scand::broker {
 
+bool Waiters::full(const Lane& lane) const {
+  const auto of_lane = by_lane_.find(lane);
+  return of_lane != by_lane_.end() && of_lane->second >= config_.max_waiters_per_client;
+}
+
 bool Waiters::full(JobNo job, const Lane& lane) const {
   const auto of_job = by_job_.find(job);
-  const auto of_lane = by_lane_.find(lane);
   return waiters_.size() >= config_.max_waiters ||
          (of_job != by_job_.end() && of_job->second.size() >= config_.max_waiters_per_job) ||
-         (of_lane != by_lane_.end() && of_lane->second >= config_.max_waiters_per_client);
+         full(lane);
 }
 
 std::optional<WaiterNo> Waiters::add(JobNo job, ClientRef client) {

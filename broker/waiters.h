@@ -35,6 +35,8 @@ class Waiters {
   // Takes all of the job's, in the order in which they came.
   [[nodiscard]] std::vector<Waiter> take_all(JobNo job);
   [[nodiscard]] std::size_t size() const { return waiters_.size(); }
+  // The client itself waits as often as one may.
+  [[nodiscard]] bool full(const Lane& lane) const;
 
  private:
   [[nodiscard]] bool full(JobNo job, const Lane& lane) const;

@@ -56,6 +56,7 @@ struct Refusal {
   std::string field;  // empty: none to blame
   std::optional<std::uint64_t> retry_after_ms;
   std::optional<HeldResults> held{};  // with `too_old`
+  bool of_client = false;             // with `busy`: the client's own bound, not the daemon's
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 

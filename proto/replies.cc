@@ -10,6 +10,8 @@
 namespace scand::proto {
 namespace {
 
+constexpr std::string_view kClientScope = "client";
+
 struct JobState {
   std::string_view job_id;
   JobStatus status;
@@ -67,6 +69,7 @@ struct Shape<Refusal> {
     f.field("message", self.message);
     f.field("field", unless_empty(self.field));
     f.field("retry_after_ms", self.retry_after_ms);
+    if (self.of_client) f.field("scope", kClientScope);
     if (!self.held) return;
     f.field("epoch", self.held->epoch);
     f.field("oldest_seq", self.held->oldest_seq);

@@ -35,6 +35,7 @@ Refusal ReplyMessage::refusal() const {
   refusal.field = text_of(body.find("field"));
   if (const Value* wait = body.find("retry_after_ms"))
     refusal.retry_after_ms = wait->unsigned_integer();
+  refusal.of_client = text_of(body.find("scope")) == "client";
   const Value* oldest = body.find("oldest_seq");
   if (oldest != nullptr && oldest->unsigned_integer())
     refusal.held = HeldResults{text_of(body.find("epoch")), *oldest->unsigned_integer()};

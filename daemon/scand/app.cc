@@ -18,6 +18,9 @@ namespace {
 
 using Registry = lib::exchange::Registry;
 
+// After the grace, for the answers to HTTP clients to leave.
+constexpr std::chrono::milliseconds kLastAnswers{2'000};
+
 std::vector<ConfigFault> as_faults(const Registry::Errors& errors) {
   std::vector<ConfigFault> faults;
   for (const auto& error : errors)
@@ -133,11 +136,29 @@ void App::restore_holds(const std::vector<broker::JournalNote>& notes) {
 int App::run() {
   broker_.start();
   lifecycle_.started([this] { stop_broker(); });
+  if (settings_.http_api.enabled) start_gateway();
   announce();
   const int code = wait_for_the_end();
   lifecycle_.stop();
   log_.info("scand.stopped", "stopped");
   return code;
+}
+
+void App::start_gateway() {
+  auto options = gateway_options(settings_);
+  options.version = kVersion;
+  gateway_ = std::make_unique<gateway::Gateway>(options, broker_, clock_);
+  lifecycle_.started([this] { stop_gateway(); });
+  gateway_->start();
+  log_.info("http.started",
+            fmt::format("HTTP clients are answered at http://{}", gateway_->endpoint()));
+}
+
+// Who waits for a job over HTTP gets its end, as over ZeroMQ: so the jobs are drained first.
+void App::stop_gateway() {
+  const base::Nanos grace = base::nanos(settings_.shutdown.drain_seconds);
+  broker_.drain(grace);
+  gateway_->stop(std::chrono::ceil<std::chrono::milliseconds>(grace) + kLastAnswers);
 }
 
 void App::announce() {

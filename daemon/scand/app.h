@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "broker/broker.h"
+#include "daemon/gateway/gateway.h"
 #include "daemon/metrics/job_meter.h"
 #include "daemon/metrics/metrics.h"
 #include "daemon/metrics/observers.h"
@@ -49,6 +50,8 @@ class App {
   void restore_holds(const std::vector<broker::JournalNote>& notes);
   void announce();
   [[nodiscard]] int wait_for_the_end();
+  void start_gateway();
+  void stop_gateway();
   void stop_broker();
 
   const Settings& settings_;
@@ -68,6 +71,7 @@ class App {
   Observers observers_;
   broker::Broker broker_;
   const Metrics metrics_;
+  std::unique_ptr<gateway::Gateway> gateway_;  // null: off
   Lifecycle lifecycle_;
 };
 

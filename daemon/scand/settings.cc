@@ -25,6 +25,17 @@ void check_endpoints(const Settings& settings, Faults& faults) {
          fmt::format("is the same as frontend.endpoint ({}); give it its own port", endpoint)});
 }
 
+// The server refuses it, too; here the line of the file is known.
+void check_http(const Settings& settings, Faults& faults) {
+  const auto& http = settings.http_api;
+  const bool loopback = http.endpoint.starts_with("127.") || http.endpoint.starts_with("[::1]:");
+  if (!http.enabled || loopback || !http.token_file.empty()) return;
+  faults.push_back(
+      {"http_api.endpoint", fmt::format("given {}, which other machines can reach; that needs "
+                                        "http_api.token_file, and TLS by a proxy in front",
+                                        http.endpoint)});
+}
+
 void check_results(const Settings& settings, Faults& faults) {
   const auto& limits = settings.limits;
   if (limits.results_bytes < limits.result_bytes)
@@ -54,6 +65,7 @@ std::vector<RelationFault> check_relations(const Settings& settings) {
   check_workers(settings, faults);
   check_endpoints(settings, faults);
   check_results(settings, faults);
+  check_http(settings, faults);
   check_signals(settings, faults);
   return faults;
 }

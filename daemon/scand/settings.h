@@ -17,6 +17,12 @@ namespace scand::daemon {
 struct EndpointSettings {
   std::string endpoint;
 };
+struct HttpApiSettings {
+  bool enabled;
+  std::string endpoint, token_file, allowed_origins;
+  std::uint64_t threads, connections_max, requests_max, header_bytes, cached_scans, cached_bytes;
+  double idle_seconds;
+};
 struct LimitSettings {
   std::uint64_t message_bytes, result_bytes, results_kept, results_bytes;
 };
@@ -67,6 +73,7 @@ struct ExchangeSettings {
 
 struct Settings {
   EndpointSettings frontend, publisher;
+  HttpApiSettings http_api;
   PoolSettings pool;
   LimitSettings limits;
   JournalSettings journal;

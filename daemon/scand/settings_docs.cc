@@ -52,6 +52,7 @@ constexpr std::string_view kRelations = R"(
 ## Settings that depend on each other
 
 - `workers_max` is at least `workers`.
+- `http_api.endpoint` is a loopback address, unless `http_api.token_file` is set.
 - `publisher.endpoint` and `frontend.endpoint` differ.
 - `limits.results_bytes` is at least `limits.result_bytes`.
 - `signals.thresholds`: 0 < `weak` < `normal` < `strong`.

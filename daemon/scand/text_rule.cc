@@ -53,6 +53,13 @@ std::optional<std::string> endpoint_fault(std::string_view text) {
   return std::nullopt;
 }
 
+bool is_ip_endpoint(std::string_view text) {
+  const auto [host, port] = split_port(text);
+  const bool six =
+      host.size() > 2 && host.starts_with('[') && is_ip(AF_INET6, host.substr(1, host.size() - 2));
+  return (six || is_ip(AF_INET, host)) && is_port(port);
+}
+
 bool is_url(std::string_view text, std::span<const std::string_view> schemes, bool path_allowed) {
   for (const auto scheme : schemes) {
     if (!text.starts_with(scheme)) continue;
@@ -72,6 +79,8 @@ bool form_fine(TextRule rule, std::string_view text) {
   static constexpr std::array<std::string_view, 4> kProxy{"http://", "https://", "socks5://",
                                                           "socks5h://"};
   switch (rule) {
+    case TextRule::ip_endpoint:
+      return is_ip_endpoint(text);
     case TextRule::http_url_or_empty:
       return text.empty() || is_url(text, kHttp, true);
     case TextRule::proxy_or_empty:
@@ -92,6 +101,8 @@ std::string_view describe(TextRule rule) {
   switch (rule) {
     case TextRule::loopback_endpoint:
       return "tcp://127.0.0.1:PORT or tcp://[::1]:PORT";
+    case TextRule::ip_endpoint:
+      return "ADDRESS:PORT, an IPv6 address as [ADDRESS]:PORT";
     case TextRule::http_url_or_empty:
       return "http(s)://HOST[:PORT][/PATH], or empty";
     case TextRule::proxy_or_empty:

@@ -48,6 +48,17 @@ def messages():
         put("fuzz_topic", name, text.encode())
 
 
+def http_requests():
+    scan = "POST /api/scanner/scan\ncontent-type: application/json\ncontent-length: 9\n"
+    for path in sorted(VECTORS.glob("request_submit*.json")):
+        put("fuzz_http_request", path.stem, f"{scan}\n{path.read_text()}".encode())
+    body = '{"exchange": ["al", "beth"], "minStrength": 60, "requestId": "k"}'
+    put("fuzz_http_request", "prefer", f"{scan}prefer: respond-async, wait=\"5\"\nidempotency-key: \"k\"\n\n{body}".encode())
+    put("fuzz_http_request", "async", f"{scan}?async=true\naccept: text/html, */*;q=0.1\n\n{body}".encode())
+    put("fuzz_http_request", "signals", b"GET /api/scanner/signals\n?exchange=al,beth\n?minStrength=1e1\n?signal=buy\n")
+    put("fuzz_http_request", "job", f"DELETE /api/scanner/scans/{JOB}\n".encode())
+
+
 def bodies():
     """One of each kind and market of each exchange, and its errors, as fuzz_exchange_body reads them."""
     ids = sorted(path.stem for path in DESCRIPTORS.glob("*.yaml"))
@@ -72,5 +83,6 @@ def files():
 
 if __name__ == "__main__":
     messages()
+    http_requests()
     bodies()
     files()

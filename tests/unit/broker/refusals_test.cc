@@ -24,7 +24,7 @@ TEST(Refusals, NameTheFieldAndWhatToDo) {
   EXPECT_EQ(conflict.field, "requestId");
   EXPECT_NE(conflict.message.find("\"k\" belongs to job job"), std::string::npos);
   EXPECT_NE(not_journaled("the disk is full").message.find("the disk is full"), std::string::npos);
-  EXPECT_TRUE(too_many_waiters().retry_after_ms);
+  EXPECT_TRUE(too_many_waiters(true).retry_after_ms);
   EXPECT_TRUE(too_many_submitters("k").retry_after_ms);
 }
 
