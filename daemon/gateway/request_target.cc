@@ -78,7 +78,7 @@ std::optional<RequestTarget> parse_target(std::string_view target) {
   const auto mark = target.find('?');
   auto path = percent_decode(target.substr(0, mark));
   if (!path) return std::nullopt;
-  if (path->empty()) path = "/";
+  if (path->empty()) path->push_back('/');
   RequestTarget parsed{std::move(*path), {}};
   if (mark == std::string_view::npos) return parsed;
   auto query = parse_query(target.substr(mark + 1));
