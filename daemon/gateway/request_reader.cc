@@ -122,7 +122,8 @@ std::size_t RequestReader::feed_header(std::string_view bytes) {
   const auto used = parser_->put({bytes.data(), bytes.size()}, code);
   header_bytes_ += used;
   if (code == error::need_more) code = {};
-  const auto pending = parser_->is_header_done() ? 0 : bytes.size() - used;
+  // After any other error what follows need not be header.
+  const auto pending = code || parser_->is_header_done() ? 0 : bytes.size() - used;
   if (code == error::header_limit || header_bytes_ + pending > limits_.header_bytes) {
     header_too_large(bytes);
   } else if (code) {

@@ -147,6 +147,7 @@ int App::run() {
 void App::start_gateway() {
   auto options = gateway_options(settings_);
   options.version = kVersion;
+  options.metrics = [this] { return metrics_page(); };
   gateway_ = std::make_unique<gateway::Gateway>(options, broker_, clock_);
   lifecycle_.started([this] { stop_gateway(); });
   gateway_->start();

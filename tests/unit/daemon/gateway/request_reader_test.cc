@@ -90,6 +90,17 @@ TEST(RequestReader, ABodyTooLargeIsRefusedAtItsHeader) {
   EXPECT_EQ(reader.fault().status, 413);
 }
 
+TEST(RequestReader, ABodyTooLargeThatComesWithItsHeaderIsNoHeaderTooLarge) {
+  HttpLimits limits;
+  limits.header_bytes = 1000;
+  limits.body_bytes = 2000;
+  RequestReader reader(limits);
+  (void)reader.feed("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5000\r\n\r\n" +
+                    std::string(5000, 'x'));
+  EXPECT_EQ(reader.phase(), Phase::faulty);
+  EXPECT_EQ(reader.fault().status, 413);
+}
+
 TEST(RequestReader, AnEndInsideARequestIsAFault) {
   const HttpLimits limits;
   for (std::size_t bytes = 0; bytes < kPost.size(); ++bytes) {
