@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "broker/access_control.h"
 #include "broker/core_commands.h"
 #include "broker/mail.h"
 #include "broker/request_decoder.h"
@@ -25,13 +26,22 @@ struct FrontendCounters {
   std::uint64_t replies = 0;
   std::uint64_t replies_unroutable = 0;  // the peer has gone
   std::uint64_t replies_full = 0;        // the peer does not read
+  std::uint64_t replies_revoked = 0;     // the peer's key was revoked while it waited
+};
+
+// Keys of the server and the table of its clients; the latter outlives who is given it.
+struct ServerSecurity {
+  SecretKey secret;
+  const AccessControl* access = nullptr;
 };
 
 class Frontend {
  public:
-  // Binds; throws std::runtime_error that names the endpoint.
+  // Binds; throws std::runtime_error that names the endpoint. Without `security` everybody who
+  // reaches the endpoint may do everything.
   Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
-           RequestDecoder decoder, std::size_t message_bytes_max);
+           RequestDecoder decoder, std::size_t message_bytes_max,
+           const std::optional<ServerSecurity>& security = std::nullopt);
 
   // The next thing that is asked; nullopt when nothing waits. Refusals are answered on the way, at
   // most `budget` messages are looked at, and what was looked at is taken off it.
@@ -49,10 +59,12 @@ class Frontend {
   [[nodiscard]] const FrontendCounters& counters() const { return counters_; }
 
  private:
+  [[nodiscard]] bool revoked(const ClientRef& client) const;
   void send(const ClientRef& client, std::string_view head, const Bytes& blob);
 
   Socket socket_;
   RequestDecoder decoder_;
+  const AccessControl* const access_;  // null: nobody is authenticated
   FrontendCounters counters_;
 };
 

@@ -2,8 +2,10 @@
 // The composition root: what scand is made of, in which order it starts and stops. Nothing else
 // knows all the parts.
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +32,12 @@ class App {
   // Binds the endpoints. Throws std::exception with what is wrong and what to do. `config` and
   // `registry` are from load_exchanges.
   App(const Settings& settings, const lib::exchange::Registry& registry, base::Log& log,
-      const base::Clock& clock, StopSignals& signals);
+      const base::Clock& clock, StopSignals& signals,
+      const std::optional<broker::BrokerSecurity>& security);
+
+  // Run in turn on SIGHUP. What cannot be read keeps its old state and says why; empty: it went
+  // well.
+  using Reload = std::function<std::string()>;
 
   // Serves until a signal or a fault; then ends what runs, bounded in time. The exit code.
   [[nodiscard]] int run();
@@ -40,7 +47,11 @@ class App {
   [[nodiscard]] broker::BrokerParts make_parts();
   // What an earlier life knew of the exchanges' patience; before the first call leaves.
   void restore_holds(const std::vector<broker::JournalNote>& notes);
+  void add_reloads();
+  void reload();
+  void tell_denied(const broker::Denied& denied);
   void announce();
+  void tell_ready();
   [[nodiscard]] int wait_for_the_end();
   void stop_broker();
 
@@ -57,6 +68,7 @@ class App {
   const lib::ScannerSetup setup_;
   HumanLog human_log_;
   broker::Broker broker_;
+  std::vector<Reload> reloads_;
   Lifecycle lifecycle_;
 };
 

@@ -17,6 +17,10 @@ namespace scand::daemon {
 struct EndpointSettings {
   std::string endpoint;
 };
+struct SecuritySettings {
+  std::string server_key_file, clients_file;
+  bool insecure_beyond_loopback;
+};
 struct LimitSettings {
   std::uint64_t message_bytes, result_bytes, results_kept, results_bytes;
 };
@@ -67,6 +71,7 @@ struct ExchangeSettings {
 
 struct Settings {
   EndpointSettings frontend, publisher;
+  SecuritySettings security;
   PoolSettings pool;
   LimitSettings limits;
   JournalSettings journal;
