@@ -21,21 +21,26 @@ constexpr int kGatewayQueue = 8192;
 // At the end, so long for peers that still read.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
-SocketOptions frontend_options(std::size_t message_bytes_max) {
+SocketOptions frontend_options(std::size_t message_bytes_max,
+                               const std::optional<ServerSecurity>& security) {
   SocketOptions options;
   options.send_hwm = kReplyQueue;
   options.receive_hwm = kRequestQueue;
   options.max_message_bytes = static_cast<std::int64_t>(message_bytes_max);
   options.linger = kLinger;
+  if (security) options.curve = CurveIdentity{security->secret, {}, {}, kFrontendDomain};
   return options;
 }
 
 }  // namespace
 
 Frontend::Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
-                   RequestDecoder decoder, std::size_t message_bytes_max)
-    : socket_(std::move(context), SocketType::router, frontend_options(message_bytes_max)),
-      decoder_(std::move(decoder)) {
+                   RequestDecoder decoder, std::size_t message_bytes_max,
+                   const std::optional<ServerSecurity>& security)
+    : socket_(std::move(context), SocketType::router,
+              frontend_options(message_bytes_max, security)),
+      decoder_(std::move(decoder)),
+      access_(security ? security->access : nullptr) {
   socket_.bind(endpoint);
 }
 
@@ -57,10 +62,14 @@ std::optional<Asked> Frontend::receive_gateway(std::size_t& budget) {
 
 std::optional<Asked> Frontend::receive(int door, Socket& socket, std::size_t& budget) {
   for (; budget > 0; --budget) {
-    auto frames = socket.receive();
+    Asker asker;
+    auto frames = socket.receive(asker.key);
     if (!frames) return std::nullopt;
     ++counters_.requests;
-    auto asked = decoder_.decode(door, std::move(*frames));
+    // The gateway is of this process, and has asked its clients itself.
+    const bool known = access_ != nullptr && door == kPublicDoor;
+    if (known) asker.access = access_->find(asker.key);
+    auto asked = decoder_.decode(door, std::move(*frames), known ? &asker : nullptr);
     if (!asked) {
       ++counters_.malformed;
     } else if (const auto* refused = std::get_if<asked::Refused>(&*asked)) {
@@ -92,7 +101,15 @@ void Frontend::refuse(const ClientRef& client, const proto::Refusal& refusal) {
   reply(client, proto::encode_error(client.correlation, refusal));
 }
 
+bool Frontend::revoked(const ClientRef& client) const {
+  return access_ != nullptr && client.endpoint == kPublicDoor && !access_->find(client.key);
+}
+
 void Frontend::reply(const ReadyReply& ready) {
+  if (revoked(ready.client)) {
+    ++counters_.replies_revoked;
+    return;
+  }
   send(ready.client, ready.head, ready.blob);
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "broker/access_control.h"
 #include "broker/core_commands.h"
 #include "broker/mail.h"
 #include "broker/request_decoder.h"
@@ -25,13 +26,22 @@ struct FrontendCounters {
   std::uint64_t replies = 0;
   std::uint64_t replies_unroutable = 0;  // the peer has gone
   std::uint64_t replies_full = 0;        // the peer does not read
+  std::uint64_t replies_revoked = 0;     // the peer's key was revoked while it waited
+};
+
+// Keys of the server and the table of its clients; the latter outlives who is given it.
+struct ServerSecurity {
+  SecretKey secret;
+  const AccessControl* access = nullptr;
 };
 
 class Frontend {
  public:
-  // Binds; throws std::runtime_error that names the endpoint.
+  // Binds; throws std::runtime_error that names the endpoint. Without `security` everybody who
+  // reaches the endpoint may do everything.
   Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
-           RequestDecoder decoder, std::size_t message_bytes_max);
+           RequestDecoder decoder, std::size_t message_bytes_max,
+           const std::optional<ServerSecurity>& security = std::nullopt);
 
   // Opens the gateway's door (endpoints.h) as well, in the same context. Before any thread runs.
   void open_gateway(std::shared_ptr<SocketContext> context);
@@ -56,11 +66,13 @@ class Frontend {
 
  private:
   std::optional<Asked> receive(int door, Socket& socket, std::size_t& budget);
+  [[nodiscard]] bool revoked(const ClientRef& client) const;
   void send(const ClientRef& client, std::string_view head, const Bytes& blob);
 
   Socket socket_;
   std::optional<Socket> gateway_;
   RequestDecoder decoder_;
+  const AccessControl* const access_;  // null: nobody is authenticated
   FrontendCounters counters_;
 };
 

@@ -10,6 +10,7 @@
 #include "daemon/scand/from_settings.h"
 #include "daemon/scand/hold_notes.h"
 #include "daemon/scand/journal_setup.h"
+#include "daemon/scand/security_setup.h"
 #include "daemon/scand/task_bridge.h"
 #include "daemon/version.h"
 
@@ -33,11 +34,13 @@ std::uint64_t random_number() {
   return (std::uint64_t{device()} << 32U) | device();
 }
 
-broker::BrokerOptions broker_options_of_this_run(const Settings& settings,
-                                                 const proto::ExchangeDirectory& offered) {
+broker::BrokerOptions broker_options_of_this_run(
+    const Settings& settings, const proto::ExchangeDirectory& offered,
+    const std::optional<broker::BrokerSecurity>& security) {
   auto options = broker_options(settings, offered);
   options.version = kVersion;
   options.core.seed = random_number();
+  options.security = security;
   return options;
 }
 
@@ -63,7 +66,8 @@ base::Result<Registry, std::vector<ConfigFault>> load_exchanges(Config& config) 
 }
 
 App::App(const Settings& settings, const Registry& registry, base::Log& log,
-         const base::Clock& clock, StopSignals& signals)
+         const base::Clock& clock, StopSignals& signals,
+         const std::optional<broker::BrokerSecurity>& security)
     : settings_(settings),
       log_(log),
       clock_(clock),
@@ -82,8 +86,10 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       human_log_(log),
       job_meter_(offered_, clock),
       observers_({&human_log_, &job_meter_}),
-      broker_(broker_options_of_this_run(settings, offered_), make_parts()),
-      metrics_(metrics_sources(registry), job_meter_, clock) {}
+      broker_(broker_options_of_this_run(settings, offered_, security), make_parts()),
+      metrics_(metrics_sources(registry), job_meter_, clock) {
+  add_reloads();
+}
 
 lib::LimitersByExchange App::make_limiters(const Registry& registry) {
   lib::LimitersByExchange limiters;
@@ -103,6 +109,7 @@ broker::BrokerParts App::make_parts() {
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
   parts.observer = &observers_;
+  parts.on_denied = [this](const auto& denied) { tell_denied(denied); };
   parts.on_fault = [this](std::string_view thread, std::string_view what) {
     log_.error(
         "thread.failed",
@@ -133,6 +140,37 @@ void App::restore_holds(const std::vector<broker::JournalNote>& notes) {
         fmt::format("the journal's note '{}' cannot be read; its budget starts open", key));
 }
 
+void App::tell_denied(const broker::Denied& denied) {
+  log_.warning("client.denied",
+               fmt::format("{} was not let in at {}: {}; {} more since the last line",
+                           denied.address, denied.domain,
+                           denied.name.empty()
+                               ? "its key is not in security.clients_file"
+                               : fmt::format("client '{}' lacks the role subscribe", denied.name),
+                           denied.unlogged),
+               {{"address", denied.address}, {"fingerprint", denied.fingerprint}});
+}
+
+void App::add_reloads() {
+  if (settings_.security.clients_file.empty()) return;
+  reloads_.emplace_back([this]() -> std::string {
+    auto clients = load_clients(settings_.security.clients_file);
+    if (!clients.ok()) return std::move(clients).error() + "; the old clients stay";
+    log_.info("clients.read", "the file of clients was read again",
+              {{"clients", std::uint64_t{clients->size()}}});
+    broker_.replace_clients(std::move(clients).value());
+    return {};
+  });
+}
+
+void App::reload() {
+  systemd_.reloading(clock_.mono());
+  for (const auto& step : reloads_)
+    if (const auto fault = step(); !fault.empty()) log_.error("reload.failed", fault);
+  log_.info("scand.reloaded", "SIGHUP: reload is done");
+  tell_ready();
+}
+
 int App::run() {
   broker_.start();
   lifecycle_.started([this] { stop_broker(); });
@@ -151,6 +189,10 @@ void App::start_gateway() {
   gateway_ = std::make_unique<gateway::Gateway>(options, broker_, clock_);
   lifecycle_.started([this] { stop_gateway(); });
   gateway_->start();
+  reloads_.emplace_back([this]() -> std::string {
+    const auto read = gateway_->reload();
+    return read.ok() ? std::string() : read.error();
+  });
   log_.info("http.started",
             fmt::format("HTTP clients are answered at http://{}", gateway_->endpoint()));
 }
@@ -168,6 +210,15 @@ void App::announce() {
       fmt::format("scand {} takes jobs at {} and publishes at {}", kVersion,
                   settings_.frontend.endpoint, settings_.publisher.endpoint),
       {{"exchanges", std::uint64_t{offered_.all().size()}}, {"workers", settings_.pool.workers}});
+  if (!settings_.security.server_key_file.empty())
+    log_.info("security.on", "CURVE is on: clients come in by their keys");
+  else if (settings_.security.insecure_beyond_loopback)
+    log_.warning("security.off",
+                 "clients are not authenticated, whoever can reach scand may use it");
+  tell_ready();
+}
+
+void App::tell_ready() {
   systemd_.ready(
       fmt::format("{} exchanges, {} workers", offered_.all().size(), settings_.pool.workers));
 }
@@ -177,6 +228,10 @@ int App::wait_for_the_end() {
     const auto signal = signals_.wait(std::chrono::hours(1));
     if (!signal) continue;
     if (*signal == 0) return EXIT_FAILURE;
+    if (*signal == SIGHUP) {
+      reload();
+      continue;
+    }
     log_.info("scand.stopping", fmt::format("{}: no new jobs; what runs has {} s",
                                             *signal == SIGINT ? "SIGINT" : "SIGTERM",
                                             settings_.shutdown.drain_seconds));

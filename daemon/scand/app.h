@@ -2,8 +2,10 @@
 // The composition root: what scand is made of, in which order it starts and stops. Nothing else
 // knows all the parts.
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +36,12 @@ class App {
   // Binds the endpoints. Throws std::exception with what is wrong and what to do. `config` and
   // `registry` are from load_exchanges.
   App(const Settings& settings, const lib::exchange::Registry& registry, base::Log& log,
-      const base::Clock& clock, StopSignals& signals);
+      const base::Clock& clock, StopSignals& signals,
+      const std::optional<broker::BrokerSecurity>& security);
+
+  // Run in turn on SIGHUP. What cannot be read keeps its old state and says why; empty: it went
+  // well.
+  using Reload = std::function<std::string()>;
 
   // Serves until a signal or a fault; then ends what runs, bounded in time. The exit code.
   [[nodiscard]] int run();
@@ -48,7 +55,11 @@ class App {
   [[nodiscard]] MetricsSources metrics_sources(const lib::exchange::Registry& registry) const;
   // What an earlier life knew of the exchanges' patience; before the first call leaves.
   void restore_holds(const std::vector<broker::JournalNote>& notes);
+  void add_reloads();
+  void reload();
+  void tell_denied(const broker::Denied& denied);
   void announce();
+  void tell_ready();
   [[nodiscard]] int wait_for_the_end();
   void start_gateway();
   void stop_gateway();
@@ -72,6 +83,7 @@ class App {
   broker::Broker broker_;
   const Metrics metrics_;
   std::unique_ptr<gateway::Gateway> gateway_;  // null: off
+  std::vector<Reload> reloads_;
   Lifecycle lifecycle_;
 };
 

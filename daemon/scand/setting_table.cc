@@ -45,6 +45,7 @@ constexpr Setting tuning(std::string_view key, RealKind kind, std::string_view s
 using Endpoint = EndpointSettings;
 using HttpApi = HttpApiSettings;
 using Pool = PoolSettings;
+using Security = SecuritySettings;
 using Limits = LimitSettings;
 using Journal = JournalSettings;
 using Request = RequestSettings;
@@ -57,12 +58,12 @@ using Risk = lib::signal::RiskRules;
 using Regime = lib::signal::RegimeRules;
 
 constexpr std::array kTable{
-    row<&S::frontend, &Endpoint::endpoint>(
-        "frontend.endpoint", TextKind{"tcp://127.0.0.1:5555", TextRule::loopback_endpoint}, restart,
-        "Where clients submit jobs (ZeroMQ ROUTER)."),
+    row<&S::frontend, &Endpoint::endpoint>("frontend.endpoint",
+                                           TextKind{"tcp://127.0.0.1:5555", TextRule::tcp_endpoint},
+                                           restart, "Where clients submit jobs (ZeroMQ ROUTER)."),
     row<&S::publisher, &Endpoint::endpoint>(
-        "publisher.endpoint", TextKind{"tcp://127.0.0.1:5556", TextRule::loopback_endpoint},
-        restart, "Where progress and results are published (ZeroMQ PUB)."),
+        "publisher.endpoint", TextKind{"tcp://127.0.0.1:5556", TextRule::tcp_endpoint}, restart,
+        "Where progress and results are published (ZeroMQ PUB)."),
     row<&S::http_api, &HttpApi::enabled>("http_api.enabled", FlagKind{true}, restart,
                                          "Whether scand answers HTTP."),
     row<&S::http_api, &HttpApi::endpoint>(
@@ -96,6 +97,16 @@ constexpr std::array kTable{
     row<&S::http_api, &HttpApi::cached_bytes>("http_api.cached_bytes",
                                               IntegerKind{64 * kMiB, kMiB, 16'384 * kMiB, "bytes"},
                                               restart, "How many bytes those may take."),
+    row<&S::security, &Security::server_key_file>(
+        "security.server_key_file", TextKind{"", TextRule::path_or_empty}, restart,
+        "The file with scand's secret CURVE key; $CREDENTIALS_DIRECTORY/NAME is systemd's "
+        "credential; empty: clients are not authenticated."),
+    row<&S::security, &Security::clients_file>(
+        "security.clients_file", TextKind{"", TextRule::path_or_empty}, live,
+        "The file with the clients' names, roles and public keys; read again on SIGHUP."),
+    row<&S::security, &Security::insecure_beyond_loopback>(
+        "security.insecure_beyond_loopback", FlagKind{false}, restart,
+        "Listen where other machines can reach, though clients are not authenticated."),
     row<&S::pool, &Pool::workers>(
         "workers", IntegerKind{16, 1, 256, "threads"}, restart,
         "Worker threads at start; each runs one exchange of one job at a time."),

@@ -23,6 +23,10 @@ struct HttpApiSettings {
   std::uint64_t threads, connections_max, requests_max, header_bytes, cached_scans, cached_bytes;
   double idle_seconds;
 };
+struct SecuritySettings {
+  std::string server_key_file, clients_file;
+  bool insecure_beyond_loopback;
+};
 struct LimitSettings {
   std::uint64_t message_bytes, result_bytes, results_kept, results_bytes;
 };
@@ -74,6 +78,7 @@ struct ExchangeSettings {
 struct Settings {
   EndpointSettings frontend, publisher;
   HttpApiSettings http_api;
+  SecuritySettings security;
   PoolSettings pool;
   LimitSettings limits;
   JournalSettings journal;

@@ -59,6 +59,14 @@ def http_requests():
     put("fuzz_http_request", "job", f"DELETE /api/scanner/scans/{JOB}\n".encode())
 
 
+def access():
+    def framed(*frames):
+        return b"".join(bytes([len(frame)]) + frame for frame in frames)
+    put("fuzz_zap", "curve", framed(b"1.0", b"1", b"scand.frontend", b"127.0.0.1", b"", b"CURVE", bytes(range(32))))
+    put("fuzz_zap", "plain", framed(b"1.0", b"1", b"", b"127.0.0.1", b"", b"PLAIN", b"name", b"word"))
+    put("fuzz_zap", "clients", b"# clients\n\ndesk submit,subscribe " + b"0" * 40 + b"\nboss admin " + b"1" * 40 + b"\n")
+
+
 def bodies():
     """One of each kind and market of each exchange, and its errors, as fuzz_exchange_body reads them."""
     ids = sorted(path.stem for path in DESCRIPTORS.glob("*.yaml"))
@@ -84,5 +92,6 @@ def files():
 if __name__ == "__main__":
     messages()
     http_requests()
+    access()
     bodies()
     files()
