@@ -41,7 +41,7 @@ constexpr int kTcpMaxRetransmitMs = 20'000;
 // Below this a copy is cheaper than libzmq's counting of owners.
 constexpr std::size_t kShareFromBytes = 4'096;
 
-zmq::socket_type native(SocketType type) {
+zmq::socket_type native_type(SocketType type) {
   switch (type) {
     case SocketType::router:
       return zmq::socket_type::router;
@@ -141,7 +141,7 @@ Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
     : context_(std::move(context)) {
   try {
     impl_ = std::make_unique<Impl>(
-        Impl{zmq::socket_t(context_->impl_->context, native(type)), &context_->impl_->sync});
+        Impl{zmq::socket_t(context_->impl_->context, native_type(type)), &context_->impl_->sync});
     zmq::socket_t& socket = impl_->socket;
     set_tcp(socket);
     socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
@@ -254,7 +254,7 @@ std::optional<Frames> Socket::receive(std::string& user_id) {
     }
     mark_received(impl_->sync);
     more = message.more();
-    const char* user = zmq_msg_gets(message.handle(), ZMQ_MSG_PROPERTY_USER_ID);
+    const char* user = zmq_msg_gets(message.handle(), "User-Id");
     user_id = user == nullptr ? "" : user;
     if (frames.size() < kFramesMax)
       frames.emplace_back(message.to_string_view());
