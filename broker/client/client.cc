@@ -75,13 +75,14 @@ ClientError Client::not_connected(Connected why) const {
                                    "client's secret and the server's public key"),
               {}};
     case Connected::broken:
-      if (options_.keys)
-        return {Kind::not_authorised,
-                options_.frontend +
-                    ": not authorised; whoever listens there breaks the handshake "
-                    "off: is the server's public key scand's?",
-                {}};
-      return {Kind::cannot_connect, options_.frontend + ": whoever listens there is not scand", {}};
+      // A server with keys hangs up on a client without before that can read why.
+      return {Kind::not_authorised,
+              options_.frontend +
+                  (options_.keys ? ": not authorised; whoever listens there breaks the handshake "
+                                   "off: is the server's public key scand's?"
+                                 : ": not authorised; whoever listens there breaks the handshake "
+                                   "off: does scand ask for keys (CURVE), or is it not scand?"),
+              {}};
     default:
       return error(Kind::cannot_connect);
   }
