@@ -17,7 +17,6 @@ constexpr std::array<std::string_view, 4> kLogFormats{"auto", "pretty", "json", 
 constexpr std::array<std::string_view, 2> kJournalModes{"durable", "off"};
 constexpr std::array<std::string_view, 2> kOnDamage{"refuse", "quarantine"};
 constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning", "error"};
-
 constexpr std::uint64_t kMiB = 1u << 20;
 // A client reads no larger message, and a reply has an envelope around the result.
 constexpr std::uint64_t kResultMax = proto::kResultBytesMax - kMiB;
@@ -30,12 +29,8 @@ constexpr Setting row(std::string_view key, SettingKind kind, Apply apply,
 
 template <auto Depth, Component C>
 constexpr Setting weight(std::string_view key, double standard, std::string_view sentence) {
-  return {key,
-          RealKind{standard, 0, 1000, "weight"},
-          live,
-          sentence,
-          &set_weight<Depth, C>,
-          &get_weight<Depth, C>};
+  const RealKind kind{standard, 0, 1000, "weight"};
+  return {key, kind, live, sentence, &set_weight<Depth, C>, &get_weight<Depth, C>};
 }
 template <auto... Path>
 constexpr Setting tuning(std::string_view key, RealKind kind, std::string_view sentence) {
