@@ -36,27 +36,48 @@ proto::DaemonStatus identity(const BrokerOptions& options, const BrokerParts& pa
   return status;
 }
 
+std::unique_ptr<AccessControl> access_of(const BrokerOptions& options, const BrokerParts& parts) {
+  if (!options.security) return nullptr;
+  return std::make_unique<AccessControl>(options.security->clients, parts.on_denied, *parts.clock);
+}
+
+std::optional<ServerSecurity> server_security(const BrokerOptions& options,
+                                              const AccessControl* access) {
+  if (!options.security) return std::nullopt;
+  return ServerSecurity{options.security->server_secret, access};
+}
+
+std::optional<SecretKey> server_secret(const BrokerOptions& options) {
+  if (!options.security) return std::nullopt;
+  return options.security->server_secret;
+}
+
 }  // namespace
 
 Broker::Broker(const BrokerOptions& options, BrokerParts parts)
     : parts_(std::move(parts)),
       context_(std::make_shared<SocketContext>()),
       core_(core_config(options, parts_)),
+      access_(access_of(options, parts_)),
+      zap_(access_ ? std::make_unique<ZapHandler>(context_, *access_) : nullptr),
       frontend_(
           context_, options.frontend_endpoint,
           RequestDecoder(*options.core.exchanges, options.defaults, options.message_bytes_max),
-          options.message_bytes_max),
+          options.message_bytes_max, server_security(options, access_.get())),
       pool_(options.pool, context_, parts_.handlers, *parts_.clock),
       desk_(collector_options(options, *parts_.journal),
-            Publisher(context_, options.publisher_endpoint), journal_box_, broker_box_,
-            parts_.observer, *parts_.clock),
+            Publisher(context_, options.publisher_endpoint, server_secret(options)), journal_box_,
+            broker_box_, parts_.observer, *parts_.clock),
       journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, kept_box_),
       collector_(desk_, collector_box_, kept_box_, *parts_.clock),
       loop_({core_, frontend_, pool_, broker_box_, journal_box_, collector_box_,
-             *options.core.exchanges, journal_.counters(), desk_.counts(), *parts_.clock},
+             *options.core.exchanges, journal_.counters(), desk_.counts(), *parts_.clock,
+             access_.get()},
             identity(options, parts_), std::move(parts_.restored)),
       frontend_endpoint_(frontend_.endpoint()),
-      publisher_endpoint_(desk_.publisher().endpoint()) {}
+      publisher_endpoint_(desk_.publisher().endpoint()) {
+  frontend_.open_gateway(context_);
+}
 
 Broker::~Broker() {
   if (started_) (void)stop(base::Nanos(0));
@@ -89,6 +110,10 @@ void Broker::start() {
 void Broker::drain(base::Nanos grace) {
   // A full inbox is emptied within a turn; stop() does not rely on this one arriving.
   (void)broker_box_.try_push(BrokerMail(Event(event::Drain{grace})));
+}
+
+void Broker::replace_clients(AccessTable clients) {
+  if (access_ && access_->replace(std::move(clients))) collector_.rebind();
 }
 
 base::MonoTime Broker::last_turn() const {

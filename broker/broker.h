@@ -14,11 +14,13 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
+#include "broker/access_control.h"
 #include "broker/broker_loop.h"
 #include "broker/collector_desk.h"
 #include "broker/collector_loop.h"
@@ -32,10 +34,17 @@
 #include "broker/task_handler.h"
 #include "broker/thread_exits.h"
 #include "broker/worker_pool.h"
+#include "broker/zap_handler.h"
 #include "proto/limits.h"
 #include "proto/parse_request.h"
 
 namespace scand::broker {
+
+// CURVE on both endpoints.
+struct BrokerSecurity {
+  SecretKey server_secret;
+  AccessTable clients;
+};
 
 struct BrokerOptions {
   std::string frontend_endpoint = "tcp://127.0.0.1:5555";
@@ -47,6 +56,7 @@ struct BrokerOptions {
   std::size_t message_bytes_max = proto::kMessageBytesMax;
   std::size_t result_bytes_max = 32 * proto::kMiB;
   std::size_t latest_signals_max = 20'000;
+  std::optional<BrokerSecurity> security;  // unset: whoever reaches an endpoint may do everything
 };
 
 struct BrokerParts {
@@ -56,6 +66,8 @@ struct BrokerParts {
   TaskHandlerFactory handlers;
   const base::Clock* clock = nullptr;  // outlives the process's threads
   JobObserver* observer = nullptr;     // may be null; outlives the broker
+  // A peer was not let in; at most one a minute for each address. Called on the ZAP thread.
+  AccessControl::Tell on_denied;
   // A thread of the broker ended by an exception: scand has to stop. Called on that thread.
   std::function<void(std::string_view thread, std::string_view what)> on_fault;
 };
@@ -80,6 +92,11 @@ class Broker {
   // Drains, waits for it, and ends all threads; takes `grace` and about 10 s more at the most.
   StopReport stop(base::Nanos grace);
 
+  // The clients from now on: requests of a key that is no longer there are refused, and where a
+  // subscriber lost its right all subscribers have to come in anew. From any thread; without
+  // BrokerOptions::security it does nothing.
+  void replace_clients(AccessTable clients);
+
   // Keeps small state of other parts in the journal, as soon as may be. False: its inbox is full.
   // From any thread, before start() too.
   bool keep_note(JournalNote note) { return journal_box_.try_push(JournalMail(std::move(note))); }
@@ -89,6 +106,8 @@ class Broker {
   [[nodiscard]] const std::string& publisher_endpoint() const { return publisher_endpoint_; }
   // At most a second old; after stop(), the last word. From any thread.
   [[nodiscard]] proto::DaemonStatus status() const { return loop_.status(); }
+  // For the gateway's socket, which connects to kGatewayEndpoint.
+  [[nodiscard]] std::shared_ptr<SocketContext> context() const { return context_; }
   // When the broker's thread last began a turn, on the monotonic clock: for the watchdog.
   [[nodiscard]] base::MonoTime last_turn() const;
 
@@ -106,6 +125,8 @@ class Broker {
   base::Mailbox<CollectorMail> collector_box_{kMailboxItems};
   base::Mailbox<StoredResult> kept_box_{kMailboxItems};
   Core core_;
+  std::unique_ptr<AccessControl> access_;  // both null without security
+  std::unique_ptr<ZapHandler> zap_;        // before what binds
   Frontend frontend_;
   WorkerPool pool_;
   CollectorDesk desk_;

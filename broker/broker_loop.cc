@@ -79,12 +79,14 @@ void BrokerLoop::wait() {
   const base::MonoTime now = parts_.clock.mono();
   auto limit = kLongestWait;
   if (due) limit = std::min(limit, std::chrono::ceil<std::chrono::milliseconds>(*due - now));
-  std::array<PollItem, 4> items{PollItem{nullptr, parts_.inbox.fd()}, PollItem{nullptr, wake_.fd()},
+  std::array<PollItem, 5> items{PollItem{nullptr, parts_.inbox.fd()}, PollItem{nullptr, wake_.fd()},
                                 PollItem{&parts_.pool.socket()},
-                                PollItem{&parts_.frontend.socket()}};
+                                PollItem{&parts_.frontend.socket()},
+                                PollItem{parts_.frontend.gateway()}};
+  const std::size_t doors = parts_.frontend.gateway() != nullptr ? 2 : 1;
   const bool blocked = runner_.blocked();
   if (blocked) limit = std::min(limit, kBlocked);
-  poll(std::span(items).first(blocked ? 2 : items.size()),
+  poll(std::span(items).first(blocked ? 2 : 3 + doors),
        std::max(limit, std::chrono::milliseconds(0)));
   wake_.clear();
 }
@@ -116,6 +118,11 @@ void BrokerLoop::take_workers(base::Now now) {
 void BrokerLoop::take_clients(base::Now now) {
   std::size_t budget = kTurnItems;
   while (auto asked = parts_.frontend.receive(budget))
+    answer(std::move(*asked), now);
+  more_ = more_ || budget == 0;
+  if (parts_.frontend.gateway() == nullptr) return;
+  budget = kTurnItems;
+  while (auto asked = parts_.frontend.receive_gateway(budget))
     answer(std::move(*asked), now);
   more_ = more_ || budget == 0;
 }
@@ -200,7 +207,7 @@ proto::DaemonStatus BrokerLoop::make_status(base::Now now) const {
   const CoreGauges gauges = parts_.core.gauges();
   const WorkerPoolCounters pool = parts_.pool.counters();
   fill_status(status, {parts_.core.counters(), gauges, parts_.frontend.counters(), pool,
-                       parts_.journal_counters, parts_.collector_counts, loop});
+                       parts_.journal_counters, parts_.collector_counts, loop, parts_.access});
   return status;
 }
 

@@ -39,6 +39,7 @@ class BrokerLoop {
     const JournalCounters& journal_counters;
     const CollectorCounts& collector_counts;
     const base::Clock& clock;
+    const AccessControl* access = nullptr;  // null: clients are not authenticated
   };
 
   // `identity`: version and epoch, for status. `restored`: fed to the core before anything else.

@@ -35,6 +35,7 @@ void add_core(Numbers& out, const CoreCounters& core) {
   out["tasks_short_cut"] = core.tasks_short_cut;
   out["circuits_opened"] = core.circuits_opened;
   out["circuits_closed"] = core.circuits_closed;
+  out["tasks_expired"] = core.tasks_expired;
   out["workers_replaced"] = core.workers_replaced;
   out["stale_answers"] = core.stale_answers;
   out["stale_progress"] = core.stale_progress;
@@ -52,6 +53,7 @@ void add_shells(Numbers& out, const StatusSources& sources) {
   out["replies"] = sources.frontend.replies;
   out["replies_unroutable"] = sources.frontend.replies_unroutable;
   out["replies_full"] = sources.frontend.replies_full;
+  out["replies_revoked"] = sources.frontend.replies_revoked;
   out["worker_messages_bad"] = sources.pool.messages_bad;
   out["worker_progress_dropped"] = sources.pool.progress_dropped;
   out["handlers_failed"] = sources.pool.handlers_failed;
@@ -103,6 +105,13 @@ void add_gauges(Numbers& out, const StatusSources& sources) {
   out["broker_turn_worst_us"] = sources.loop.turn_worst_us;
 }
 
+void add_access(Numbers& out, const AccessControl& access) {
+  const AccessCounters counts = access.counters();
+  out["zap_denied_frontend"] = counts.frontend_denied;
+  out["zap_denied_publisher"] = counts.publisher_denied;
+  out["zap_denied_unlogged"] = counts.unlogged;
+}
+
 }  // namespace
 
 void fill_status(proto::DaemonStatus& status, const StatusSources& sources) {
@@ -111,6 +120,7 @@ void fill_status(proto::DaemonStatus& status, const StatusSources& sources) {
   add_gauges(status.gauges, sources);
   add_core(status.counters, sources.core);
   add_shells(status.counters, sources);
+  if (sources.access != nullptr) add_access(status.counters, *sources.access);
   // Refused by the frontend or by the core: to a client that is the same.
   add_by_name<proto::RefusalCode>(status.counters, "refused_", sources.core.refused);
   add_by_name<proto::RefusalCode>(status.counters, "refused_", sources.frontend.refused);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "broker/access_control.h"
 #include "broker/collector_desk.h"
 #include "broker/core_counters.h"
 #include "broker/frontend.h"
@@ -35,6 +36,7 @@ struct StatusSources {
   const JournalCounters& journal;
   const CollectorCounts& collector;
   const LoopCounters& loop;
+  const AccessControl* access = nullptr;  // null: clients are not authenticated
 };
 
 // Fills `gauges` and `counters`, and what the core knows of the rest.

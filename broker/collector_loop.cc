@@ -22,6 +22,11 @@ void CollectorLoop::give_up() {
   wake_.signal();
 }
 
+void CollectorLoop::rebind() {
+  rebind_ = true;
+  wake_.signal();
+}
+
 bool CollectorLoop::idle() {
   return inbox_.size() == 0 && !desk_.blocked() && desk_.unpublished() == 0;
 }
@@ -41,6 +46,7 @@ bool CollectorLoop::turn() {
     desk_.beat();
     next_beat_ = clock_.mono() + kBeatEvery;
   }
+  if (rebind_.exchange(false)) desk_.publisher().rebind();
   publish_kept();
   for (std::size_t taken = 0; taken < kTurnItems; ++taken) {
     if (desk_.blocked()) return false;
@@ -57,6 +63,7 @@ void CollectorLoop::wait() {
                                 PollItem{nullptr, inbox_.fd()}};
   const bool blocked = desk_.blocked();
   auto limit = std::chrono::ceil<std::chrono::milliseconds>(next_beat_ - clock_.mono());
+  if (!desk_.publisher().listening()) limit = std::min(limit, kBlocked);
   if (blocked) limit = std::min(limit, kBlocked);
   poll(std::span(items).first(blocked ? items.size() - 1 : items.size()),
        std::max(limit, std::chrono::milliseconds(0)));

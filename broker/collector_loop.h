@@ -21,6 +21,7 @@ class CollectorLoop {
 
   // Until stop is requested and every result that was handed in is published, or give_up().
   void run(const std::stop_token& stop);
+  void rebind();   // from any thread: ends all subscribers' connections
   void give_up();  // from any thread: leave with results unpublished
 
  private:
@@ -36,6 +37,7 @@ class CollectorLoop {
   base::MonoTime next_beat_;
   base::WakeFd wake_;
   std::atomic<bool> given_up_{false};
+  std::atomic<bool> rebind_{false};
 };
 
 }  // namespace scand::broker

@@ -24,6 +24,7 @@ struct ClientRef {
   bool delimiter = false;   // REQ peers: the empty frame is mirrored
   std::string correlation;  // the request's `id`, encoded as it came
   std::string user;         // who it is, where clients are authenticated; else empty
+  std::string key;          // ... and the public key that it came with
   friend bool operator==(const ClientRef&, const ClientRef&) = default;
 };
 

@@ -4,44 +4,72 @@
 #include <chrono>
 #include <utility>
 
+#include "broker/endpoints.h"
 #include "proto/replies.h"
 
 namespace scand::broker {
 namespace {
 
-constexpr int kPublicEndpoint = 0;
 // Replies kept for a peer that is slow to read them. Each can be a whole result, so this times the
 // result bound is what one stalled peer can hold.
 constexpr int kReplyQueue = 100;
 // Requests kept from one peer: this times the message bound (16 MiB by default).
 constexpr int kRequestQueue = 64;
+// For the gateway, which has many requests under way and reads all the time: its own bound on them
+// is below this, so that no reply to it is lost.
+constexpr int kGatewayQueue = 8192;
 // At the end, so long for peers that still read.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
-SocketOptions frontend_options(std::size_t message_bytes_max) {
+SocketOptions frontend_options(std::size_t message_bytes_max,
+                               const std::optional<ServerSecurity>& security) {
   SocketOptions options;
   options.send_hwm = kReplyQueue;
   options.receive_hwm = kRequestQueue;
   options.max_message_bytes = static_cast<std::int64_t>(message_bytes_max);
   options.linger = kLinger;
+  if (security) options.curve = CurveIdentity{security->secret, {}, {}, kFrontendDomain};
   return options;
 }
 
 }  // namespace
 
 Frontend::Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
-                   RequestDecoder decoder, std::size_t message_bytes_max)
-    : socket_(std::move(context), SocketType::router, frontend_options(message_bytes_max)),
-      decoder_(std::move(decoder)) {
+                   RequestDecoder decoder, std::size_t message_bytes_max,
+                   const std::optional<ServerSecurity>& security)
+    : socket_(std::move(context), SocketType::router,
+              frontend_options(message_bytes_max, security)),
+      decoder_(std::move(decoder)),
+      access_(security ? security->access : nullptr) {
   socket_.bind(endpoint);
 }
 
+void Frontend::open_gateway(std::shared_ptr<SocketContext> context) {
+  SocketOptions options;
+  options.send_hwm = kGatewayQueue;
+  options.receive_hwm = kGatewayQueue;
+  gateway_.emplace(std::move(context), SocketType::router, options);
+  gateway_->bind(kGatewayEndpoint);
+}
+
 std::optional<Asked> Frontend::receive(std::size_t& budget) {
+  return receive(kPublicDoor, socket_, budget);
+}
+
+std::optional<Asked> Frontend::receive_gateway(std::size_t& budget) {
+  return receive(kGatewayDoor, *gateway_, budget);
+}
+
+std::optional<Asked> Frontend::receive(int door, Socket& socket, std::size_t& budget) {
   for (; budget > 0; --budget) {
-    auto frames = socket_.receive();
+    Asker asker;
+    auto frames = socket.receive(asker.key);
     if (!frames) return std::nullopt;
     ++counters_.requests;
-    auto asked = decoder_.decode(kPublicEndpoint, std::move(*frames));
+    // The gateway is of this process, and has asked its clients itself.
+    const bool known = access_ != nullptr && door == kPublicDoor;
+    if (known) asker.access = access_->find(asker.key);
+    auto asked = decoder_.decode(door, std::move(*frames), known ? &asker : nullptr);
     if (!asked) {
       ++counters_.malformed;
     } else if (const auto* refused = std::get_if<asked::Refused>(&*asked)) {
@@ -73,7 +101,15 @@ void Frontend::refuse(const ClientRef& client, const proto::Refusal& refusal) {
   reply(client, proto::encode_error(client.correlation, refusal));
 }
 
+bool Frontend::revoked(const ClientRef& client) const {
+  return access_ != nullptr && client.endpoint == kPublicDoor && !access_->find(client.key);
+}
+
 void Frontend::reply(const ReadyReply& ready) {
+  if (revoked(ready.client)) {
+    ++counters_.replies_revoked;
+    return;
+  }
   send(ready.client, ready.head, ready.blob);
 }
 
@@ -85,7 +121,8 @@ void Frontend::send(const ClientRef& client, std::string_view head, const Bytes&
   const std::array<std::string_view, 2> address{client.routing_id, std::string_view()};
   const auto frames = std::span(address).first(client.delimiter ? 2 : 1);
   const std::array<std::string_view, 2> parts{head, blob ? *blob : std::string_view()};
-  switch (socket_.send_joined(frames, parts)) {
+  Socket& socket = client.endpoint == kGatewayDoor && gateway_ ? *gateway_ : socket_;
+  switch (socket.send_joined(frames, parts)) {
     case Sent::yes:
       ++counters_.replies;
       break;

@@ -1,7 +1,7 @@
 #pragma once
-// The public ROUTER: requests in, replies out. A peer that cannot be reached, or that does not read
-// its replies, loses them; they are counted and nobody else notices. Owned by the broker's thread
-// once that runs.
+// The public ROUTER, and one inside the process for the HTTP gateway: requests in, replies out. A
+// peer that cannot be reached, or that does not read its replies, loses them; they are counted and
+// nobody else notices. Owned by the broker's thread once that runs.
 
 #include <array>
 #include <cstddef>
@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "broker/access_control.h"
 #include "broker/core_commands.h"
 #include "broker/mail.h"
 #include "broker/request_decoder.h"
@@ -25,17 +26,31 @@ struct FrontendCounters {
   std::uint64_t replies = 0;
   std::uint64_t replies_unroutable = 0;  // the peer has gone
   std::uint64_t replies_full = 0;        // the peer does not read
+  std::uint64_t replies_revoked = 0;     // the peer's key was revoked while it waited
+};
+
+// Keys of the server and the table of its clients; the latter outlives who is given it.
+struct ServerSecurity {
+  SecretKey secret;
+  const AccessControl* access = nullptr;
 };
 
 class Frontend {
  public:
-  // Binds; throws std::runtime_error that names the endpoint.
+  // Binds; throws std::runtime_error that names the endpoint. Without `security` everybody who
+  // reaches the endpoint may do everything.
   Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
-           RequestDecoder decoder, std::size_t message_bytes_max);
+           RequestDecoder decoder, std::size_t message_bytes_max,
+           const std::optional<ServerSecurity>& security = std::nullopt);
+
+  // Opens the gateway's door (endpoints.h) as well, in the same context. Before any thread runs.
+  void open_gateway(std::shared_ptr<SocketContext> context);
 
   // The next thing that is asked; nullopt when nothing waits. Refusals are answered on the way, at
   // most `budget` messages are looked at, and what was looked at is taken off it.
   [[nodiscard]] std::optional<Asked> receive(std::size_t& budget);
+  // Likewise at the gateway's door, which has to be open.
+  [[nodiscard]] std::optional<Asked> receive_gateway(std::size_t& budget);
 
   void reply(const command::ReplyAccepted& accepted);
   void reply(const command::ReplyRefused& refused);
@@ -44,15 +59,20 @@ class Frontend {
   void reply(const ClientRef& client, std::string_view body);
   void refuse(const ClientRef& client, const proto::Refusal& refusal);
 
-  [[nodiscard]] Socket& socket() { return socket_; }  // to poll
+  [[nodiscard]] Socket& socket() { return socket_; }                           // to poll
+  [[nodiscard]] Socket* gateway() { return gateway_ ? &*gateway_ : nullptr; }  // null: not open
   [[nodiscard]] std::string endpoint() const { return socket_.endpoint(); }
   [[nodiscard]] const FrontendCounters& counters() const { return counters_; }
 
  private:
+  std::optional<Asked> receive(int door, Socket& socket, std::size_t& budget);
+  [[nodiscard]] bool revoked(const ClientRef& client) const;
   void send(const ClientRef& client, std::string_view head, const Bytes& blob);
 
   Socket socket_;
+  std::optional<Socket> gateway_;
   RequestDecoder decoder_;
+  const AccessControl* const access_;  // null: nobody is authenticated
   FrontendCounters counters_;
 };
 

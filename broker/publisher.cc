@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "broker/zap.h"
 #include "proto/topics.h"
 
 namespace scand::broker {
@@ -15,19 +16,31 @@ constexpr int kQueueLength = 500;
 // At the end, so long for those that still read.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
-SocketOptions publisher_options() {
+SocketOptions publisher_options(const std::optional<SecretKey>& secret) {
   SocketOptions options;
   options.send_hwm = kQueueLength;
   options.linger = kLinger;
   options.max_message_bytes = 1'024;  // a subscription is a topic
+  if (secret) options.curve = CurveIdentity{*secret, {}, {}, kPublisherDomain};
   return options;
 }
 
 }  // namespace
 
-Publisher::Publisher(std::shared_ptr<SocketContext> context, const std::string& endpoint)
-    : socket_(std::move(context), SocketType::pub, publisher_options()) {
+Publisher::Publisher(std::shared_ptr<SocketContext> context, const std::string& endpoint,
+                     const std::optional<SecretKey>& secret)
+    : socket_(std::move(context), SocketType::pub, publisher_options(secret)) {
   socket_.bind(endpoint);
+  endpoint_ = socket_.endpoint();
+}
+
+void Publisher::rebind() {
+  if (std::exchange(listening_, false)) socket_.unbind(endpoint_);
+}
+
+bool Publisher::listening() {
+  if (!listening_) listening_ = socket_.try_bind(endpoint_);
+  return listening_;
 }
 
 void Publisher::publish(std::string_view topic, std::uint64_t seq, const Bytes& body) {

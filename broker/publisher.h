@@ -5,26 +5,37 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "broker/bytes.h"
+#include "broker/curve_keys.h"
 #include "broker/socket.h"
 
 namespace scand::broker {
 
 class Publisher {
  public:
-  // Binds; throws std::runtime_error that names the endpoint.
-  Publisher(std::shared_ptr<SocketContext> context, const std::string& endpoint);
+  // Binds; throws std::runtime_error that names the endpoint. With `secret` as a CURVE server.
+  Publisher(std::shared_ptr<SocketContext> context, const std::string& endpoint,
+            const std::optional<SecretKey>& secret = std::nullopt);
+
+  // Ends all subscribers' connections: those who may come back do so by themselves. What is
+  // published until then is a loss that they see by the numbers.
+  void rebind();
+  // Goes on with it; false while the endpoint is not free again.
+  [[nodiscard]] bool listening();
 
   void publish(std::string_view topic, std::uint64_t seq, const Bytes& body);
   [[nodiscard]] Socket& socket() { return socket_; }  // to poll: subscriptions come in by it
-  [[nodiscard]] std::string endpoint() const { return socket_.endpoint(); }
+  [[nodiscard]] const std::string& endpoint() const { return endpoint_; }
   [[nodiscard]] std::uint64_t published() const { return published_; }
 
  private:
   Socket socket_;
+  std::string endpoint_;
+  bool listening_ = true;
   std::uint64_t published_ = 0;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "broker/endpoints.h"
+
 namespace scand::broker {
 namespace {
 
@@ -13,6 +15,22 @@ proto::Refusal bad_frames(std::size_t count) {
               std::to_string(count) + " frames",
           "",
           {}};
+}
+
+// nullopt: the asker may.
+std::optional<proto::Refusal> not_authorised(const Asker& asker, proto::MessageType type) {
+  if (!asker.access)
+    return proto::Refusal{proto::RefusalCode::not_authorised,
+                          "this key is no longer known here; ask whoever runs scand",
+                          "",
+                          {}};
+  if (may_ask(*asker.access, type)) return std::nullopt;
+  return proto::Refusal{proto::RefusalCode::not_authorised,
+                        "client '" + asker.access->name + "' may not ask for " +
+                            std::string(name(type)) + ": that takes the role " +
+                            std::string(roles_for(type)),
+                        "type",
+                        {}};
 }
 
 // What was parsed, put to the broker by `ask`; or its refusal.
@@ -30,21 +48,30 @@ RequestDecoder::RequestDecoder(const proto::ExchangeDirectory& directory,
   limits_.bytes = std::min(limits_.bytes, message_bytes_max);
 }
 
-std::optional<Asked> RequestDecoder::decode(int endpoint, Frames frames) const {
+std::optional<Asked> RequestDecoder::decode(int endpoint, Frames frames, const Asker* asker) const {
   if (frames.empty()) return std::nullopt;
   ClientRef client;
   client.endpoint = endpoint;
   client.routing_id = std::move(frames.front());
-  client.delimiter = frames.size() > 2 && frames[1].empty();
-  const std::size_t expected = client.delimiter ? 3 : 2;
+  if (asker != nullptr) {
+    client.key = asker->key;
+    if (asker->access) client.user = asker->access->name;
+  }
+  const bool named = endpoint == kGatewayDoor;
+  client.delimiter = !named && frames.size() > 2 && frames[1].empty();
+  const std::size_t expected = named || client.delimiter ? 3 : 2;
   if (frames.size() != expected)
     return asked::Refused{std::move(client), bad_frames(frames.size() - 1)};
+  if (named) client.user = std::move(frames[1]);
   auto message = proto::read_request_message(frames.back(), limits_);
   if (!message.ok()) {
     client.correlation = std::move(message.error().correlation);
     return asked::Refused{std::move(client), std::move(message.error().refusal)};
   }
   client.correlation = std::move(message->correlation);
+  if (asker != nullptr)
+    if (auto refusal = not_authorised(*asker, message->type))
+      return asked::Refused{std::move(client), std::move(*refusal)};
   return decode_type(std::move(client), *message);
 }
 

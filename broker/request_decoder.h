@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "broker/access_table.h"
 #include "broker/core_events.h"
 #include "broker/mail.h"
 #include "broker/socket.h"
@@ -17,6 +18,12 @@
 #include "proto/request_message.h"
 
 namespace scand::broker {
+
+// Who asks, where clients are authenticated.
+struct Asker {
+  std::string key;
+  std::optional<ClientAccess> access;  // by the table in force; nullopt: the key was revoked
+};
 
 namespace asked {
 struct Ping {
@@ -47,9 +54,11 @@ class RequestDecoder {
   RequestDecoder(const proto::ExchangeDirectory& directory, proto::RequestDefaults defaults,
                  std::size_t message_bytes_max);
 
-  // `frames` as a ROUTER received them: [address][body], or [address][empty][body] of a REQ.
-  // nullopt when there is nobody to answer.
-  [[nodiscard]] std::optional<Asked> decode(int endpoint, Frames frames) const;
+  // `frames` as the door's ROUTER received them: [address][body], or [address][empty][body] of a
+  // REQ; at the gateway's door [address][client's name][body].
+  // nullopt when there is nobody to answer. `asker` is null where clients are not authenticated.
+  [[nodiscard]] std::optional<Asked> decode(int endpoint, Frames frames,
+                                            const Asker* asker = nullptr) const;
 
  private:
   [[nodiscard]] Asked decode_type(ClientRef client, const proto::RequestMessage& message) const;

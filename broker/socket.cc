@@ -41,7 +41,7 @@ constexpr int kTcpMaxRetransmitMs = 20'000;
 // Below this a copy is cheaper than libzmq's counting of owners.
 constexpr std::size_t kShareFromBytes = 4'096;
 
-zmq::socket_type native(SocketType type) {
+zmq::socket_type native_type(SocketType type) {
   switch (type) {
     case SocketType::router:
       return zmq::socket_type::router;
@@ -49,6 +49,10 @@ zmq::socket_type native(SocketType type) {
       return zmq::socket_type::dealer;
     case SocketType::req:
       return zmq::socket_type::req;
+    case SocketType::rep:
+      return zmq::socket_type::rep;
+    case SocketType::pair:
+      return zmq::socket_type::pair;
     case SocketType::pub:
       return zmq::socket_type::pub;
     case SocketType::sub:
@@ -137,13 +141,14 @@ Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
     : context_(std::move(context)) {
   try {
     impl_ = std::make_unique<Impl>(
-        Impl{zmq::socket_t(context_->impl_->context, native(type)), &context_->impl_->sync});
+        Impl{zmq::socket_t(context_->impl_->context, native_type(type)), &context_->impl_->sync});
     zmq::socket_t& socket = impl_->socket;
     set_tcp(socket);
     socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
     socket.set(zmq::sockopt::sndhwm, options.send_hwm);
     socket.set(zmq::sockopt::rcvhwm, options.receive_hwm);
     socket.set(zmq::sockopt::maxmsgsize, options.max_message_bytes);
+    if (options.curve) secure(socket.handle(), *options.curve);
     if (options.immediate) socket.set(zmq::sockopt::immediate, true);
     if (!options.routing_id.empty()) socket.set(zmq::sockopt::routing_id, options.routing_id);
     if (type == SocketType::router) {
@@ -172,6 +177,18 @@ void Socket::bind(const std::string& endpoint) {
         "of this machine?",
         endpoint, error.what()));
   }
+}
+
+bool Socket::try_bind(const std::string& endpoint) {
+  return zmq_bind(impl_->socket.handle(), endpoint.c_str()) == 0;
+}
+
+void Socket::unbind(const std::string& endpoint) {
+  (void)zmq_unbind(impl_->socket.handle(), endpoint.c_str());
+}
+
+void* Socket::native() {
+  return impl_->socket.handle();
 }
 
 void Socket::connect(const std::string& endpoint) {
@@ -220,6 +237,11 @@ Sent Socket::send_joined(std::span<const std::string_view> head,
 }
 
 std::optional<Frames> Socket::receive() {
+  std::string user_id;
+  return receive(user_id);
+}
+
+std::optional<Frames> Socket::receive(std::string& user_id) {
   Frames frames;
   bool surplus = false;
   for (bool more = true; more;) {
@@ -232,6 +254,8 @@ std::optional<Frames> Socket::receive() {
     }
     mark_received(impl_->sync);
     more = message.more();
+    const char* user = zmq_msg_gets(message.handle(), "User-Id");
+    user_id = user == nullptr ? "" : user;
     if (frames.size() < kFramesMax)
       frames.emplace_back(message.to_string_view());
     else

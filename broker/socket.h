@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "broker/bytes.h"
+#include "broker/curve_keys.h"
 
 namespace scand::broker {
 
@@ -34,7 +35,7 @@ class SocketContext {
   std::unique_ptr<Impl> impl_;
 };
 
-enum class SocketType : std::uint8_t { router, dealer, req, pub, sub };
+enum class SocketType : std::uint8_t { router, dealer, req, rep, pub, sub, pair };
 
 // Every socket has heartbeats, TCP keep-alive, IPv6 and a handshake limit; ROUTERs refuse what they
 // cannot route (mandatory) and never hand an address over to a newcomer.
@@ -43,8 +44,9 @@ struct SocketOptions {
   int receive_hwm = 1000;               // ... likewise
   std::int64_t max_message_bytes = -1;  // a larger frame costs its sender the connection; -1: any
   std::chrono::milliseconds linger{0};  // how long unsent messages hold up the context's end
-  bool immediate = false;  // queue for peers that are connected, not for hoped-for ones
-  std::string routing_id;  // inside the process only; empty: the peer chooses
+  bool immediate = false;              // queue for peers that are connected, not for hoped-for ones
+  std::string routing_id;              // inside the process only; empty: the peer chooses
+  std::optional<CurveIdentity> curve;  // unset: neither encrypted nor authenticated
 };
 
 enum class Sent : std::uint8_t {
@@ -70,6 +72,10 @@ class Socket {
   // Throws std::runtime_error that names the endpoint, the reason and what to do.
   void bind(const std::string& endpoint);
   void connect(const std::string& endpoint);
+  // Ends the listening and the connections that came by it. It takes libzmq a moment; until then
+  // try_bind() on the same endpoint is false.
+  void unbind(const std::string& endpoint);
+  [[nodiscard]] bool try_bind(const std::string& endpoint);
   void subscribe(std::string_view topic_prefix);
   void unsubscribe(std::string_view topic_prefix);
   // Where bind() or connect() ended up: the port that "tcp://127.0.0.1:*" was given.
@@ -87,6 +93,10 @@ class Socket {
   // The next whole message; nullopt when there is none. A message of more than kFramesMax frames
   // comes as an empty one.
   [[nodiscard]] std::optional<Frames> receive();
+  // ... and who sent it: the user id that the ZAP handler gave; empty where none did.
+  [[nodiscard]] std::optional<Frames> receive(std::string& user_id);
+
+  [[nodiscard]] void* native();  // for handshake_watch.cc alone
 
  private:
   friend void poll(std::span<PollItem> items, std::chrono::milliseconds limit);

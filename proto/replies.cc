@@ -10,6 +10,7 @@
 namespace scand::proto {
 namespace {
 
+
 struct JobState {
   std::string_view job_id;
   JobStatus status;

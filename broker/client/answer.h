@@ -14,6 +14,7 @@ struct ClientError {
   enum class Kind : std::uint8_t {
     cannot_connect,  // nobody listens there
     no_answer,       // connected, but no answer came in time
+    not_authorised,  // not let in: wrong keys, none, or not known to scand
     refused,         // scand said no: `refusal` says why
     bad_reply,       // the answer cannot be read: another version, or not scand at all
     interrupted      // the caller's interrupt descriptor became readable

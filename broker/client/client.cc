@@ -54,8 +54,39 @@ Client::Client(const ClientOptions& options, const base::Clock& clock)
     : options_(options),
       clock_(clock),
       context_(std::make_shared<broker::SocketContext>()),
-      connection_(context_, options.frontend),
-      subscription_(context_, options.publisher) {}
+      connection_(context_, options.frontend, options.keys),
+      subscription_(context_, options.publisher, options.keys) {}
+
+ClientError Client::not_connected(Connected why) const {
+  using Kind = ClientError::Kind;
+  switch (why) {
+    case Connected::refused:
+      return {Kind::not_authorised,
+              options_.frontend +
+                  ": not authorised; is the client's public key in scand's "
+                  "security.clients_file?",
+              {}};
+    case Connected::other_mechanism:
+      return {Kind::not_authorised,
+              options_.frontend +
+                  (options_.keys ? ": not authorised; whoever listens there has no keys, and the "
+                                   "client has (security.server_key_file is not set?)"
+                                 : ": not authorised; scand asks for keys (CURVE): name the "
+                                   "client's secret and the server's public key"),
+              {}};
+    case Connected::broken:
+      // A server with keys hangs up on a client without before that can read why.
+      return {Kind::not_authorised,
+              options_.frontend +
+                  (options_.keys ? ": not authorised; whoever listens there breaks the handshake "
+                                   "off: is the server's public key scand's?"
+                                 : ": not authorised; whoever listens there breaks the handshake "
+                                   "off: does scand ask for keys (CURVE), or is it not scand?"),
+              {}};
+    default:
+      return error(Kind::cannot_connect);
+  }
+}
 
 ClientError Client::error(ClientError::Kind kind) const {
   switch (kind) {
@@ -75,8 +106,9 @@ ClientError Client::error(ClientError::Kind kind) const {
 }
 
 Answer<std::string> Client::connect() {
-  if (!connection_.wait_connected(options_.connect_limit, options_.interrupt_fd))
-    return error(ClientError::Kind::cannot_connect);
+  const auto connected =
+      connection_.wait_connected(options_.connect_limit, options_.interrupt_fd, clock_);
+  if (connected != Connected::yes) return not_connected(connected);
   const auto reply = call(proto::MessageType::ping, {});
   if (!reply.ok()) return reply.error();
   const proto::Value* version = reply.value().body.find("version");
@@ -87,10 +119,13 @@ Answer<std::string> Client::connect() {
 
 bool Client::wait_for_mail(base::MonoTime until, bool subscription, Interrupt interrupt) {
   const bool interruptible = interrupt == Interrupt::heeded && options_.interrupt_fd >= 0;
-  std::array<broker::PollItem, 3> items;
+  std::array<broker::PollItem, 4> items;
   std::size_t count = 0;
   items[count++] = {&connection_.socket()};
-  if (subscription) items[count++] = {&subscription_.socket()};
+  if (subscription) {
+    items[count++] = {&subscription_.socket()};
+    items[count++] = {&subscription_.watch()};
+  }
   if (interruptible) items[count++] = {nullptr, options_.interrupt_fd};
   broker::poll(std::span(items).first(count), until_ms(until, clock_.mono()));
   return !interruptible || !items[count - 1].ready;
@@ -188,9 +223,11 @@ Answer<JobState> Client::wait(const std::string& job_id, milliseconds limit,
         if (!state.ok() || state.value().result) return state;
         last = std::move(state).value();
       }
-    } else if (!connection_.wait_connected(slice, options_.interrupt_fd) &&
-               !wait_for_mail(clock_.mono(), false)) {
-      return error(ClientError::Kind::interrupted);
+    } else if (const auto connected =
+                   connection_.wait_connected(slice, options_.interrupt_fd, clock_);
+               connected != Connected::yes) {
+      if (connected != Connected::no) return not_connected(connected);
+      if (!wait_for_mail(clock_.mono(), false)) return error(ClientError::Kind::interrupted);
     }
     if (clock_.mono() < until) continue;
     if (last) return *last;
@@ -223,6 +260,7 @@ Answer<std::optional<Told>> Client::next(milliseconds limit) {
   const base::MonoTime until = clock_.mono() + limit;
   for (;;) {
     if (auto told = subscription_.receive()) return std::optional(std::move(*told));
+    if (subscription_.refused()) return not_connected(Connected::refused);
     if (clock_.mono() >= until) return std::optional<Told>();
     if (!wait_for_mail(until, true)) return error(ClientError::Kind::interrupted);
   }

@@ -26,6 +26,8 @@ struct ClientOptions {
   std::string publisher = "tcp://127.0.0.1:5556";
   std::chrono::milliseconds connect_limit{3'000};
   std::chrono::milliseconds answer_limit{10'000};  // to what scand answers at once
+  // A client's pair and the server's public key; unset: as an unauthenticated client.
+  std::optional<broker::CurveIdentity> keys;
   int interrupt_fd = -1;  // when it becomes readable, calls end as `interrupted`; -1: none
 };
 
@@ -45,7 +47,8 @@ using Listener = std::function<void(const Told&)>;
 
 class Client {
  public:
-  // Throws std::runtime_error when an endpoint is not one. The clock outlives the client.
+  // Throws std::runtime_error when an endpoint is not one, or a key is none. The clock outlives the
+  // client.
   Client(const ClientOptions& options, const base::Clock& clock);
 
   // Waits until scand answers; its version.
@@ -90,6 +93,7 @@ class Client {
   bool wait_for_mail(base::MonoTime until, bool subscription,
                      Interrupt interrupt = Interrupt::heeded);
   void tell(const Listener& listener);
+  [[nodiscard]] ClientError not_connected(Connected why) const;
   [[nodiscard]] ClientError error(ClientError::Kind kind) const;
 
   const ClientOptions options_;

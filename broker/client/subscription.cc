@@ -8,8 +8,9 @@
 namespace scand::client {
 namespace {
 
-broker::SocketOptions subscriber_options() {
+broker::SocketOptions subscriber_options(const std::optional<broker::CurveIdentity>& keys) {
   broker::SocketOptions options;
+  options.curve = keys;
   options.max_message_bytes = static_cast<std::int64_t>(proto::kResultBytesMax);
   return options;
 }
@@ -27,9 +28,18 @@ std::optional<Told> read(const broker::Frames& frames) {
 }  // namespace
 
 Subscription::Subscription(std::shared_ptr<broker::SocketContext> context,
-                           const std::string& endpoint)
-    : socket_(std::move(context), broker::SocketType::sub, subscriber_options()) {
+                           const std::string& endpoint,
+                           const std::optional<broker::CurveIdentity>& keys)
+    : socket_(context, broker::SocketType::sub, subscriber_options(keys)),
+      watch_(std::move(context), socket_) {
   socket_.connect(endpoint);
+}
+
+bool Subscription::refused() {
+  while (const auto ended = watch_.next())
+    refused_ = refused_ || *ended == broker::Handshake::refused ||
+               *ended == broker::Handshake::other_mechanism;
+  return refused_;
 }
 
 // The fixed length of job ids keeps one job's topics from being the prefix of another's.

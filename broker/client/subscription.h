@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "broker/handshake_watch.h"
 #include "broker/socket.h"
 #include "proto/topics.h"
 #include "proto/value.h"
@@ -22,8 +23,9 @@ struct Told {
 
 class Subscription {
  public:
-  // Throws std::runtime_error when the endpoint is not one.
-  Subscription(std::shared_ptr<broker::SocketContext> context, const std::string& endpoint);
+  // Throws std::runtime_error when the endpoint is not one, or a key is none.
+  Subscription(std::shared_ptr<broker::SocketContext> context, const std::string& endpoint,
+               const std::optional<broker::CurveIdentity>& keys = std::nullopt);
 
   void follow(const std::string& job_id);  // its progress, partials and result
   void unfollow(const std::string& job_id);
@@ -32,10 +34,15 @@ class Subscription {
   // The next that waits; nullopt when none does. What cannot be read is passed over and counted.
   [[nodiscard]] std::optional<Told> receive();
   [[nodiscard]] std::uint64_t unreadable() const { return unreadable_; }
+  // scand has refused it: nothing will come any more.
+  [[nodiscard]] bool refused();
   [[nodiscard]] broker::Socket& socket() { return socket_; }
+  [[nodiscard]] broker::Socket& watch() { return watch_.socket(); }  // to poll for refused()
 
  private:
   broker::Socket socket_;
+  broker::HandshakeWatch watch_;
+  bool refused_ = false;
   std::uint64_t unreadable_ = 0;
 };
 

@@ -15,10 +15,12 @@ namespace scand::daemon::gateway {
 
 using Header = std::pair<std::string, std::string>;  // requests: the name in lower case
 
+class GzipCache;  // daemon/gateway/gzip.h
+
 enum class Role : std::uint8_t { submit, read, admin };
 
 struct Request {
-  std::string method;           // as sent: "GET"
+  std::string method;           // as sent: "GET"; HEAD comes as GET, the server keeps the body back
   std::string path;             // percent-decoded, without the query; begins with '/'
   std::vector<Header> query;    // decoded, in the order sent
   std::vector<Header> headers;  // in the order sent
@@ -32,6 +34,9 @@ struct Response {
   std::string content_type;     // empty: no body
   std::vector<Header> headers;  // besides Content-Type, -Length, -Encoding, Date, Connection
   std::shared_ptr<const std::string> body;  // may be shared with a cache; null: empty
+  // Of a body that is answered again and again: its compressed form, made once. Null: made each
+  // time.
+  std::shared_ptr<GzipCache> gzip;
 };
 
 // Answers one request. To be called once, from any thread, at any later time; to let it go uncalled

@@ -25,5 +25,6 @@ void add_exchanges_command(CLI::App& app, const CommonOptions& common, Command& 
 void add_analyze_command(CLI::App& app, Command& run);
 void add_exchange_command(CLI::App& app, Command& run);
 void add_journal_command(CLI::App& app, Command& run);
+void add_keys_command(CLI::App& app, Command& run);
 
 }  // namespace scand::daemon

@@ -11,6 +11,16 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
   app.add_option("--publisher", options.publisher, "scand's publisher.endpoint")
       ->envname("SCAND_PUBLISHER")
       ->capture_default_str();
+  auto* key = app.add_option("--key-file", options.key_file,
+                             "the file with this client's secret key (scanctl keys new)")
+                  ->envname("SCAND_KEY_FILE")
+                  ->type_name("FILE");
+  auto* server_key = app.add_option("--server-key", options.server_key,
+                                    "scand's public key, or a file that holds it")
+                         ->envname("SCAND_SERVER_KEY")
+                         ->type_name("KEY");
+  key->needs(server_key);
+  server_key->needs(key);
   app.add_option("--timeout", options.timeout_seconds,
                  "seconds until scanctl itself gives up waiting (the job goes on)")
       ->check(CLI::Range(0.001, 1e6));

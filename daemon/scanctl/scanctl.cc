@@ -17,7 +17,8 @@ constexpr const char* kExitCodes =
     "Exit codes: 0 all exchanges fine; 3 some failed; 4 none succeeded, or another cancelled;\n"
     "5 scand is busy; 6 not authorised; 7 cannot connect; 8 timed out; 64 wrong usage or request;\n"
     "65 bad data; 78 bad descriptor; 130 interrupted. Data goes to standard output, all else to\n"
-    "standard error. SCAND_SERVER and SCAND_PUBLISHER stand in for --server and --publisher.";
+    "standard error. SCAND_SERVER, SCAND_PUBLISHER, SCAND_KEY_FILE and SCAND_SERVER_KEY stand in\n"
+    "for --server, --publisher, --key-file and --server-key.";
 
 void add_commands(CLI::App& app, const CommonOptions& common, Command& run) {
   add_scan_command(app, common, run);
@@ -29,6 +30,7 @@ void add_commands(CLI::App& app, const CommonOptions& common, Command& run) {
   add_analyze_command(app, run);
   add_exchange_command(app, run);
   add_journal_command(app, run);
+  add_keys_command(app, run);
 }
 
 }  // namespace
@@ -53,7 +55,7 @@ int run_scanctl(std::span<const char* const> arguments) {
     return run(console);
   } catch (const std::exception& error) {
     console.messages << "scanctl: " << error.what() << '\n';
-    return kExitUsageError;  // an endpoint that is none; nothing else throws
+    return kExitUsageError;  // an endpoint or a key that is none; nothing else throws
   }
 }
 

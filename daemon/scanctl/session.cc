@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <stdexcept>
 #include <utility>
 
+#include "daemon/key_file.h"
 #include "daemon/scanctl/exit_code.h"
 #include "lib/base/log_format.h"
 
@@ -14,10 +16,25 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kConnectLimit{5'000}, kAnswerLimit{10'000};
 
+// Throws std::runtime_error that names what is wrong, never a key.
+broker::CurveIdentity keys_of(const CommonOptions& options) {
+  auto secret = load_secret(options.key_file);
+  if (!secret.ok()) throw std::runtime_error(secret.error());
+  std::string why;
+  const auto server = public_key_of(options.server_key, why);
+  if (!server) throw std::runtime_error("--server-key: " + why);
+  broker::CurveIdentity keys;
+  keys.own_public = broker::public_of(*secret).value_or("");
+  keys.secret = std::move(secret).value();
+  keys.server_public = *server;
+  return keys;
+}
+
 client::ClientOptions client_options(const CommonOptions& options, int interrupt_fd) {
   client::ClientOptions result;
   result.frontend = options.server;
   result.publisher = options.publisher;
+  if (!options.key_file.empty()) result.keys = keys_of(options);
   result.connect_limit = kConnectLimit;
   result.answer_limit = kAnswerLimit;
   result.interrupt_fd = interrupt_fd;
@@ -64,6 +81,8 @@ int exit_code(const client::ClientError& error) {
       return kExitCannotConnect;
     case Kind::no_answer:
       return kExitTimeout;
+    case Kind::not_authorised:
+      return kExitNotAuthorised;
     case Kind::refused:
       return error.refusal ? exit_code(error.refusal->code) : kExitUsageError;
     case Kind::interrupted:

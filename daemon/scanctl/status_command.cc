@@ -13,13 +13,20 @@ namespace {
 
 constexpr int kJobsShown = 20;
 
+bool not_authorised(const client::ClientError& error) {
+  return exit_code(error) == kExitNotAuthorised;
+}
+
 int status(const CommonOptions& common, Console& console) {
   Session session(common, console);
   if (const int code = session.connect(); code != kExitFine) return code;
   auto status = session.client().status();
   if (!status.ok()) return session.fail(status.error());
-  const auto jobs = session.client().list(proto::Value::Map{{"limit", kJobsShown}});
-  if (!jobs.ok()) return session.fail(jobs.error());
+  auto jobs = session.client().list(proto::Value::Map{{"limit", kJobsShown}});
+  if (!jobs.ok()) {
+    if (!not_authorised(jobs.error())) return session.fail(jobs.error());
+    jobs = proto::Value();  // who may only submit sees no list of jobs
+  }
   if (common.output() == Output::text) {
     console.data << status_view(*status, *jobs, console.data_colour);
     return kExitFine;

@@ -11,6 +11,7 @@
 #include "daemon/scand/from_settings.h"
 #include "daemon/scand/hold_notes.h"
 #include "daemon/scand/journal_setup.h"
+#include "daemon/scand/security_setup.h"
 #include "daemon/scand/task_bridge.h"
 #include "daemon/version.h"
 
@@ -18,6 +19,9 @@ namespace scand::daemon {
 namespace {
 
 using Registry = lib::exchange::Registry;
+
+// After the grace, for the answers to HTTP clients to leave.
+constexpr std::chrono::milliseconds kLastAnswers{2'000};
 
 std::vector<ConfigFault> as_faults(const Registry::Errors& errors) {
   std::vector<ConfigFault> faults;
@@ -31,12 +35,21 @@ std::uint64_t random_number() {
   return (std::uint64_t{device()} << 32U) | device();
 }
 
-broker::BrokerOptions broker_options_of_this_run(const Settings& settings,
-                                                 const proto::ExchangeDirectory& offered) {
+broker::BrokerOptions broker_options_of_this_run(
+    const Settings& settings, const proto::ExchangeDirectory& offered,
+    const std::optional<broker::BrokerSecurity>& security) {
   auto options = broker_options(settings, offered);
   options.version = kVersion;
   options.core.seed = random_number();
+  options.security = security;
   return options;
+}
+
+std::vector<std::string> ids(const Registry& registry) {
+  std::vector<std::string> all;
+  for (const auto& descriptor : registry.all())
+    all.push_back(descriptor.id);
+  return all;
 }
 
 }  // namespace
@@ -54,7 +67,8 @@ base::Result<Registry, std::vector<ConfigFault>> load_exchanges(Config& config) 
 }
 
 App::App(const Settings& settings, const Registry& registry, base::Log& log,
-         const base::Clock& clock, StopSignals& signals)
+         const base::Clock& clock, StopSignals& signals,
+         const std::optional<broker::BrokerSecurity>& security)
     : settings_(settings),
       log_(log),
       clock_(clock),
@@ -68,9 +82,15 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
                                    group));
       }),
       limiters_(make_limiters(registry)),
-      setup_{&registry, &limiters_, &clock, scan_rules(settings)},
+      calls_(ids(registry)),
+      setup_{&registry, &limiters_, &clock, scan_rules(settings), &calls_},
       human_log_(log),
-      broker_(broker_options_of_this_run(settings, offered_), make_parts()) {}
+      job_meter_(offered_, clock),
+      observers_({&human_log_, &job_meter_}),
+      broker_(broker_options_of_this_run(settings, offered_, security), make_parts()),
+      metrics_(metrics_sources(registry), job_meter_, clock) {
+  add_reloads();
+}
 
 lib::LimitersByExchange App::make_limiters(const Registry& registry) {
   lib::LimitersByExchange limiters;
@@ -90,7 +110,8 @@ broker::BrokerParts App::make_parts() {
   parts.ranks = restore_ranks(parts.restored.notes);
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
-  parts.observer = &human_log_;
+  parts.observer = &observers_;
+  parts.on_denied = [this](const auto& denied) { tell_denied(denied); };
   parts.on_fault = [this](std::string_view thread, std::string_view what) {
     log_.error(
         "thread.failed",
@@ -98,6 +119,19 @@ broker::BrokerParts App::make_parts() {
     signals_.fault();
   };
   return parts;
+}
+
+MetricsSources App::metrics_sources(const Registry& registry) const {
+  MetricsSources sources;
+  sources.status = [this] { return broker_.status(); };
+  sources.budgets = [this] { return budgets_.status(clock_.mono()); };
+  sources.calls = [this] { return calls_.tallies(); };
+  sources.turns = [this] {
+    return std::map<std::string, base::MonoTime>{{"broker", broker_.last_turn()}};
+  };
+  for (const auto& descriptor : registry.all())
+    sources.budget_groups[descriptor.id] = descriptor.budget_group;
+  return sources;
 }
 
 void App::restore_holds(const std::vector<broker::JournalNote>& notes) {
@@ -118,14 +152,68 @@ std::vector<broker::ExchangeRank> App::restore_ranks(
   return std::move(restored.ranks);
 }
 
+void App::tell_denied(const broker::Denied& denied) {
+  log_.warning("client.denied",
+               fmt::format("{} was not let in at {}: {}; {} more since the last line",
+                           denied.address, denied.domain,
+                           denied.name.empty()
+                               ? "its key is not in security.clients_file"
+                               : fmt::format("client '{}' lacks the role subscribe", denied.name),
+                           denied.unlogged),
+               {{"address", denied.address}, {"fingerprint", denied.fingerprint}});
+}
+
+void App::add_reloads() {
+  if (settings_.security.clients_file.empty()) return;
+  reloads_.emplace_back([this]() -> std::string {
+    auto clients = load_clients(settings_.security.clients_file);
+    if (!clients.ok()) return std::move(clients).error() + "; the old clients stay";
+    log_.info("clients.read", "the file of clients was read again",
+              {{"clients", std::uint64_t{clients->size()}}});
+    broker_.replace_clients(std::move(clients).value());
+    return {};
+  });
+}
+
+void App::reload() {
+  systemd_.reloading(clock_.mono());
+  for (const auto& step : reloads_)
+    if (const auto fault = step(); !fault.empty()) log_.error("reload.failed", fault);
+  log_.info("scand.reloaded", "SIGHUP: reload is done");
+  tell_ready();
+}
+
 int App::run() {
   broker_.start();
   lifecycle_.started([this] { stop_broker(); });
+  if (settings_.http_api.enabled) start_gateway();
   announce();
   const int code = wait_for_the_end();
   lifecycle_.stop();
   log_.info("scand.stopped", "stopped");
   return code;
+}
+
+void App::start_gateway() {
+  auto options = gateway_options(settings_);
+  options.version = kVersion;
+  options.metrics = [this] { return metrics_page(); };
+  gateway_ = std::make_unique<gateway::Gateway>(options, broker_, clock_);
+  lifecycle_.started([this] { stop_gateway(); });
+  gateway_->start();
+  reloads_.emplace_back([this]() -> std::string {
+    const auto read = gateway_->reload();
+    return read.ok() ? std::string() : read.error();
+  });
+  log_.info("http.started",
+            fmt::format("HTTP clients are answered at http://{}", gateway_->endpoint()));
+}
+
+// Who waits for a job over HTTP gets its end, as over ZeroMQ: so the jobs are drained first.
+void App::stop_gateway() {
+  const base::Nanos grace = base::nanos(settings_.shutdown.drain_seconds);
+  broker_.drain(grace);
+  gateway_->stop(std::chrono::ceil<std::chrono::milliseconds>(grace) + kLastAnswers);
 }
 
 void App::announce() {
@@ -134,6 +222,15 @@ void App::announce() {
       fmt::format("scand {} takes jobs at {} and publishes at {}", kVersion,
                   settings_.frontend.endpoint, settings_.publisher.endpoint),
       {{"exchanges", std::uint64_t{offered_.all().size()}}, {"workers", settings_.pool.workers}});
+  if (!settings_.security.server_key_file.empty())
+    log_.info("security.on", "CURVE is on: clients come in by their keys");
+  else if (settings_.security.insecure_beyond_loopback)
+    log_.warning("security.off",
+                 "clients are not authenticated, whoever can reach scand may use it");
+  tell_ready();
+}
+
+void App::tell_ready() {
   systemd_.ready(
       fmt::format("{} exchanges, {} workers", offered_.all().size(), settings_.pool.workers));
 }
@@ -143,6 +240,10 @@ int App::wait_for_the_end() {
     const auto signal = signals_.wait(std::chrono::hours(1));
     if (!signal) continue;
     if (*signal == 0) return EXIT_FAILURE;
+    if (*signal == SIGHUP) {
+      reload();
+      continue;
+    }
     log_.info("scand.stopping", fmt::format("{}: no new jobs; what runs has {} s",
                                             *signal == SIGINT ? "SIGINT" : "SIGTERM",
                                             settings_.shutdown.drain_seconds));

@@ -2,12 +2,18 @@
 // The composition root: what scand is made of, in which order it starts and stops. Nothing else
 // knows all the parts.
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "broker/broker.h"
+#include "daemon/gateway/gateway.h"
+#include "daemon/metrics/job_meter.h"
+#include "daemon/metrics/metrics.h"
+#include "daemon/metrics/observers.h"
 #include "daemon/scand/config_file.h"
 #include "daemon/scand/human_log.h"
 #include "daemon/scand/lifecycle.h"
@@ -30,21 +36,36 @@ class App {
   // Binds the endpoints. Throws std::exception with what is wrong and what to do. `config` and
   // `registry` are from load_exchanges.
   App(const Settings& settings, const lib::exchange::Registry& registry, base::Log& log,
-      const base::Clock& clock, StopSignals& signals);
+      const base::Clock& clock, StopSignals& signals,
+      const std::optional<broker::BrokerSecurity>& security);
+
+  // Run in turn on SIGHUP. What cannot be read keeps its old state and says why; empty: it went
+  // well.
+  using Reload = std::function<std::string()>;
 
   // Serves until a signal or a fault; then ends what runs, bounded in time. The exit code.
   [[nodiscard]] int run();
 
+  // What Prometheus is told now. From any thread, while this lives.
+  [[nodiscard]] std::string metrics_page() const { return metrics_.page(); }
+
  private:
   [[nodiscard]] lib::LimitersByExchange make_limiters(const lib::exchange::Registry& registry);
   [[nodiscard]] broker::BrokerParts make_parts();
+  [[nodiscard]] MetricsSources metrics_sources(const lib::exchange::Registry& registry) const;
   // What an earlier life knew of the exchanges' patience; before the first call leaves.
   void restore_holds(const std::vector<broker::JournalNote>& notes);
   // ... and of how well they answer.
   [[nodiscard]] std::vector<broker::ExchangeRank> restore_ranks(
       const std::vector<broker::JournalNote>& notes);
+  void add_reloads();
+  void reload();
+  void tell_denied(const broker::Denied& denied);
   void announce();
+  void tell_ready();
   [[nodiscard]] int wait_for_the_end();
+  void start_gateway();
+  void stop_gateway();
   void stop_broker();
 
   const Settings& settings_;
@@ -57,9 +78,15 @@ class App {
   // be told of a hold although the budgets are made first.
   lib::rate::LimiterRegistry budgets_;
   const lib::LimitersByExchange limiters_;
+  lib::CallCounts calls_;
   const lib::ScannerSetup setup_;
   HumanLog human_log_;
+  JobMeter job_meter_;
+  Observers observers_;
   broker::Broker broker_;
+  const Metrics metrics_;
+  std::unique_ptr<gateway::Gateway> gateway_;  // null: off
+  std::vector<Reload> reloads_;
   Lifecycle lifecycle_;
 };
 

@@ -10,6 +10,24 @@ base::Nanos from_seconds(double seconds) {
   return base::nanos(seconds);
 }
 
+std::string without_brackets(const std::string& host) {
+  return host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
+}
+
+// "a, b" -> a b
+std::vector<std::string> split_names(const std::string& text) {
+  std::vector<std::string> names;
+  std::string name;
+  for (const char c : text + ',') {
+    if (c != ',' && c != ' ') {
+      name += c;
+    } else if (!name.empty()) {
+      names.push_back(std::exchange(name, {}));
+    }
+  }
+  return names;
+}
+
 const ExchangeSettings* own_settings(const Settings& settings, const std::string& id) {
   const auto found = settings.exchanges.find(id);
   return found == settings.exchanges.end() ? nullptr : &found->second;
@@ -79,6 +97,29 @@ lib::http::ClientOptions http_options(const Settings& settings) {
   options.max_connections_per_host = static_cast<long>(settings.http.max_connections_per_host);
   // One for all workers: the bound is on the process's lookups.
   options.lookups = std::make_shared<lib::http::LookupGate>();
+  return options;
+}
+
+gateway::GatewayOptions gateway_options(const Settings& settings) {
+  const auto& http = settings.http_api;
+  gateway::GatewayOptions options;
+  gateway::HttpServerOptions& server = options.server;
+  const auto colon = http.endpoint.rfind(':');
+  server.address = without_brackets(http.endpoint.substr(0, colon));
+  server.port = static_cast<std::uint16_t>(std::stoul(http.endpoint.substr(colon + 1)));
+  server.threads = http.threads;
+  server.limits.header_bytes = http.header_bytes;
+  server.limits.uri_bytes = http.header_bytes / 2;
+  server.limits.body_bytes = settings.limits.message_bytes;
+  server.limits.connections = http.connections_max;
+  server.limits.connections_per_address = std::max<std::size_t>(http.connections_max / 2, 1);
+  server.limits.requests = http.requests_max;
+  server.timeouts.idle =
+      std::chrono::duration_cast<std::chrono::milliseconds>(from_seconds(http.idle_seconds));
+  server.token_file = http.token_file;
+  server.allowed_origins = split_names(http.allowed_origins);
+  options.cached_scans = http.cached_scans;
+  options.cached_bytes = http.cached_bytes;
   return options;
 }
 

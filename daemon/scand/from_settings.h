@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "broker/broker.h"
+#include "daemon/gateway/gateway.h"
 #include "daemon/scand/settings.h"
 #include "lib/exchange/registry.h"
 #include "lib/http/client_options.h"
@@ -23,6 +24,8 @@ namespace scand::daemon {
                                               std::vector<lib::rate::BudgetSpec> published);
 [[nodiscard]] lib::ScanRules scan_rules(const Settings& settings);
 [[nodiscard]] lib::http::ClientOptions http_options(const Settings& settings);
+// Without version and metrics.
+[[nodiscard]] gateway::GatewayOptions gateway_options(const Settings& settings);
 // `exchanges` outlives the broker.
 [[nodiscard]] broker::BrokerOptions broker_options(const Settings& settings,
                                                    const proto::ExchangeDirectory& exchanges);

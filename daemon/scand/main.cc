@@ -2,12 +2,14 @@
 
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <span>
 #include <variant>
 
 #include "daemon/scand/app.h"
 #include "daemon/scand/log_setup.h"
 #include "daemon/scand/options.h"
+#include "daemon/scand/security_setup.h"
 
 namespace {
 
@@ -19,14 +21,15 @@ int refuse(const std::vector<daemon::ConfigFault>& faults) {
   return daemon::kExitConfiguration;
 }
 
-int serve(const daemon::Settings& settings, const lib::exchange::Registry& registry) {
+int serve(const daemon::Settings& settings, const lib::exchange::Registry& registry,
+          const std::optional<broker::BrokerSecurity>& security) {
   daemon::StopSignals signals;
   const base::SystemClock clock;
   const auto format =
       daemon::choose_log_format(settings.log.format, daemon::look_at_error_stream());
   base::Log log(clock, daemon::make_log_sink(format),
                 base::parse_log_level(settings.log.level).value_or(base::LogLevel::info));
-  return daemon::App(settings, registry, log, clock, signals).run();
+  return daemon::App(settings, registry, log, clock, signals, security).run();
 }
 
 int run(const daemon::Options& options) {
@@ -35,10 +38,12 @@ int run(const daemon::Options& options) {
   if (!config.ok()) return refuse(config.error());
   auto registry = daemon::load_exchanges(*config);
   if (!registry.ok()) return refuse(registry.error());
+  const auto security = daemon::load_security(*config, daemon::process_environment);
+  if (!security.ok()) return refuse({security.error()});
   if (options.print_config) std::fputs(daemon::dump_config(config->settings).c_str(), stdout);
   if (options.check_config) std::fputs("the configuration is good\n", stdout);
   if (options.print_config || options.check_config) return 0;
-  return serve(config->settings, *registry);
+  return serve(config->settings, *registry, *security);
 }
 
 }  // namespace

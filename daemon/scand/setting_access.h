@@ -12,6 +12,9 @@
 
 namespace scand::daemon {
 
+// Of a published rate limit: the rest is for what scand does not see.
+inline constexpr double kRateShareMax = 0.95;
+
 template <class T>
 struct ValueOf {
   using type = T;

@@ -33,7 +33,8 @@ struct ChoiceKind {
 };
 enum class TextRule : std::uint8_t {
   any,
-  loopback_endpoint,  // tcp://127.x.x.x:port or tcp://[::1]:port; port * lets the system choose
+  tcp_endpoint,       // tcp://address:port; address * is all, port * lets the system choose
+  ip_endpoint,        // ADDRESS:PORT or [ADDRESS]:PORT
   http_url_or_empty,  // http(s)://host[:port][/path]
   proxy_or_empty,     // http, https, socks5 or socks5h
   ip_or_empty,        // IPv4 or IPv6

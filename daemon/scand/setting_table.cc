@@ -17,8 +17,6 @@ constexpr std::array<std::string_view, 4> kLogFormats{"auto", "pretty", "json", 
 constexpr std::array<std::string_view, 2> kJournalModes{"durable", "off"};
 constexpr std::array<std::string_view, 2> kOnDamage{"refuse", "quarantine"};
 constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning", "error"};
-
-constexpr double kShareMax = 0.95;
 constexpr std::uint64_t kMiB = 1u << 20;
 // A client reads no larger message, and a reply has an envelope around the result.
 constexpr std::uint64_t kResultMax = proto::kResultBytesMax - kMiB;
@@ -31,12 +29,8 @@ constexpr Setting row(std::string_view key, SettingKind kind, Apply apply,
 
 template <auto Depth, Component C>
 constexpr Setting weight(std::string_view key, double standard, std::string_view sentence) {
-  return {key,
-          RealKind{standard, 0, 1000, "weight"},
-          live,
-          sentence,
-          &set_weight<Depth, C>,
-          &get_weight<Depth, C>};
+  const RealKind kind{standard, 0, 1000, "weight"};
+  return {key, kind, live, sentence, &set_weight<Depth, C>, &get_weight<Depth, C>};
 }
 template <auto... Path>
 constexpr Setting tuning(std::string_view key, RealKind kind, std::string_view sentence) {
@@ -44,7 +38,9 @@ constexpr Setting tuning(std::string_view key, RealKind kind, std::string_view s
 }
 
 using Endpoint = EndpointSettings;
+using HttpApi = HttpApiSettings;
 using Pool = PoolSettings;
+using Security = SecuritySettings;
 using Limits = LimitSettings;
 using Journal = JournalSettings;
 using Request = RequestSettings;
@@ -57,12 +53,55 @@ using Risk = lib::signal::RiskRules;
 using Regime = lib::signal::RegimeRules;
 
 constexpr std::array kTable{
-    row<&S::frontend, &Endpoint::endpoint>(
-        "frontend.endpoint", TextKind{"tcp://127.0.0.1:5555", TextRule::loopback_endpoint}, restart,
-        "Where clients submit jobs (ZeroMQ ROUTER)."),
+    row<&S::frontend, &Endpoint::endpoint>("frontend.endpoint",
+                                           TextKind{"tcp://127.0.0.1:5555", TextRule::tcp_endpoint},
+                                           restart, "Where clients submit jobs (ZeroMQ ROUTER)."),
     row<&S::publisher, &Endpoint::endpoint>(
-        "publisher.endpoint", TextKind{"tcp://127.0.0.1:5556", TextRule::loopback_endpoint},
-        restart, "Where progress and results are published (ZeroMQ PUB)."),
+        "publisher.endpoint", TextKind{"tcp://127.0.0.1:5556", TextRule::tcp_endpoint}, restart,
+        "Where progress and results are published (ZeroMQ PUB)."),
+    row<&S::http_api, &HttpApi::enabled>("http_api.enabled", FlagKind{true}, restart,
+                                         "Whether scand answers HTTP."),
+    row<&S::http_api, &HttpApi::endpoint>(
+        "http_api.endpoint", TextKind{"127.0.0.1:5001", TextRule::ip_endpoint}, restart,
+        "Where HTTP clients are answered; beyond loopback only with http_api.token_file, and with "
+        "a proxy in front that speaks TLS."),
+    row<&S::http_api, &HttpApi::token_file>(
+        "http_api.token_file", TextKind{"", TextRule::path_or_empty}, restart,
+        "The bearer tokens that are let in, and their roles; empty: whoever reaches the endpoint "
+        "may do everything."),
+    row<&S::http_api, &HttpApi::allowed_origins>(
+        "http_api.allowed_origins", TextKind{"", TextRule::any}, restart,
+        "Web pages that may ask (CORS), as origins with commas between them, or *; empty: none."),
+    row<&S::http_api, &HttpApi::threads>("http_api.threads", IntegerKind{2, 1, 64, "threads"},
+                                         restart, "Threads that serve HTTP connections."),
+    row<&S::http_api, &HttpApi::connections_max>(
+        "http_api.connections_max", IntegerKind{4096, 1, 100'000, "connections"}, restart,
+        "The most HTTP connections at once; one address may have half of them."),
+    row<&S::http_api, &HttpApi::requests_max>(
+        "http_api.requests_max", IntegerKind{2048, 1, 4000, "requests"}, restart,
+        "The most HTTP requests that are being answered at once, waiting ones among them."),
+    row<&S::http_api, &HttpApi::header_bytes>(
+        "http_api.header_bytes", IntegerKind{16'384, 1024, 262'144, "bytes"}, restart,
+        "The largest header of an HTTP request; limits.message_bytes bounds its body."),
+    row<&S::http_api, &HttpApi::idle_seconds>(
+        "http_api.idle_seconds", RealKind{75, 1, 3600, "seconds"}, restart,
+        "How long an HTTP connection may be silent between two requests."),
+    row<&S::http_api, &HttpApi::cached_scans>(
+        "http_api.cached_scans", IntegerKind{256, 0, 100'000, "scans"}, restart,
+        "How many finished scans are kept as rendered, so that reading one asks nobody; 0: none."),
+    row<&S::http_api, &HttpApi::cached_bytes>("http_api.cached_bytes",
+                                              IntegerKind{64 * kMiB, kMiB, 16'384 * kMiB, "bytes"},
+                                              restart, "How many bytes those may take."),
+    row<&S::security, &Security::server_key_file>(
+        "security.server_key_file", TextKind{"", TextRule::path_or_empty}, restart,
+        "The file with scand's secret CURVE key; $CREDENTIALS_DIRECTORY/NAME is systemd's "
+        "credential; empty: clients are not authenticated."),
+    row<&S::security, &Security::clients_file>(
+        "security.clients_file", TextKind{"", TextRule::path_or_empty}, live,
+        "The file with the clients' names, roles and public keys; read again on SIGHUP."),
+    row<&S::security, &Security::insecure_beyond_loopback>(
+        "security.insecure_beyond_loopback", FlagKind{false}, restart,
+        "Listen where other machines can reach, though clients are not authenticated."),
     row<&S::pool, &Pool::workers>(
         "workers", IntegerKind{16, 1, 256, "threads"}, restart,
         "Worker threads at start; each runs one exchange of one job at a time."),
@@ -151,7 +190,7 @@ constexpr std::array kTable{
     row<&S::http, &Http::user_agent>("http.user_agent", TextKind{"scand/0.1", TextRule::any},
                                      restart, "How scand names itself to exchanges."),
     row<&S::rate, &Rate::share>(
-        "rate.share", RealKind{0.9, 0.05, kShareMax, "share of the limit"}, restart,
+        "rate.share", RealKind{0.9, 0.05, kRateShareMax, "share of the limit"}, restart,
         "The part of each published rate limit that scand uses; the rest is for your own calls."),
     row<&S::rate, &Rate::jitter_ms>(
         "rate.jitter_ms", IntegerKind{400, 0, 10'000, "ms"}, restart,
@@ -250,36 +289,12 @@ constexpr std::array kTable{
         "How long running jobs may go on after SIGTERM before they are ended."),
 };
 
-constexpr std::array kExchangeTable{
-    ExchangeSetting{
-        "enabled", FlagKind{true}, restart, "false: the exchange is unknown to clients.",
-        &set_member<&ExchangeSettings::enabled>, &get_member<&ExchangeSettings::enabled>},
-    ExchangeSetting{"base_url", TextKind{"", TextRule::http_url_or_empty}, restart,
-                    "Replaces the base URL for all its markets: a mirror or a replay server.",
-                    &set_member<&ExchangeSettings::base_url>,
-                    &get_member<&ExchangeSettings::base_url>},
-    ExchangeSetting{"top_n", IntegerKind{150, 0, proto::kTopNMax, "markets"}, live,
-                    "How many of its markets are scanned where the request does not say; 0: all.",
-                    &set_member<&ExchangeSettings::top_n>, &get_member<&ExchangeSettings::top_n>},
-    ExchangeSetting{"share", RealKind{0.9, 0.05, kShareMax, "share of the limit"}, restart,
-                    "rate.share for this exchange.", &set_member<&ExchangeSettings::share>,
-                    &get_member<&ExchangeSettings::share>},
-    ExchangeSetting{"descriptor", TextKind{"", TextRule::path_or_empty}, restart,
-                    "A descriptor file to use instead of the built-in one.",
-                    &set_member<&ExchangeSettings::descriptor>,
-                    &get_member<&ExchangeSettings::descriptor>},
-};
-
 static_assert(rows_sound(std::span(kTable)));
-static_assert(rows_sound(std::span(kExchangeTable)));
 
 }  // namespace
 
 std::span<const Setting> setting_table() {
   return kTable;
-}
-std::span<const ExchangeSetting> exchange_setting_table() {
-  return kExchangeTable;
 }
 
 }  // namespace scand::daemon

@@ -17,6 +17,16 @@ namespace scand::daemon {
 struct EndpointSettings {
   std::string endpoint;
 };
+struct HttpApiSettings {
+  bool enabled;
+  std::string endpoint, token_file, allowed_origins;
+  std::uint64_t threads, connections_max, requests_max, header_bytes, cached_scans, cached_bytes;
+  double idle_seconds;
+};
+struct SecuritySettings {
+  std::string server_key_file, clients_file;
+  bool insecure_beyond_loopback;
+};
 struct LimitSettings {
   std::uint64_t message_bytes, result_bytes, results_kept, results_bytes;
 };
@@ -67,6 +77,8 @@ struct ExchangeSettings {
 
 struct Settings {
   EndpointSettings frontend, publisher;
+  HttpApiSettings http_api;
+  SecuritySettings security;
   PoolSettings pool;
   LimitSettings limits;
   JournalSettings journal;

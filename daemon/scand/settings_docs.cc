@@ -24,7 +24,8 @@ faults: scand names the line and what is allowed, does not start, and exits with
 their unit where the value is a time, a size or money. Numbers are plain: `0.5`, `262144`.
 
 *Applies*: `restart` is read at start only; `live` can change under a running scand without harm.
-This version has no reload yet, so both take effect at the next start.
+SIGHUP (`systemctl reload scand`) reads the file of clients again ([security.md](security.md)); this
+version reads its own configuration at start only.
 
 | setting | type | default | allowed | applies | meaning |
 |---|---|---|---|---|---|
@@ -52,7 +53,10 @@ constexpr std::string_view kRelations = R"(
 ## Settings that depend on each other
 
 - `workers_max` is at least `workers`.
+- `http_api.endpoint` is a loopback address, unless `http_api.token_file` is set.
 - `publisher.endpoint` and `frontend.endpoint` differ.
+- `security.server_key_file` and `security.clients_file` are set both or neither. Without them the
+  endpoints are loopback addresses, unless `security.insecure_beyond_loopback` is true.
 - `limits.results_bytes` is at least `limits.result_bytes`.
 - `signals.thresholds`: 0 < `weak` < `normal` < `strong`.
 - `signals.scales.rsi_exhausted` is above `rsi_full`; `signals.risk.least_stop` is at most `stop`.

@@ -1,5 +1,5 @@
 #pragma once
-// SIGTERM and SIGINT as something to wait for, instead of something that interrupts.
+// SIGTERM, SIGINT and SIGHUP as something to wait for, instead of something that interrupts.
 
 #include <chrono>
 #include <optional>

@@ -25,6 +25,12 @@ void SystemdNotify::ready(std::string_view status) const {
   send(fmt::format("READY=1\nSTATUS={}", one_line(status)));
 }
 
+void SystemdNotify::reloading(base::MonoTime now) const {
+  const auto since_boot =
+      std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch());
+  send(fmt::format("RELOADING=1\nMONOTONIC_USEC={}", since_boot.count()));
+}
+
 void SystemdNotify::status(std::string_view text) const {
   send(fmt::format("STATUS={}", one_line(text)));
 }

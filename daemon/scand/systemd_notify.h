@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "lib/base/clock.h"
+
 namespace scand::daemon {
 
 // Any thread may call any function. A message that cannot be sent is dropped: the service manager
@@ -14,6 +16,8 @@ class SystemdNotify {
  public:
   // After sockets are bound and everything is loaded: until then `systemctl start` waits.
   void ready(std::string_view status) const;
+  // Settings are being read again; ready() ends it. `now`: of the monotonic clock.
+  void reloading(base::MonoTime now) const;
   // The line in `systemctl status`: "3 jobs, kraken held 12 s".
   void status(std::string_view text) const;
   // Stopping has begun and will take at most `limit` from now.

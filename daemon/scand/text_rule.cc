@@ -1,5 +1,6 @@
 #include "daemon/scand/text_rule.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
@@ -35,22 +36,21 @@ std::pair<std::string_view, std::string_view> split_port(std::string_view author
   return {authority.substr(0, colon), authority.substr(colon + 1)};
 }
 
-std::optional<std::string> endpoint_fault(std::string_view text) {
-  constexpr std::string_view kScheme = "tcp://";
-  const auto [host, port] =
-      text.starts_with(kScheme) ? split_port(text.substr(kScheme.size())) : split_port("");
-  const bool any_loopback = host == "[::1]" || (host.starts_with("127.") && is_ip(AF_INET, host));
-  const bool address = any_loopback || is_ip(AF_INET, host) || host == "*" ||
-                       (host.size() > 2 && host.starts_with('[') &&
-                        is_ip(AF_INET6, host.substr(1, host.size() - 2)));
-  if (address && !any_loopback)
-    return fmt::format(
-        "given '{}', which other machines can reach; this version does not authenticate clients "
-        "(CURVE comes with a later one), so only a loopback address is allowed: {}",
-        text, describe(TextRule::loopback_endpoint));
-  if (!address || !(port == "*" || is_port(port)))
-    return fmt::format("given '{}'; allowed: {}", text, describe(TextRule::loopback_endpoint));
-  return std::nullopt;
+constexpr std::string_view kTcp = "tcp://";
+
+bool is_endpoint(std::string_view text) {
+  if (!text.starts_with(kTcp)) return false;
+  const auto [host, port] = split_port(text.substr(kTcp.size()));
+  const bool v6 =
+      host.size() > 2 && host.starts_with('[') && is_ip(AF_INET6, host.substr(1, host.size() - 2));
+  return (v6 || host == "*" || is_ip(AF_INET, host)) && (port == "*" || is_port(port));
+}
+
+bool is_ip_endpoint(std::string_view text) {
+  const auto [host, port] = split_port(text);
+  const bool six =
+      host.size() > 2 && host.starts_with('[') && is_ip(AF_INET6, host.substr(1, host.size() - 2));
+  return (six || is_ip(AF_INET, host)) && is_port(port);
 }
 
 bool is_url(std::string_view text, std::span<const std::string_view> schemes, bool path_allowed) {
@@ -72,6 +72,8 @@ bool form_fine(TextRule rule, std::string_view text) {
   static constexpr std::array<std::string_view, 4> kProxy{"http://", "https://", "socks5://",
                                                           "socks5h://"};
   switch (rule) {
+    case TextRule::ip_endpoint:
+      return is_ip_endpoint(text);
     case TextRule::http_url_or_empty:
       return text.empty() || is_url(text, kHttp, true);
     case TextRule::proxy_or_empty:
@@ -80,8 +82,9 @@ bool form_fine(TextRule rule, std::string_view text) {
       return text.empty() || is_ip(AF_INET, text) || is_ip(AF_INET6, text);
     case TextRule::path_or_empty:
     case TextRule::any:
-    case TextRule::loopback_endpoint:
       break;
+    case TextRule::tcp_endpoint:
+      return is_endpoint(text);
   }
   return true;
 }
@@ -90,8 +93,10 @@ bool form_fine(TextRule rule, std::string_view text) {
 
 std::string_view describe(TextRule rule) {
   switch (rule) {
-    case TextRule::loopback_endpoint:
-      return "tcp://127.0.0.1:PORT or tcp://[::1]:PORT";
+    case TextRule::tcp_endpoint:
+      return "tcp://ADDRESS:PORT, the address IPv4, [IPv6] or *";
+    case TextRule::ip_endpoint:
+      return "ADDRESS:PORT, an IPv6 address as [ADDRESS]:PORT";
     case TextRule::http_url_or_empty:
       return "http(s)://HOST[:PORT][/PATH], or empty";
     case TextRule::proxy_or_empty:
@@ -112,9 +117,13 @@ std::optional<std::string> text_fault(TextRule rule, std::string_view text) {
   for (const char c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
       return "holds a control character; allowed: printable text";
-  if (rule == TextRule::loopback_endpoint) return endpoint_fault(text);
   if (form_fine(rule, text)) return std::nullopt;
   return fmt::format("given '{}'; allowed: {}", text, describe(rule));
+}
+
+bool is_loopback(std::string_view endpoint) {
+  const auto host = split_port(endpoint.substr(std::min(kTcp.size(), endpoint.size()))).first;
+  return host == "[::1]" || (host.starts_with("127.") && is_ip(AF_INET, host));
 }
 
 }  // namespace scand::daemon

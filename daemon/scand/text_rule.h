@@ -15,4 +15,7 @@ namespace scand::daemon {
 // a file or an address exists is found out where it is used.
 [[nodiscard]] std::optional<std::string> text_fault(TextRule rule, std::string_view text);
 
+// Only this machine reaches the endpoint. For text that the rule tcp_endpoint lets pass.
+[[nodiscard]] bool is_loopback(std::string_view endpoint);
+
 }  // namespace scand::daemon

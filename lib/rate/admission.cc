@@ -73,7 +73,10 @@ void Admission::hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime 
     if (why == proto::ErrorKind::rate_limited) share_.refused(now);
     if (why == proto::ErrorKind::banned) share_.banned(now);
   }
-  if (hold_.hold(until, why, now)) ++changes_;
+  const bool was_banned = hold_.phase(now) == HoldPhase::banned;
+  if (!hold_.hold(until, why, now)) return;
+  ++changes_;
+  if (!was_banned && hold_.phase(now) == HoldPhase::banned) ++bans_;
 }
 
 void Admission::restore(const HoldMemory& memory) {
@@ -98,6 +101,7 @@ BudgetStatus Admission::status(base::MonoTime now) const {
   told.granted = granted_;
   told.refused = refused_;
   told.holds = holds_;
+  told.bans = bans_;
   return told;
 }
 

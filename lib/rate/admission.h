@@ -43,7 +43,7 @@ class Admission {
   HoldState hold_;
   ShareControl share_;
   base::MonoTime last_{};
-  std::uint64_t granted_ = 0, refused_ = 0, holds_ = 0, changes_ = 0;
+  std::uint64_t granted_ = 0, refused_ = 0, holds_ = 0, bans_ = 0, changes_ = 0;
 };
 
 }  // namespace scand::lib::rate

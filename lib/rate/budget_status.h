@@ -30,6 +30,7 @@ struct BudgetStatus {
   std::uint64_t granted = 0;
   std::uint64_t refused = 0;  // "not yet", not an error
   std::uint64_t holds = 0;
+  std::uint64_t bans = 0;  // times that the address was shut out
 };
 
 }  // namespace scand::lib::rate

@@ -33,12 +33,13 @@ Refused refused(const exchange::VenueError& error) {
 
 ExchangeScan::ExchangeScan(const proto::ScanTask& task, const exchange::Descriptor& descriptor,
                            http::Client& client, rate::Limiter& limiter, const base::Clock& clock,
-                           ScanControl& control, const ScanRules& rules)
+                           ScanControl& control, const ScanRules& rules, CallCounts* calls)
     : task_(task),
       descriptor_(descriptor),
       clock_(clock),
       control_(control),
       rules_(rules),
+      calls_(calls),
       account_(clock.mono()),
       fetcher_(client, limiter, clock, control, *this, rules.fetch, account_) {}
 
@@ -221,7 +222,9 @@ proto::PartialResult ExchangeScan::finish(const Status& status) {
   partial.markets.failed = partial.markets.listed - partial.markets.scanned;
   for (const auto& [reason, count] : partial.markets.skipped)
     partial.markets.failed -= count;
+  fetcher_.abandon();
   partial.traffic = fetcher_.traffic();
+  if (calls_ != nullptr) calls_->traffic(descriptor_.id, partial.traffic);
   partial.timing = account_.close(clock_.mono());
   return partial;
 }
@@ -273,6 +276,10 @@ std::vector<rate::Feedback> ExchangeScan::feedback(std::uint64_t tag,
                                                    base::WallTime now) {
   const exchange::Reply reply{response.status, &response.headers, {}, now};
   return exchange::feedback(descriptor_, route_of(tag), reply);
+}
+
+void ExchangeScan::called(std::uint64_t tag, const http::Completion* ended) {
+  if (calls_ != nullptr) calls_->call(descriptor_.id, route_of(tag).name, ended);
 }
 
 const exchange::Route& ExchangeScan::route_of(std::uint64_t tag) const {

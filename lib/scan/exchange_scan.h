@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lib/exchange/json_reader.h"
+#include "lib/scan/call_counts.h"
 #include "lib/scan/candle_plan.h"
 #include "lib/scan/fetcher.h"
 #include "lib/scan/market_scan.h"
@@ -32,10 +33,11 @@ struct FailureTally {
 
 class ExchangeScan final : private AnswerReader {
  public:
-  // All references outlive the scan. `descriptor` is that of task.key.exchange.
+  // All that is referred to outlives the scan. `descriptor` is that of task.key.exchange; `calls`
+  // may be null.
   ExchangeScan(const proto::ScanTask& task, const exchange::Descriptor& descriptor,
                http::Client& client, rate::Limiter& limiter, const base::Clock& clock,
-               ScanControl& control, const ScanRules& rules);
+               ScanControl& control, const ScanRules& rules, CallCounts* calls = nullptr);
 
   [[nodiscard]] proto::PartialResult run();
 
@@ -61,6 +63,7 @@ class ExchangeScan final : private AnswerReader {
                               base::WallTime now) override;
   std::vector<rate::Feedback> feedback(std::uint64_t tag, const http::Response& response,
                                        base::WallTime now) override;
+  void called(std::uint64_t tag, const http::Completion* ended) override;
   std::optional<Refused> read_markets(const exchange::Reply& reply);
   std::optional<Refused> read_tickers(const exchange::Reply& reply);
   std::optional<Refused> read_candles(std::uint64_t tag, const exchange::Reply& reply);
@@ -72,6 +75,7 @@ class ExchangeScan final : private AnswerReader {
   const base::Clock& clock_;
   ScanControl& control_;
   const ScanRules& rules_;
+  CallCounts* const calls_;
   TimeAccount account_;
   Fetcher fetcher_;
   exchange::JsonReader reader_;

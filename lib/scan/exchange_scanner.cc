@@ -16,7 +16,7 @@ class Scanner final : public ExchangeScanner {
     const auto limiter = setup_.limiters->find(task.key.exchange);
     if (descriptor == nullptr || limiter == setup_.limiters->end()) return unknown(task);
     return ExchangeScan(task, *descriptor, *client_, *limiter->second, *setup_.clock, control,
-                        setup_.rules)
+                        setup_.rules, setup_.calls)
         .run();
   }
 

@@ -17,12 +17,13 @@ namespace scand::lib {
 // By exchange id; exchanges of one budget group share one limiter.
 using LimitersByExchange = std::map<std::string, std::shared_ptr<rate::Limiter>, std::less<>>;
 
-// Read only and shared by all scanners; whatever it points to outlives them.
+// Read only (but for `calls`) and shared by all scanners; whatever it points to outlives them.
 struct ScannerSetup {
   const exchange::Registry* exchanges = nullptr;
   const LimitersByExchange* limiters = nullptr;  // one for each exchange of the registry
   const base::Clock* clock = nullptr;
   ScanRules rules;
+  CallCounts* calls = nullptr;  // may be null; thread-safe
 };
 
 // For one worker thread, which also owns `client`. `setup` outlives the scanner.

@@ -32,6 +32,13 @@ Fetcher::~Fetcher() {
   client_.abort_all();
 }
 
+void Fetcher::abandon() {
+  client_.abort_all();
+  for (const auto& [tag, call] : sent_)
+    reader_.called(tag, nullptr);
+  sent_.clear();
+}
+
 void Fetcher::add(std::uint64_t tag, Call call) {
   waiting_.push_back({tag, std::move(call), 0, base::MonoTime{}});
 }
@@ -118,6 +125,7 @@ void Fetcher::send(Waiting waiting, base::MonoTime now) {
 void Fetcher::settle(const http::Completion& completion, base::MonoTime now) {
   auto node = sent_.extract(completion.tag);
   if (node.empty()) return;
+  reader_.called(completion.tag, &completion);
   if (completion.sent) {
     limiter_.departed(node.mapped().call.cost, node.mapped().granted, *completion.sent);
   }

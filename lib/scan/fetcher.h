@@ -46,6 +46,8 @@ class AnswerReader {
   [[nodiscard]] virtual std::vector<rate::Feedback> feedback(std::uint64_t tag,
                                                              const http::Response& response,
                                                              base::WallTime now) = 0;
+  // Told of every call that left, once: how it ended, or null when it was abandoned.
+  virtual void called(std::uint64_t tag, const http::Completion* ended) { (void)tag, (void)ended; }
 };
 
 struct Call {
@@ -75,6 +77,9 @@ class Fetcher {
   // cancelled, timeout (the task's deadline), or rate_limited (the budget is held past the
   // deadline).
   [[nodiscard]] Result<std::optional<Fetched>> next();
+
+  // Gives up what is in flight; nothing may be asked for afterwards.
+  void abandon();
 
   [[nodiscard]] const ExchangeClock& exchange_clock() const { return exchange_clock_; }
   [[nodiscard]] const proto::TrafficCounts& traffic() const { return traffic_; }

@@ -4,9 +4,12 @@
     python_client.py FRONTEND PUBLISHER EXCHANGE[,EXCHANGE...] [FIELD=JSON ...]
 
 Prints one JSON object a line: "accepted", "progress", "partial", "result", or "error". Exit code 0
-for a result, 1 for a refusal, 2 when scand gave no answer in time.
+for a result, 1 for a refusal, 2 when scand gave no answer in time. Where scand asks for keys:
+SCAND_KEY_FILE names the file with this client's secret, SCAND_SERVER_KEY is scand's public key.
 """
 import json
+import os
+import pathlib
 import sys
 import time
 
@@ -29,12 +32,16 @@ class Refused(Exception):
 class Client:
     """One DEALER for questions, one SUB for what jobs tell while they run."""
 
-    def __init__(self, frontend, publisher):
+    def __init__(self, frontend, publisher, keys=None):
+        """`keys`: (own secret key, scand's public key), where scand asks for keys."""
         self.context = zmq.Context()
         self.dealer = self.context.socket(zmq.DEALER)
         self.sub = self.context.socket(zmq.SUB)
         for socket in (self.dealer, self.sub):
             socket.linger = 0
+            if keys:
+                socket.curve_secretkey, socket.curve_serverkey = (key.encode() for key in keys)
+                socket.curve_publickey = zmq.curve_public(socket.curve_secretkey)
         self.dealer.connect(frontend)
         self.sub.connect(publisher)
         self.poller = zmq.Poller()
@@ -110,7 +117,10 @@ def main(arguments):
     def tell(kind, body):
         print(json.dumps({"event": kind, "body": body}), flush=True)
 
-    client = Client(frontend, publisher)
+    keys = None
+    if "SCAND_KEY_FILE" in os.environ:
+        keys = (pathlib.Path(os.environ["SCAND_KEY_FILE"]).read_text().strip(), os.environ["SCAND_SERVER_KEY"])
+    client = Client(frontend, publisher, keys)
     try:
         tell("result", client.scan(tell, **request))
     except Refused as refused:

@@ -48,6 +48,25 @@ def messages():
         put("fuzz_topic", name, text.encode())
 
 
+def http_requests():
+    scan = "POST /api/scanner/scan\ncontent-type: application/json\ncontent-length: 9\n"
+    for path in sorted(VECTORS.glob("request_submit*.json")):
+        put("fuzz_http_request", path.stem, f"{scan}\n{path.read_text()}".encode())
+    body = '{"exchange": ["al", "beth"], "minStrength": 60, "requestId": "k"}'
+    put("fuzz_http_request", "prefer", f"{scan}prefer: respond-async, wait=\"5\"\nidempotency-key: \"k\"\n\n{body}".encode())
+    put("fuzz_http_request", "async", f"{scan}?async=true\naccept: text/html, */*;q=0.1\n\n{body}".encode())
+    put("fuzz_http_request", "signals", b"GET /api/scanner/signals\n?exchange=al,beth\n?minStrength=1e1\n?signal=buy\n")
+    put("fuzz_http_request", "job", f"DELETE /api/scanner/scans/{JOB}\n".encode())
+
+
+def access():
+    def framed(*frames):
+        return b"".join(bytes([len(frame)]) + frame for frame in frames)
+    put("fuzz_zap", "curve", framed(b"1.0", b"1", b"scand.frontend", b"127.0.0.1", b"", b"CURVE", bytes(range(32))))
+    put("fuzz_zap", "plain", framed(b"1.0", b"1", b"", b"127.0.0.1", b"", b"PLAIN", b"name", b"word"))
+    put("fuzz_zap", "clients", b"# clients\n\ndesk submit,subscribe " + b"0" * 40 + b"\nboss admin " + b"1" * 40 + b"\n")
+
+
 def bodies():
     """One of each kind and market of each exchange, and its errors, as fuzz_exchange_body reads them."""
     ids = sorted(path.stem for path in DESCRIPTORS.glob("*.yaml"))
@@ -72,5 +91,7 @@ def files():
 
 if __name__ == "__main__":
     messages()
+    http_requests()
+    access()
     bodies()
     files()

@@ -110,7 +110,9 @@ class Daemon(Process):
     """
 
     def __init__(self, base_urls, settings="", log_format="json", durable=False):
-        self.server, self.publisher = (f"tcp://127.0.0.1:{port}" for port in free_ports(2))
+        front, published, self.http_port = free_ports(3)
+        self.server, self.publisher = f"tcp://127.0.0.1:{front}", f"tcp://127.0.0.1:{published}"
+        self.http_url = f"http://127.0.0.1:{self.http_port}"
         self.folder = tempfile.TemporaryDirectory()
         self.config = pathlib.Path(self.folder.name) / "scand.yaml"
         if durable:
@@ -119,6 +121,7 @@ class Daemon(Process):
         self.config.write_text(f"frontend: {{endpoint: \"{self.server}\"}}\n"
                           f"publisher: {{endpoint: \"{self.publisher}\"}}\n"
                           f"log: {{format: {log_format}}}\n"
+                          + ("" if "http_api:" in settings else f"http_api: {{endpoint: \"127.0.0.1:{self.http_port}\"}}\n")
                           + ("" if "journal:" in settings else f"journal: {{directory: \"{self.folder.name}/journal\"}}\n")
                           + (f"exchanges:\n{urls}" if urls else "") + settings)
         super().__init__([BIN / "scand", "--config", self.config])

@@ -34,7 +34,7 @@ class PythonClient {
   static std::vector<std::string> command(const BrokerFixture& broker,
                                           std::vector<std::string> arguments) {
     std::vector<std::string> out{
-        "/usr/bin/python3", test::source_dir() + "/tests/clients/python_client.py",
+        "/usr/bin/python3", scand::test::source_dir() + "/tests/clients/python_client.py",
         broker.client_options().frontend, broker.client_options().publisher};
     out.insert(out.end(), arguments.begin(), arguments.end());
     return out;

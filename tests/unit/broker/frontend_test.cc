@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "broker/endpoints.h"
 #include "proto/reply_message.h"
 #include "tests/broker_kit/broker_fixture.h"
 #include "tests/broker_kit/receive.h"
@@ -119,6 +120,21 @@ TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   ASSERT_TRUE(asked.has_value());
   frontend_.reply(std::get<asked::Ping>(*asked).client, "still here");
   EXPECT_EQ(receive_soon(other), Frames{"still here"});
+}
+
+TEST_F(FrontendTest, TheGatewayIsAnsweredAtItsOwnDoor) {
+  frontend_.open_gateway(context_);
+  Socket gateway(context_, SocketType::dealer);
+  gateway.connect(kGatewayEndpoint);
+  send(gateway, {"http/anna", ping()});
+  std::size_t budget = 1;
+  const auto asked =
+      test::take_soon(*frontend_.gateway(), [&] { return frontend_.receive_gateway(budget); });
+  ASSERT_TRUE(asked.has_value());
+  const ClientRef client = std::get<asked::Ping>(*asked).client;
+  EXPECT_EQ(client.user, "http/anna");
+  frontend_.reply(client, "pong");
+  EXPECT_EQ(receive_soon(gateway), Frames{"pong"});
 }
 
 TEST_F(FrontendTest, ABudgetBoundsTheTurn) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "broker/endpoints.h"
+#include "broker/lane.h"
 #include "tests/broker_kit/broker_fixture.h"
 
 namespace scand::broker {
@@ -48,6 +50,18 @@ TEST_F(RequestDecoderTest, TheOthersBecomeWhatTheyAsk) {
   EXPECT_TRUE(std::holds_alternative<asked::Exchanges>(decode(proto::MessageType::exchanges_list)));
   EXPECT_TRUE(std::holds_alternative<asked::Jobs>(decode(proto::MessageType::scan_list)));
   EXPECT_TRUE(std::holds_alternative<LatestAsked>(decode(proto::MessageType::signals_latest)));
+}
+
+TEST_F(RequestDecoderTest, TheGatewaysDoorNamesTheClientAndNoOtherDoes) {
+  const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
+  const auto named = decoder_.decode(kGatewayDoor, {"gateway", "http/anna", ping});
+  EXPECT_EQ(std::get<asked::Ping>(*named).client.user, "http/anna");
+  EXPECT_EQ(lane_of(std::get<asked::Ping>(*named).client), "user/http/anna");
+  const auto public_door = decoder_.decode(kPublicDoor, {"peer", "http/anna", ping});
+  EXPECT_EQ(refusal(*public_door).code, proto::RefusalCode::bad_request);
+  EXPECT_TRUE(std::get<asked::Refused>(*public_door).client.user.empty());
+  const auto nameless = decoder_.decode(kGatewayDoor, {"gateway", ping});
+  EXPECT_EQ(refusal(*nameless).code, proto::RefusalCode::bad_request);
 }
 
 TEST_F(RequestDecoderTest, AReqPeersDelimiterIsRemembered) {

@@ -111,11 +111,10 @@ TEST_F(ClientTest, ConnectTellsTheVersion) {
 }
 
 TEST_F(ClientTest, NobodyListeningIsNamed) {
-  base::ManualClock clock;
   ClientOptions options;
   options.frontend = "tcp://127.0.0.1:1";
   options.connect_limit = milliseconds(20);
-  Client client(options, clock);
+  Client client(options, clock_);
   const auto connected = client.connect();
   ASSERT_FALSE(connected.ok());
   EXPECT_EQ(connected.error().kind, ClientError::Kind::cannot_connect);

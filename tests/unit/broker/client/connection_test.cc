@@ -24,11 +24,12 @@ class ConnectionTest : public testing::Test {
   ConnectionTest() { server_.bind("tcp://127.0.0.1:*"); }
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
   Socket server_{context_, SocketType::router};
+  base::SystemClock clock_;
 };
 
 TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
   Connection connection(context_, server_.endpoint());
-  ASSERT_TRUE(connection.wait_connected(kPatience, -1));
+  ASSERT_EQ(connection.wait_connected(kPatience, -1, clock_), Connected::yes);
   const auto id = connection.ask(proto::MessageType::scan_get,
                                  proto::Value::Map{{"job_id", std::string(26, '0')}});
   ASSERT_TRUE(id.has_value());
@@ -50,7 +51,7 @@ TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
 
 TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
   Connection connection(context_, server_.endpoint());
-  ASSERT_TRUE(connection.wait_connected(kPatience, -1));
+  ASSERT_EQ(connection.wait_connected(kPatience, -1, clock_), Connected::yes);
   ASSERT_TRUE(connection.ask(proto::MessageType::ping, {}).has_value());
   const std::string peer = broker::test::receive_soon(server_).at(0);
   const std::array<std::string_view, 2> frames{peer, "HTTP/1.1 400 Bad Request"};
@@ -66,7 +67,7 @@ TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
 TEST_F(ConnectionTest, NobodyThereIsSaidNotHopedFor) {
   // Not the endpoint of a server just closed: libzmq lets go of its port in its own time.
   Connection connection(context_, "tcp://127.0.0.1:1");
-  EXPECT_FALSE(connection.wait_connected(milliseconds(50), -1));
+  EXPECT_EQ(connection.wait_connected(milliseconds(50), -1, clock_), Connected::no);
   EXPECT_FALSE(connection.ask(proto::MessageType::ping, {}).has_value());
 }
 
@@ -75,7 +76,7 @@ TEST_F(ConnectionTest, AnInterruptEndsTheWait) {
   Connection connection(context_, "tcp://127.0.0.1:1");
   base::WakeFd interrupt;
   interrupt.signal();
-  EXPECT_FALSE(connection.wait_connected(milliseconds(-1), interrupt.fd()));
+  EXPECT_EQ(connection.wait_connected(milliseconds(-1), interrupt.fd(), clock_), Connected::no);
 }
 
 TEST(Connection, WhatIsNoEndpointThrows) {

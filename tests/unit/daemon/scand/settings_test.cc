@@ -66,5 +66,22 @@ TEST(Settings, WhatTheSignalRoomRefusesIsNamedByItsKey) {
   EXPECT_EQ(faulty_keys(settings), Keys{"signals.weights.quick"});
 }
 
+TEST(Settings, ListeningBeyondLoopbackTakesKeysOrThatWord) {
+  Settings settings = default_settings();
+  settings.frontend.endpoint = "tcp://0.0.0.0:5555";
+  settings.publisher.endpoint = "tcp://[::]:5556";
+  EXPECT_EQ(faulty_keys(settings), (Keys{"frontend.endpoint", "publisher.endpoint"}));
+  settings.security.insecure_beyond_loopback = true;
+  EXPECT_EQ(faulty_keys(settings), Keys{});
+  settings.security.insecure_beyond_loopback = false;
+  settings.security.server_key_file = "/etc/scand/server.key";
+  EXPECT_EQ(faulty_keys(settings), Keys{"security.server_key_file"});
+  settings.security.clients_file = "/etc/scand/clients";
+  EXPECT_EQ(faulty_keys(settings), Keys{});
+  settings.security.server_key_file.clear();
+  settings.frontend.endpoint = settings.publisher.endpoint = "tcp://127.0.0.1:*";
+  EXPECT_EQ(faulty_keys(settings), Keys{"security.clients_file"});
+}
+
 }  // namespace
 }  // namespace scand::daemon

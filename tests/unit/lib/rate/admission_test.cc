@@ -82,6 +82,19 @@ TEST(Admission, ManyRefusalsAtOnceAreOneEpisode) {
   EXPECT_EQ(admission.status(later).buckets[0].allowed, 45);
 }
 
+TEST(Admission, ABanIsCountedOnceAndAlsoWhenItFollowsARefusal) {
+  Admission admission(venue(100, seconds(1), 1, 1), kStart);
+  admission.hold(kStart + seconds(2), ErrorKind::rate_limited, kStart);
+  EXPECT_EQ(admission.status(kStart).bans, 0U);
+  for (int i = 0; i < 5; ++i)
+    admission.hold(kStart + seconds(60 + i), ErrorKind::banned, kStart + seconds(i));
+  EXPECT_EQ(admission.status(kStart + seconds(9)).bans, 1U);
+  EXPECT_EQ(admission.status(kStart + seconds(9)).holds, 1U) << "one episode";
+  const auto later = kStart + minutes(5);
+  admission.hold(later + seconds(60), ErrorKind::blocked, later);
+  EXPECT_EQ(admission.status(later).bans, 2U);
+}
+
 TEST(Admission, AClockThatStepsBackIsNotFollowed) {
   Admission admission(venue(1, seconds(1), 1), kStart);
   EXPECT_TRUE(admission.acquire(weight(1), kStart + seconds(10)).granted);

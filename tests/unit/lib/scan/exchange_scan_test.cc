@@ -289,6 +289,25 @@ TEST_F(ExchangeScanTest, TheDeadlineIsATimeoutAndCountsWhatIsMissing) {
   expect_sums(partial);
 }
 
+TEST_F(ExchangeScanTest, EveryCallThatLeftIsCountedOnceTheAbandonedToo) {
+  CallCounts calls({"somewhere"});
+  test::ScriptedClient client(clock_, [this](const auto& request, auto now) {
+    if (request.url.find("/candles") != std::string::npos) control_.source.request_stop();
+    return exchange_(request, now);
+  });
+  const auto partial =
+      ExchangeScan(task_, descriptor_, client, limiter_, clock_, control_, {}, &calls).run();
+  ASSERT_TRUE(partial.failure);
+  EXPECT_EQ(partial.failure->kind, ErrorKind::cancelled);
+  const auto tally = calls.tallies().at("somewhere");
+  EXPECT_EQ(tally.answers.at("markets").at("200"), 1u);
+  EXPECT_EQ(tally.answers.at("tickers").at("200"), 1u);
+  const auto abandoned = tally.answers.at("candles").at("abandoned");
+  EXPECT_GT(abandoned, 0u);
+  EXPECT_EQ(abandoned + 2, client.sent.size());
+  EXPECT_EQ(tally.bytes_received, partial.traffic.bytes_received);
+}
+
 TEST_F(ExchangeScanTest, ANamedSymbolThatIsNotListedIsTold) {
   task_.key.universe.symbols = {"M1/USDT", "GONE/USDT"};
   const auto partial = scan();

@@ -1,0 +1,30 @@
+#pragma once
+// Answers libzmq's question whether a peer may come in, on a thread of its own. It must stand
+// before the first CURVE server binds: without it libzmq lets in every key.
+
+#include <memory>
+#include <stop_token>
+#include <thread>
+
+#include "broker/access_control.h"
+#include "broker/socket.h"
+#include "lib/base/mailbox.h"
+
+namespace scand::broker {
+
+class ZapHandler {
+ public:
+  // Binds and starts. `access` outlives it. Throws std::runtime_error.
+  ZapHandler(std::shared_ptr<SocketContext> context, AccessControl& access);
+
+ private:
+  void run(const std::stop_token& stop);
+  void answer(const Frames& frames);
+
+  AccessControl& access_;
+  Socket socket_;
+  base::WakeFd wake_;
+  std::jthread thread_;
+};
+
+}  // namespace scand::broker

@@ -1,0 +1,71 @@
+#include "daemon/gateway/event_loop.h"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <exception>
+#include <utility>
+
+#include "lib/base/thread_name.h"
+
+namespace scand::daemon::gateway {
+
+namespace asio = boost::asio;
+
+struct EventLoop::Impl {
+  asio::io_context context{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
+  asio::steady_timer timer{context};
+};
+
+EventLoop::EventLoop(std::string thread_name, std::function<void(std::string_view)> on_fault)
+    : thread_name_(std::move(thread_name)),
+      on_fault_(std::move(on_fault)),
+      impl_(std::make_unique<Impl>()) {}
+
+EventLoop::~EventLoop() {
+  stop();
+}
+
+void EventLoop::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void EventLoop::run() {
+  base::name_this_thread(thread_name_);
+  for (;;) {
+    try {
+      impl_->context.run();
+      return;  // stopped
+    } catch (const std::exception& error) {
+      on_fault_(error.what());
+    }
+  }
+}
+
+void EventLoop::stop() {
+  impl_->context.stop();
+  if (thread_.joinable()) thread_.join();
+}
+
+void EventLoop::post(std::function<void()> work) {
+  asio::post(impl_->context, std::move(work));
+}
+
+bool EventLoop::in_loop() const {
+  return impl_->context.get_executor().running_in_this_thread();
+}
+
+void EventLoop::set_timer(base::Nanos after, std::function<void()> work) {
+  impl_->timer.expires_after(after);
+  impl_->timer.async_wait([work = std::move(work)](const boost::system::error_code& error) {
+    if (!error) work();
+  });
+}
+
+asio::io_context& EventLoop::context() {
+  return impl_->context;
+}
+
+}  // namespace scand::daemon::gateway

@@ -1,0 +1,40 @@
+#include "daemon/gateway/gateway.h"
+
+#include <utility>
+
+namespace scand::daemon::gateway {
+namespace {
+
+HttpServerOptions server_options(HttpServerOptions options) {
+  options.open_paths = {"/health", "/health/ready", "/version", "/openapi.json"};
+  return options;
+}
+
+ApiParts api_parts(const GatewayOptions& options, Asker& link, const broker::Broker& broker,
+                   const base::Clock& clock) {
+  const auto health = [&broker, &clock] {
+    const base::MonoTime turned = broker.last_turn();
+    return BrokerHealth{broker.status(), clock.mono() - turned};
+  };
+  return {
+      link, health, options.metrics, options.version, options.cached_scans, options.cached_bytes};
+}
+
+}  // namespace
+
+Gateway::Gateway(const GatewayOptions& options, broker::Broker& broker, const base::Clock& clock)
+    : link_(broker.context(), clock),
+      api_(api_parts(options, link_, broker, clock)),
+      server_(server_options(options.server), api_, clock) {}
+
+void Gateway::start() {
+  link_.start();
+  server_.start();
+}
+
+void Gateway::stop(std::chrono::milliseconds grace) {
+  server_.stop(grace);
+  link_.stop();
+}
+
+}  // namespace scand::daemon::gateway

@@ -1,0 +1,48 @@
+#include "daemon/gateway/gzip.h"
+
+#include <utility>
+#include <zlib.h>
+
+namespace scand::daemon::gateway {
+namespace {
+
+constexpr int kLevel = 5;
+constexpr int kGzipWindow = 15 + 16;  // the largest window, in gzip's clothes
+constexpr int kMemoryLevel = 8;
+
+}  // namespace
+
+std::shared_ptr<const std::string> gzip(std::string_view text) {
+  z_stream stream{};
+  if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) !=
+      Z_OK)
+    return nullptr;
+  std::string input(text);  // zlib's input pointer is not const
+  auto packed = std::make_shared<std::string>();
+  packed->resize(deflateBound(&stream, input.size()));
+  stream.next_in = reinterpret_cast<Bytef*>(input.data());
+  stream.avail_in = static_cast<uInt>(input.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed->data());
+  stream.avail_out = static_cast<uInt>(packed->size());
+  const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  packed->resize(stream.total_out);
+  deflateEnd(&stream);
+  if (!whole) return nullptr;
+  packed->shrink_to_fit();
+  return packed;
+}
+
+std::shared_ptr<const std::string> GzipCache::of(const std::string& body) {
+  if (auto kept = kept_.with([](const auto& form) { return form; })) return kept;
+  auto made = gzip(body);
+  return kept_.with([&](auto& form) {
+    if (!form) form = std::move(made);
+    return form;
+  });
+}
+
+std::size_t GzipCache::bytes() const {
+  return kept_.with([](const auto& form) { return form ? form->size() : 0; });
+}
+
+}  // namespace scand::daemon::gateway

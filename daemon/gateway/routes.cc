@@ -1,0 +1,97 @@
+#include "daemon/gateway/routes.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <optional>
+#include <string_view>
+
+#include "daemon/gateway/problem.h"
+#include "daemon/gateway/request_headers.h"
+
+namespace scand::daemon::gateway {
+namespace {
+
+constexpr std::string_view kJobs = "/api/scanner/scans/";
+constexpr std::string_view kJson = "application/json";
+
+struct Place {
+  std::string_view path;
+  Resource resource;
+  std::string_view methods;  // as `Allow` says them
+  bool open;                 // without a role: nothing in it is anybody's
+};
+
+constexpr std::array kPlaces{
+    Place{"/api/scanner/scan", Resource::scan, "POST, OPTIONS", false},
+    Place{"/api/scanner/signals", Resource::signals, "GET, HEAD, OPTIONS", false},
+    Place{"/api/scanner/status", Resource::status, "GET, HEAD, OPTIONS", false},
+    Place{"/api/scanner/exchanges", Resource::exchanges, "GET, HEAD, OPTIONS", false},
+    Place{"/health", Resource::health, "GET, HEAD, OPTIONS", true},
+    Place{"/health/ready", Resource::ready, "GET, HEAD, OPTIONS", true},
+    Place{"/metrics", Resource::metrics, "GET, HEAD, OPTIONS", false},
+    Place{"/openapi.json", Resource::openapi, "GET, HEAD, OPTIONS", true},
+    Place{"/version", Resource::version, "GET, HEAD, OPTIONS", true},
+};
+constexpr Place kJob{kJobs, Resource::job, "GET, HEAD, DELETE, OPTIONS", false};
+
+const Place* find_place(std::string_view path) {
+  const auto* const found = std::ranges::find(kPlaces, path, &Place::path);
+  if (found != kPlaces.end()) return found;
+  const bool job = path.starts_with(kJobs) && path.size() > kJobs.size() &&
+                   path.find('/', kJobs.size()) == std::string_view::npos;
+  return job ? &kJob : nullptr;
+}
+
+bool allows(const Place& place, std::string_view method) {
+  const auto at = place.methods.find(method);
+  if (at == std::string_view::npos || method.empty()) return false;
+  const auto end = at + method.size();
+  return (at == 0 || place.methods[at - 1] == ' ') &&
+         (end == place.methods.size() || place.methods[end] == ',');
+}
+
+bool may(const Request& request, const Place& place) {
+  if (place.open) return true;
+  const Role needed =
+      request.method == "POST" || request.method == "DELETE" ? Role::submit : Role::read;
+  return std::ranges::any_of(request.roles,
+                             [&](Role role) { return role == needed || role == Role::admin; });
+}
+
+Response not_allowed(const Request& request, const Place& place) {
+  return problem_response(
+      status_problem(405, fmt::format("{} is not for {}; allowed: {}", request.method, request.path,
+                                      place.methods)),
+      {{"Allow", std::string(place.methods)}});
+}
+
+Response options(const Place& place) {
+  Response response;
+  response.status = 204;
+  response.headers = {{"Allow", std::string(place.methods)}};
+  return response;
+}
+
+}  // namespace
+
+std::variant<Route, Response> route(const Request& request) {
+  const Place* place = find_place(request.path);
+  if (place == nullptr)
+    return problem_response(status_problem(
+        404, fmt::format("nothing is at {}; /openapi.json lists what there is", request.path)));
+  if (!allows(*place, request.method)) return not_allowed(request, *place);
+  if (request.method == "OPTIONS") return options(*place);
+  if (!may(request, *place))
+    return problem_response(
+        status_problem(403, fmt::format("{} may not {} {}: its token has not the role for it",
+                                        request.client, request.method, request.path)));
+  if (place->resource != Resource::metrics && !accepts(request.headers, kJson))
+    return problem_response(status_problem(
+        406, fmt::format("{} is answered in {}, which Accept refuses", request.path, kJson)));
+  Route found{place->resource, {}};
+  if (place == &kJob) found.job_id = request.path.substr(kJobs.size());
+  return found;
+}
+
+}  // namespace scand::daemon::gateway

@@ -1,0 +1,145 @@
+#include "daemon/metrics/metric_table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace scand::daemon {
+namespace {
+
+constexpr auto C = MetricType::counter, G = MetricType::gauge, H = MetricType::histogram;
+
+// Grouped by who counts; the page has them in this order.
+// clang-format off
+constexpr std::array kTable = std::to_array<MetricRow>({
+  {"scand_build_info", G, "version", "scand", "Always 1; which build this is."},
+  {"scand_start_time_seconds", G, "", "scand", "When the daemon started, Unix time."},
+  {"scand_draining", G, "", "core", "1 while no new jobs are taken because scand stops."},
+  {"scand_last_seq", G, "", "collector", "Sequence number of the newest published result."},
+  {"scand_watchdog_age_seconds", G, "loop", "watchdog", "How long ago the loop last began a turn."},
+
+  {"scand_jobs", G, "state", "core", "Unfinished jobs by state: journaling (not acknowledged yet), queued, running, finishing (its result is not on disk yet)."},
+  {"scand_jobs_kept", G, "", "core", "Finished jobs whose result can still be asked for."},
+  {"scand_jobs_total", C, "outcome", "core", "Finished jobs by final status."},
+  {"scand_jobs_accepted_total", C, "", "core", "Jobs acknowledged to a client."},
+  {"scand_jobs_restored_total", C, "", "core", "Jobs found unfinished in the journal at start."},
+  {"scand_jobs_repeated_total", C, "", "core", "Submits that named a known requestId with an equal body."},
+  {"scand_jobs_abandoned_total", C, "", "core", "Jobs left to the journal by a stop, for the next start."},
+  {"scand_jobs_forgotten_total", C, "", "core", "Finished jobs that are no longer kept."},
+  {"scand_refusals_total", C, "code", "core, frontend", "Requests refused, by the code the client was told."},
+  {"scand_waiters", G, "", "core", "Clients that wait for a result now."},
+  {"scand_waits_timed_out_total", C, "", "core", "Waits that ended before the job did."},
+  {"scand_tasks", G, "state", "core", "Tasks by state: queued, running, paused (tried again a little later)."},
+  {"scand_tasks_starving", G, "", "core", "Tasks that could run now if there were a worker: the pool is too small."},
+  {"scand_tasks_created_total", C, "", "core", "Tasks made: one for each exchange of a job that no other task serves."},
+  {"scand_tasks_joined_total", C, "", "core", "Exchanges of jobs that were served by another job's task."},
+  {"scand_tasks_retried_total", C, "", "core", "Tasks queued again after a lost attempt."},
+  {"scand_tasks_paused_total", C, "", "core", "Tasks put aside after a failure, to be tried again a little later."},
+  {"scand_tasks_stopped_total", C, "", "core", "Running tasks that nobody waited for any more."},
+  {"scand_tasks_dropped_total", C, "", "core", "Queued tasks that nobody waited for any more."},
+  {"scand_tasks_expired_total", C, "", "core", "Tasks queued until it was too late to begin."},
+  {"scand_tasks_short_cut_total", C, "", "core", "Tasks that were not tried because their exchange is known to be down."},
+  {"scand_circuits_open", G, "", "core", "Market types of exchanges that are left alone for a while because they fail."},
+  {"scand_circuits_opened_total", C, "", "core", "Times that an exchange was left alone because it fails."},
+  {"scand_circuits_closed_total", C, "", "core", "Times that such an exchange was taken back."},
+  {"scand_attempts_started_total", C, "", "core", "Tasks handed to a worker."},
+  {"scand_attempts_failed_total", C, "", "core", "Attempts whose worker reported a failure."},
+  {"scand_attempts_lost_total", C, "", "core", "Attempts whose worker threw or did not come back."},
+  {"scand_stale_answers_total", C, "", "core", "Answers of attempts that had been given up, dropped."},
+  {"scand_stale_progress_total", C, "", "core", "Progress of attempts that had been given up, dropped."},
+  {"scand_core_unexpected_total", C, "", "core", "Events that fit no state: a fault of scand, please report it."},
+
+  {"scand_workers", G, "state", "core", "Workers by state: idle, busy."},
+  {"scand_worker_threads", G, "", "worker pool", "Worker threads that serve now."},
+  {"scand_workers_stuck", G, "", "worker pool", "Threads that did not come back and were left behind."},
+  {"scand_workers_missing", G, "", "worker pool", "Places of the pool that could not be filled again."},
+  {"scand_workers_replaced_total", C, "", "core", "Workers replaced because they did not come back in time."},
+  {"scand_worker_messages_bad_total", C, "", "worker pool", "Messages of workers that could not be read."},
+  {"scand_worker_progress_dropped_total", C, "", "worker pool", "Progress that a worker found no room for."},
+  {"scand_handlers_failed_total", C, "", "worker pool", "Scans that ended by an exception."},
+  {"scand_worker_threads_failed_total", C, "", "worker pool", "Worker threads that ended by an exception."},
+
+  {"scand_requests_total", C, "", "frontend", "Requests of clients over ZeroMQ."},
+  {"scand_requests_malformed_total", C, "", "frontend", "Messages that no reply could be addressed for, dropped."},
+  {"scand_replies_total", C, "", "frontend", "Replies sent."},
+  {"scand_replies_unroutable_total", C, "", "frontend", "Replies lost because the client had gone."},
+  {"scand_replies_full_total", C, "", "frontend", "Replies lost because the client does not read."},
+  {"scand_replies_revoked_total", C, "", "frontend", "Replies withheld because the client's key was revoked meanwhile."},
+  {"scand_zap_denied_unlogged_total", C, "", "frontend", "Refused connections that have no log line of their own."},
+  {"scand_zap_denied_total", C, "domain", "frontend", "Connections refused by authentication."},
+
+  {"scand_journal_commits_total", C, "", "journal", "Groups committed."},
+  {"scand_journal_commits_failed_total", C, "", "journal", "Commits that the disk refused."},
+  {"scand_journal_jobs_total", C, "", "journal", "Jobs committed."},
+  {"scand_journal_results_total", C, "", "journal", "Results committed."},
+  {"scand_journal_evicted_total", C, "", "journal", "Results removed to keep the journal within its bounds."},
+  {"scand_journal_durable", G, "", "journal", "1 when jobs and results outlive the process."},
+  {"scand_journal_failing", G, "", "journal", "1 while the newest commit was refused."},
+  {"scand_journal_results_kept", G, "", "journal", "Results that the journal holds."},
+  {"scand_journal_kept_bytes", G, "", "journal", "Size of the results that the journal holds."},
+  {"scand_replay_requests_total", C, "outcome", "journal", "Replays asked for: answered, too_old, busy. Subscribers ask when they have missed something."},
+  {"scand_results_replayed_total", C, "", "journal", "Results sent again in replays."},
+  {"scand_reads_busy_total", C, "", "broker loop", "Results refused because too many were being read."},
+  {"scand_latest_busy_total", C, "", "broker loop", "signals.latest refused because the collector was busy."},
+
+  {"scand_published_total", C, "", "collector", "Messages given to the PUB socket, which may drop them for a slow subscriber."},
+  {"scand_results_published_total", C, "", "collector", "Numbered results published."},
+  {"scand_results_shortened_total", C, "", "collector", "Results that were too large and lost their weakest signals."},
+  {"scand_partials_unreadable_total", C, "", "collector", "Answers of workers that could not be decoded."},
+  {"scand_collector_unexpected_total", C, "", "collector", "Commands that fit no job: a fault of scand, please report it."},
+  {"scand_latest_replies_dropped_total", C, "", "collector", "Answers to signals.latest that found no room."},
+  {"scand_progress_dropped_total", C, "", "broker loop", "Progress that was not published because the collector was busy."},
+  {"scand_broker_turns_total", C, "", "broker loop", "Turns of the broker's loop."},
+  {"scand_broker_turns_slow_total", C, "", "broker loop", "Turns that took longer than 100 ms."},
+  {"scand_broker_turn_worst_seconds", G, "", "broker loop", "The longest turn since start."},
+
+  {"scand_job_duration_seconds", H, "", "jobs", "From a job's acceptance to its encoded result, however it ended."},
+  {"scand_exchange_scan_duration_seconds", H, "exchange", "jobs", "From a worker taking an exchange to its answer, for each job that it served."},
+  {"scand_exchange_scans_total", C, "exchange, outcome", "jobs", "Exchanges of jobs, by success or by the kind of the failure."},
+  {"scand_exchange_phase_seconds_total", C, "exchange, phase", "jobs", "Where the time of scans went: queue (waiting for a worker, before the scan), limiter, network, compute. A task that served several jobs counts its three last phases once."},
+  {"scand_exchange_last_success_timestamp_seconds", G, "exchange", "jobs", "When a scan of the exchange last succeeded, Unix time."},
+  {"scand_symbols", G, "exchange, result", "jobs", "Markets in the newest scan: scanned, failed, or the reason why left out. They add up to what is listed."},
+  {"scand_data_age_seconds", G, "exchange, timeframe", "jobs", "Age of the oldest newest candle in the newest scan, when it was scanned."},
+  {"scand_signals_found_total", C, "exchange", "jobs", "Signals found for jobs, before their filters."},
+  {"scand_signals_total", C, "exchange, rule", "jobs", "Signals delivered in results, by their label."},
+
+  {"scand_http_requests_total", C, "exchange, endpoint, code", "HTTP client", "Calls to exchanges that left, by route and status, or by why there was no answer."},
+  {"scand_http_request_duration_seconds", H, "exchange", "HTTP client", "From handing a call to the HTTP client, connection included, to its end."},
+  {"scand_http_retries_total", C, "exchange", "HTTP client", "Calls that were a second try."},
+  {"scand_http_received_bytes_total", C, "exchange", "HTTP client", "Bytes received in answers, as on the wire."},
+
+  {"scand_rate_budget_used_ratio", G, "exchange, budget, bucket", "limiter", "What is used of what scand allows itself in the bucket's window; 1 is all. Exchanges of one budget show the same."},
+  {"scand_rate_budget_limit_units", G, "exchange, budget, bucket", "limiter", "The limit that the exchange publishes for the bucket's window."},
+  {"scand_rate_budget_allowed_units", G, "exchange, budget, bucket", "limiter", "How much of the limit scand uses at most now."},
+  {"scand_rate_hold_seconds", G, "exchange, budget", "limiter", "How long no call leaves, because the exchange said so; 0 when calls may leave."},
+  {"scand_rate_phase", G, "exchange, budget, phase", "limiter", "1 for the phase the budget is in: open, throttled, banned, probing."},
+  {"scand_rate_share_factor", G, "exchange, budget", "limiter", "Below 1 after the exchange said 'too fast' again and again."},
+  {"scand_rate_granted_total", C, "exchange, budget", "limiter", "Calls that the limiter let leave."},
+  {"scand_rate_refused_total", C, "exchange, budget", "limiter", "Times that a call was told to wait."},
+  {"scand_rate_holds_total", C, "exchange, budget", "limiter", "Holds of any kind that the exchange imposed."},
+  {"scand_bans_total", C, "exchange, budget", "limiter", "Holds because the exchange shut out our address."},
+});
+// clang-format on
+
+}  // namespace
+
+std::string_view name(MetricType type) {
+  switch (type) {
+    case C:
+      return "counter";
+    case G:
+      return "gauge";
+    default:
+      return "histogram";
+  }
+}
+
+std::span<const MetricRow> metric_table() {
+  return kTable;
+}
+
+const MetricRow* find_metric(std::string_view name) {
+  const auto found = std::ranges::find(kTable, name, &MetricRow::name);
+  return found == kTable.end() ? nullptr : &*found;
+}
+
+}  // namespace scand::daemon

@@ -1,0 +1,37 @@
+#pragma once
+// Several observers of jobs as one: told in the order given.
+
+#include <utility>
+#include <vector>
+
+#include "broker/job_observer.h"
+
+namespace scand::daemon {
+
+class Observers final : public broker::JobObserver {
+ public:
+  // They outlive this; none is null.
+  explicit Observers(std::vector<broker::JobObserver*> all) : all_(std::move(all)) {}
+
+  void job_started(const broker::observed::JobStarted& told) override {
+    for (auto* one : all_)
+      one->job_started(told);
+  }
+  void exchange_started(const broker::observed::ExchangeStarted& told) override {
+    for (auto* one : all_)
+      one->exchange_started(told);
+  }
+  void exchange_finished(const broker::observed::ExchangeFinished& told) override {
+    for (auto* one : all_)
+      one->exchange_finished(told);
+  }
+  void job_finished(const broker::observed::JobFinished& told) override {
+    for (auto* one : all_)
+      one->job_finished(told);
+  }
+
+ private:
+  const std::vector<broker::JobObserver*> all_;
+};
+
+}  // namespace scand::daemon

@@ -1,0 +1,41 @@
+#pragma once
+// How often values fell between fixed edges, and their sum. One thread, or under its owner's lock.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace scand::base {
+
+// For durations of seconds to minutes: one call, one exchange, one job.
+inline constexpr std::array kSecondsEdges{0.05, 0.1,  0.25, 0.5,  1.0,   2.5,   5.0,
+                                          10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0};
+
+class Histogram {
+ public:
+  // `edges` rise, and outlive every copy of this.
+  explicit Histogram(std::span<const double> edges = kSecondsEdges)
+      : edges_(edges), counts_(edges.size() + 1) {}
+
+  // A value on an edge lies below it.
+  void add(double value) {
+    const auto place = std::ranges::lower_bound(edges_, value) - edges_.begin();
+    ++counts_[static_cast<std::size_t>(place)];
+    sum_ += value;
+  }
+
+  [[nodiscard]] std::span<const double> edges() const { return edges_; }
+  // One for each edge, of what lies between it and the edge before; the last of what lies above.
+  [[nodiscard]] const std::vector<std::uint64_t>& counts() const { return counts_; }
+  [[nodiscard]] double sum() const { return sum_; }
+
+ private:
+  std::span<const double> edges_;
+  std::vector<std::uint64_t> counts_;
+  double sum_ = 0;
+};
+
+}  // namespace scand::base

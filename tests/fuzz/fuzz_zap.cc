@@ -1,0 +1,36 @@
+// What libzmq asks the ZAP handler: frames in, each with a length byte in front (so that frames of
+// every shape come up); and the file of clients.
+
+#include <algorithm>
+#include <string>
+
+#include "fuzz_input.h"
+
+#include "broker/access_table.h"
+#include "broker/curve_keys.h"
+#include "broker/zap.h"
+
+namespace {
+
+using namespace scand;
+
+broker::Frames frames_of(std::string_view input) {
+  broker::Frames frames;
+  while (!input.empty() && frames.size() <= broker::kFramesMax) {
+    const std::size_t size = fuzz::take_byte(input);
+    frames.emplace_back(input.substr(0, size));
+    input.remove_prefix(std::min(size, input.size()));
+  }
+  return frames;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto input = fuzz::text_of(data, size);
+  if (const auto request = broker::read_zap(frames_of(input)))
+    fuzz::expect(broker::is_curve_key(request->public_key), "what is let through has a key");
+  const auto table = broker::AccessTable::parse(input);
+  if (!table.ok()) fuzz::expect(!table.error().message.empty(), "a fault says why");
+  return 0;
+}

@@ -1,0 +1,42 @@
+#include "daemon/gateway/event_loop.h"
+
+#include <future>
+#include <gtest/gtest.h>
+#include <stdexcept>
+
+namespace scand::daemon::gateway {
+namespace {
+
+TEST(EventLoop, RunsWhatIsPostedOnItsThreadAndOutlivesAFault) {
+  std::promise<std::string> fault;
+  EventLoop loop("test", [&](std::string_view what) { fault.set_value(std::string(what)); });
+  loop.start();
+  loop.post([] { throw std::runtime_error("broken"); });
+  EXPECT_EQ(fault.get_future().get(), "broken");
+  std::promise<bool> ran;
+  loop.post([&] { ran.set_value(loop.in_loop()); });
+  EXPECT_TRUE(ran.get_future().get());
+  EXPECT_FALSE(loop.in_loop());
+}
+
+TEST(EventLoop, ATimerRingsOnceAndIsReplaced) {
+  EventLoop loop("test", [](std::string_view) {});
+  std::promise<int> rang;
+  loop.set_timer(std::chrono::hours(1), [&] { rang.set_value(1); });
+  loop.set_timer(std::chrono::milliseconds(1), [&] { rang.set_value(2); });
+  loop.start();
+  EXPECT_EQ(rang.get_future().get(), 2);
+}
+
+TEST(EventLoop, AfterItsEndNothingHappens) {
+  auto loop = std::make_unique<EventLoop>("test", [](std::string_view) {});
+  loop->start();
+  loop->stop();
+  auto held = std::make_shared<int>(1);
+  loop->post([held] { FAIL(); });
+  loop.reset();
+  EXPECT_EQ(held.use_count(), 1);
+}
+
+}  // namespace
+}  // namespace scand::daemon::gateway
