@@ -20,7 +20,7 @@ namespace {
 using proto::JobStatus;
 using proto::RefusalCode;
 
-constexpr int kStepsPerSeed = 120;
+constexpr int kStepsPerSeed = 80;
 constexpr std::uint64_t kSeeds = 2'000;
 
 std::optional<std::uint64_t> number_from(const char* variable) {
