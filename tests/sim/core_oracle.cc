@@ -71,6 +71,7 @@ void CoreOracle::on(const event::WorkerReady& e) {
   if (!replaced_.contains(e.worker) && !runs_.contains(e.worker)) credit_.insert(e.worker);
 }
 void CoreOracle::on(const event::TaskAnswered& e) {
+  answer_ok_ = e.outcome == event::Outcome::ok;
   const auto run = runs_.find(e.worker);
   if (run == runs_.end()) return;
   if (run->second.task != e.task_id || run->second.attempt != e.attempt) return;
@@ -170,7 +171,7 @@ void CoreOracle::on(const command::PartStarted& c) {
   one.started = true;
 }
 void CoreOracle::on(const command::Part& c) {
-  settle(c.job_id, c.exchange, *c.payload == "ok");
+  settle(c.job_id, c.exchange, answer_ok_);
   if (!jobs_[c.job_id].exchanges[c.exchange].started) complain("a part that never started");
   if (!c.shared && ++unshared_parts_ > 1) complain("two jobs own one task");
 }

@@ -111,6 +111,7 @@ class CoreOracle {
   std::set<WorkerId> replaced_;
   std::set<std::string> awaiting_;  // correlations of requests without a reply
   std::size_t unshared_parts_ = 0;  // in this turn
+  bool answer_ok_ = false;          // of the newest answer: the parts of a turn are its
   bool draining_ = false;
   base::MonoTime drain_until_;
   bool drained_ = false;

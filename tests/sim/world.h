@@ -1,69 +1,65 @@
 #pragma once
-// A world around one Core: clients, a journal on a disk, workers that are slow, stuck, wrong or
-// late, a clock, and crashes; all of it decided by one seed. Whatever the seed, the oracle must
-// find nothing to complain about.
+// A world around the broker: clients, workers that are slow, stuck, wrong or late and keep to a
+// budget, exchanges that meter, a journal whose disk refuses, a subscriber that loses messages, a
+// clock, and crashes; all of it decided by one seed. Whatever the seed, the oracles must find
+// nothing to complain about.
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <random>
-#include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "broker/core.h"
 #include "lib/base/clock.h"
 #include "tests/sim/core_oracle.h"
+#include "tests/sim/life.h"
+#include "tests/sim/metered_exchange.h"
+#include "tests/sim/result_oracle.h"
+#include "tests/sim/subscriber.h"
 
 namespace scand::broker::sim {
 
-class CoreWorld {
+class World {
  public:
   // `story`: where each event and command is written; null: nowhere.
-  CoreWorld(std::uint64_t seed, std::vector<std::string>* story);
+  World(std::uint64_t seed, std::vector<std::string>* story);
 
-  // `events` random ones, then a drain to the end. True: nothing was wrong.
-  [[nodiscard]] bool run(int events);
-  [[nodiscard]] const CoreOracle& oracle() const { return oracle_; }
+  // So many random steps, then a drain to the end. True: nothing was wrong.
+  [[nodiscard]] bool run(int steps);
+  [[nodiscard]] std::vector<std::string> complaints();
   [[nodiscard]] std::uint64_t events() const { return events_; }
   // Of all lives.
   [[nodiscard]] const std::vector<CoreCounters>& counters() const { return counters_; }
+  // What happened outside the core, by name.
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& seen() const { return seen_; }
 
  private:
-  struct Worker {
-    WorkerId id = 0;
-    std::optional<command::Dispatch> task;
-    bool stuck = false;   // does not answer for a long time
-    bool fenced = false;  // replaced; may still wake
-  };
-  struct Finished {
-    std::string job_id;
-    std::uint64_t seq = 0;
-  };
-  using JournalWork = std::variant<command::JournalJob, command::ForgetJob, Finished>;
-  struct DiskJob {
-    command::JournalJob job;
-    std::optional<std::uint64_t> seq;  // of its result
-  };
-
+  bool fine();
   void step();
   void send(Event event);
   void carry_out(const Command& command);
   void submit();
   void ask();
   void journal();
+  void inbox();
+  void collect();
+  void collect(const CollectorMail& mail);
+  void publish();
+  void subscribe();
   void work();
   void wake(Worker& worker);
+  bool call_exchange(Worker& worker);
+  void answer(Worker& worker);
   void talk_nonsense();
   void pass_time();
-  void evict();
   void crash();
+  void begin_life();
   void drain();
   void rest();
   [[nodiscard]] bool rest_a_little();
+  void check_rest();
 
   [[nodiscard]] proto::ScanRequest random_request();
   [[nodiscard]] ClientRef random_client();
@@ -76,20 +72,26 @@ class CoreWorld {
   std::mt19937_64 random_;
   std::vector<std::string>* story_;
   CoreConfig config_;
+  std::size_t room_;  // in each mailbox
+  std::size_t results_kept_;
+  std::uint64_t refuses_percent_;  // the disk
   base::ManualClock clock_;
   CoreOracle oracle_;
-  std::unique_ptr<Core> core_;
-  std::vector<Worker> workers_;
-  std::deque<JournalWork> journal_;
-  std::map<std::string, DiskJob> disk_;
+  ResultOracle results_;
+  std::map<std::string, MeteredExchange> exchanges_;
+  Disk disk_;
+  Subscriber subscriber_;
+  std::unique_ptr<Life> life_;
   std::vector<std::string> known_jobs_;
   std::optional<proto::ScanRequest> last_request_;
   std::vector<std::uint64_t> weights_;
+  bool crash_due_ = false;
+  bool answer_ok_ = false;
   std::uint64_t last_correlation_ = 0;
   WorkerId last_worker_ = 0;
-  std::uint64_t last_seq_on_disk_ = 0;
   std::uint64_t events_ = 0;
   std::vector<CoreCounters> counters_;
+  std::map<std::string, std::uint64_t> seen_;
 };
 
 }  // namespace scand::broker::sim
