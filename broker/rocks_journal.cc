@@ -118,12 +118,14 @@ base::Status<JournalFailure> RocksJournal::make_durable(const Writes& writes) {
   return base::Ok{};
 }
 
+// The store's words while it cannot be mended may be as little as "busy": the cause stays first.
 JournalFailure RocksJournal::broken(std::string_view why) {
-  broken_ = true;
+  if (!std::exchange(broken_, true)) cause_ = why;
+  const std::string also = why == cause_ ? "" : fmt::format(" (now: {})", why);
   return {
-      fmt::format("the disk of the journal in {} refuses: {}; free or repair it, scand goes on "
+      fmt::format("the disk of the journal in {} refuses: {}{}; free or repair it, scand goes on "
                   "by itself",
-                  at_.directory, why)};
+                  at_.directory, cause_, also)};
 }
 
 base::Result<Bytes, proto::Refusal> RocksJournal::read_result(const std::string& job_id) const {
@@ -185,13 +187,13 @@ std::vector<std::string> RocksJournal::evict(base::WallTime now) {
   if (evicted.empty()) return evicted;
   payloads_.clear();
   stage_tally(writes);
-  if (at_.store.write(writes, false).ok()) {
-    index().keep();
-    return evicted;
+  if (auto written = at_.store.write(writes, false); !written.ok()) {
+    index().take_back();
+    (void)broken(written.error().message);
+    return {};
   }
-  index().take_back();
-  broken_ = true;
-  return {};
+  index().keep();
+  return evicted;
 }
 
 JournalHoldings RocksJournal::holdings() const {

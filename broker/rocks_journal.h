@@ -69,6 +69,7 @@ class RocksJournal final : public Journal {
   // Of refused groups: they may have reached the disk all the same, and go with the next commit.
   std::vector<std::string> refused_keys_;
   bool broken_ = false;  // the store has to be mended before it takes anything
+  std::string cause_;    // of that, in the words of the disk
 };
 
 }  // namespace scand::broker

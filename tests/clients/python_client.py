@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A client of scand, written from proto/SPEC.md alone: submits a scan, follows it, has its result.
+"""A client of scand, written from proto/SPEC.md alone: submits a scan, follows it, has its result; or
+has every result exactly once (Results), whatever PUB drops.
 
     python_client.py FRONTEND PUBLISHER EXCHANGE[,EXCHANGE...] [FIELD=JSON ...]
 
@@ -10,6 +11,7 @@ SCAND_KEY_FILE names the file with this client's secret, SCAND_SERVER_KEY is sca
 import json
 import os
 import pathlib
+import random
 import sys
 import time
 
@@ -84,6 +86,18 @@ class Client:
                 return body
         raise TimeoutError(f"no answer to {kind}")
 
+    def ask(self, kind, **fields):
+        """As call(), but publications stay in their socket for whoever reads it next."""
+        asked = self.send(kind, **fields)
+        until = time.monotonic() + ANSWER_MS / 1000
+        while (left := until - time.monotonic()) > 0 and self.dealer.poll(left * 1000):
+            body = msgpack.unpackb(self.dealer.recv_multipart()[-1])
+            if body["id"] == asked:
+                if body["type"] == "error":
+                    raise Refused(body)
+                return body
+        raise TimeoutError(f"no answer to {kind}")
+
     def scan(self, tell, limit_ms=60_000, **request):
         """Submits, follows, and returns the result; `tell(kind, body)` hears what happens."""
         accepted = self.call("scan.submit", **request)
@@ -107,6 +121,77 @@ class Client:
                     break  # still queued or running: ask again
                 tell(source.split(".")[1], body)
         raise TimeoutError(f"job {job} did not finish in time")
+
+
+class Results:
+    """Every result exactly once, in the order of their numbers: subscribes, sees a loss by the numbers,
+    replays, drops what comes twice. Begins with the first result after `last`.
+
+    `lost` says which numbers could not be had any more: (first, last), or None for the rest of an epoch.
+    """
+
+    HEALTH = "scand.health"
+
+    def __init__(self, client, epoch, last):
+        self.client = client
+        self.epoch, self.last = epoch, last
+        self.losses_seen = self.replayed = self.repeated = 0
+        self.lost = []
+        client.follow("scan.result.", self.HEALTH)
+
+    @classmethod
+    def from_now(cls, client):
+        status = client.ask("status")
+        return cls(client, status["epoch"], status["last_seq"])
+
+    def within(self, limit_ms):
+        """The results that come within the limit. Replays are asked for as they are needed."""
+        for source, sequence, body in self.client.events(limit_ms):
+            if source == self.HEALTH:
+                yield from self.up_to(body["epoch"], body["last_seq"])
+            elif source.startswith("scan.result."):
+                yield from self.take(sequence, body)
+
+    def take(self, sequence, body):
+        yield from self.up_to(body["metadata"]["epoch"], sequence - 1)
+        if sequence <= self.last:
+            self.repeated += 1
+        else:
+            self.last = sequence
+            yield body
+
+    def up_to(self, epoch, last):
+        """Fetches what is missing up to there."""
+        if epoch != self.epoch:
+            self.lost.append(None)
+            self.epoch, self.last = epoch, 0
+        if last > self.last:
+            self.losses_seen += 1
+        while last > self.last:
+            yield from self.page()
+
+    def page(self):
+        # Publications that come meanwhile stay in the socket: only the DEALER is read here.
+        try:
+            reply = self.client.ask("scan.replay", epoch=self.epoch, from_seq=self.last + 1)
+        except Refused as refused:
+            yield from self.go_on_after(refused.reply)
+            return
+        for result in reply["results"]:
+            self.last = result["metadata"]["seq"]
+            self.replayed += 1
+            yield result
+
+    def go_on_after(self, refusal):
+        if refusal["code"] == "busy":
+            time.sleep((refusal["retry_after_ms"] or 100) * random.uniform(1, 1.5) / 1000)
+            return
+        if refusal["code"] != "too_old":
+            raise Refused(refusal)
+        other = refusal["epoch"] != self.epoch
+        self.lost.append(None if other else (self.last + 1, refusal["oldest_seq"] - 1))
+        self.epoch, self.last = refusal["epoch"], refusal["oldest_seq"] - 1
+        yield from ()
 
 
 def main(arguments):

@@ -105,11 +105,12 @@ class Replay(Process):
 
 class Daemon(Process):
     """scand with a configuration of its own; `settings` are YAML lines. `durable`: with a journal on disk.
+    `before`: what the command line begins with; it must become scand (exec), as signals go to it.
 
     After stop(), start() begins another life: the same ports and journal.
     """
 
-    def __init__(self, base_urls, settings="", log_format="json", durable=False):
+    def __init__(self, base_urls, settings="", log_format="json", durable=False, before=()):
         front, published, self.http_port = free_ports(3)
         self.server, self.publisher = f"tcp://127.0.0.1:{front}", f"tcp://127.0.0.1:{published}"
         self.http_url = f"http://127.0.0.1:{self.http_port}"
@@ -124,7 +125,8 @@ class Daemon(Process):
                           + ("" if "http_api:" in settings else f"http_api: {{endpoint: \"127.0.0.1:{self.http_port}\"}}\n")
                           + ("" if "journal:" in settings else f"journal: {{directory: \"{self.folder.name}/journal\"}}\n")
                           + (f"exchanges:\n{urls}" if urls else "") + settings)
-        super().__init__([BIN / "scand", "--config", self.config])
+        self.command = [*before, BIN / "scand", "--config", self.config]
+        super().__init__(self.command)
         self.wait_until_up()
 
     def __del__(self):
@@ -132,7 +134,7 @@ class Daemon(Process):
         self.folder.cleanup()
 
     def start(self):
-        self.run([BIN / "scand", "--config", self.config])
+        self.run(self.command)
         self.wait_until_up()
 
     def stop(self, how=signal.SIGTERM):

@@ -7,6 +7,7 @@ import tempfile
 import unittest
 
 import harness
+from mounts import NO_MOUNT, with_file_over
 
 DEADLINE_SECONDS = 4
 STATUS = "status"
@@ -29,6 +30,7 @@ FAULTS = {
     "HTML page": ({"kind": "html"}, "*", {"blocked", "bad_response"}),
     "wrong types": ({"kind": "wrong_types"}, "candles", {"bad_response"}),
     "NaN-like strings": ({"kind": "nan_strings"}, "candles", {"bad_response"}),
+    "shuffled rows": ({"kind": "shuffled"}, "candles", None),
     "reversed rows": ({"kind": "reversed"}, "candles", None),
     "duplicate rows": ({"kind": "duplicates", "count": 5}, "candles", None),
     "429 with Retry-After": (status(429, Retry_After="60"), "*", {"rate_limited"}),
@@ -77,9 +79,9 @@ class FaultMatrix(unittest.TestCase):
             self.assertIn(detail["error_kind"], kinds, detail["error"])
             self.assertTrue(detail["error"])
 
-    def daemon(self, urls, settings=""):
+    def daemon(self, urls, settings="", before=()):
         daemon = harness.Daemon({name: self.replay.base_urls[name] for name in GOOD} | urls,
-                                "rate: {assume_spent: 0}\n" + settings)
+                                "rate: {assume_spent: 0}\n" + settings, before=before)
         self.addCleanup(daemon.stop)
         return daemon
 
@@ -92,12 +94,23 @@ class FaultMatrix(unittest.TestCase):
                 self.check(self.scan(daemon, "binance"), "binance", kinds)
                 daemon.stop()
 
-    @unittest.expectedFailure
-    def test_an_empty_list_of_markets(self):
-        """Known defect: it is delivered as a success with nothing in it."""
-        self.replay.fault("binance", "markets", {"kind": "empty_list"})
+    def check_empty_list(self, route):
+        self.replay.fault("binance", route, {"kind": "empty_list"})
         daemon = self.daemon({"binance": self.replay.base_urls["binance"]})
         self.check(self.scan(daemon, "binance"), "binance", {"bad_response"})
+
+    # Known defects: each is delivered as a success with nothing in it.
+    @unittest.expectedFailure
+    def test_an_empty_list_of_markets(self):
+        self.check_empty_list("markets")
+
+    @unittest.expectedFailure
+    def test_an_empty_list_of_tickers(self):
+        self.check_empty_list("tickers")
+
+    @unittest.expectedFailure
+    def test_empty_lists_of_candles(self):
+        self.check_empty_list("candles")
 
     def test_a_skewed_clock_changes_nothing(self):
         skewed = harness.Replay("--limits", "off", "--clock-skew-seconds", "-30")
@@ -120,6 +133,18 @@ class FaultMatrix(unittest.TestCase):
             self.check(self.scan(daemon, "binance"), "binance", {"timeout", "network"})
             for filler in fillers:
                 filler.close()
+
+    @unittest.skipIf(NO_MOUNT, f"no name server can be put in place here: {NO_MOUNT}")
+    def test_a_name_server_that_never_answers(self):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server, tempfile.NamedTemporaryFile("w") as file:
+            server.bind(("127.0.0.83", 53))  # and is never read
+            file.write("nameserver 127.0.0.83\noptions timeout:30 attempts:5\n")
+            file.flush()
+            daemon = self.daemon({"binance": "http://exchange.example"},
+                                 before=with_file_over(file.name, "/etc/resolv.conf"))
+            self.check(self.scan(daemon, "binance"), "binance", {"timeout", "network"})
+            server.setblocking(False)
+            self.assertIn(b"exchange", server.recv(512), "nobody asked for the name")
 
     def test_certificates(self):
         import sys
