@@ -34,7 +34,6 @@ void mark_received([[maybe_unused]] void* sync) {
 #endif
 }
 
-constexpr int kHeartbeatMs = 5'000, kHeartbeatTimeoutMs = 15'000, kHeartbeatTtlMs = 20'000;
 constexpr int kHandshakeMs = 5'000, kBacklog = 256, kReconnectMs = 100, kReconnectMaxMs = 10'000;
 constexpr int kKeepaliveIdleSeconds = 60, kKeepaliveIntervalSeconds = 10, kKeepaliveCount = 6;
 constexpr int kTcpMaxRetransmitMs = 20'000;
@@ -61,11 +60,11 @@ zmq::socket_type native_type(SocketType type) {
   return zmq::socket_type::sub;
 }
 
+// A peer that is gone without a word is found by TCP's keep-alive. libzmq's own heartbeats would do
+// it too, but libzmq 4.3 aborts when one falls due on a connection that its peer closed while the
+// socket's queue was full: any peer could end the process.
 void set_tcp(zmq::socket_t& socket) {
   socket.set(zmq::sockopt::ipv6, true);
-  socket.set(zmq::sockopt::heartbeat_ivl, kHeartbeatMs);
-  socket.set(zmq::sockopt::heartbeat_timeout, kHeartbeatTimeoutMs);
-  socket.set(zmq::sockopt::heartbeat_ttl, kHeartbeatTtlMs);
   socket.set(zmq::sockopt::handshake_ivl, kHandshakeMs);
   socket.set(zmq::sockopt::tcp_keepalive, 1);
   socket.set(zmq::sockopt::tcp_keepalive_idle, kKeepaliveIdleSeconds);

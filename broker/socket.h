@@ -37,7 +37,7 @@ class SocketContext {
 
 enum class SocketType : std::uint8_t { router, dealer, req, rep, pub, sub, pair };
 
-// Every socket has heartbeats, TCP keep-alive, IPv6 and a handshake limit; ROUTERs refuse what they
+// Every socket has TCP keep-alive, IPv6 and a handshake limit; ROUTERs refuse what they
 // cannot route (mandatory) and never hand an address over to a newcomer.
 struct SocketOptions {
   int send_hwm = 1000;                  // messages a peer, kept by libzmq
