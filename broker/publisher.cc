@@ -12,13 +12,13 @@ namespace {
 
 // Messages kept for one slow subscriber. Bodies are shared between subscribers, so the memory they
 // hold is about this many results, not this many for each.
-constexpr int kQueueLength = 500;
+constexpr int kSubscriberQueueLength = 500;
 // At the end, so long for those that still read.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
 SocketOptions publisher_options(const std::optional<SecretKey>& secret) {
   SocketOptions options;
-  options.send_hwm = kQueueLength;
+  options.send_hwm = kSubscriberQueueLength;
   options.linger = kLinger;
   options.max_message_bytes = 1'024;  // a subscription is a topic
   if (secret) options.curve = CurveIdentity{*secret, {}, {}, kPublisherDomain};

@@ -15,13 +15,13 @@ namespace {
 
 // One answer and one credit at most wait here beside progress, which is dropped when there is no
 // room.
-constexpr int kQueueLength = 64;
+constexpr int kWorkerQueueLength = 64;
 constexpr std::chrono::milliseconds kLeaveCheck{100};
 
 SocketOptions options_of(const WorkerSlot& slot) {
   SocketOptions options;
-  options.send_hwm = kQueueLength;
-  options.receive_hwm = kQueueLength;
+  options.send_hwm = kWorkerQueueLength;
+  options.receive_hwm = kWorkerQueueLength;
   options.routing_id = worker_address(slot.id);
   return options;
 }

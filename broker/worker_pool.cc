@@ -15,12 +15,12 @@ namespace scand::broker {
 namespace {
 
 // A worker has one task at most; the rest of its queue is for what it sends.
-constexpr int kQueueLength = 64;
+constexpr int kPoolQueueLength = 64;
 
 Socket bound_router(std::shared_ptr<SocketContext> context) {
   SocketOptions options;
-  options.send_hwm = kQueueLength;
-  options.receive_hwm = kQueueLength;
+  options.send_hwm = kPoolQueueLength;
+  options.receive_hwm = kPoolQueueLength;
   Socket socket(std::move(context), SocketType::router, options);
   socket.bind(kWorkersEndpoint);
   return socket;

@@ -13,22 +13,22 @@ constexpr std::int64_t kWeek = 7 * 24 * 60 * kMinute;
 // 1970-01-01 was a Thursday; the first Monday is four days later.
 constexpr std::int64_t kFirstMonday = 4 * 24 * 60 * kMinute;
 
-struct Row {
+struct IntervalRow {
   std::string_view name;
   std::int64_t minutes;
 };
-constexpr std::array<Row, kIntervals.size()> kRows{{{"1m", 1},
-                                                    {"3m", 3},
-                                                    {"5m", 5},
-                                                    {"15m", 15},
-                                                    {"30m", 30},
-                                                    {"1h", 60},
-                                                    {"2h", 120},
-                                                    {"4h", 240},
-                                                    {"6h", 360},
-                                                    {"12h", 720},
-                                                    {"1d", 1440},
-                                                    {"1w", 10080}}};
+constexpr std::array<IntervalRow, kIntervals.size()> kIntervalRows{{{"1m", 1},
+                                                                    {"3m", 3},
+                                                                    {"5m", 5},
+                                                                    {"15m", 15},
+                                                                    {"30m", 30},
+                                                                    {"1h", 60},
+                                                                    {"2h", 120},
+                                                                    {"4h", 240},
+                                                                    {"6h", 360},
+                                                                    {"12h", 720},
+                                                                    {"1d", 1440},
+                                                                    {"1w", 10080}}};
 
 struct Preset {
   std::string_view name;
@@ -45,8 +45,8 @@ constexpr std::int64_t floor_to(std::int64_t value, std::int64_t step) {
   return value - (rest < 0 ? rest + step : rest);
 }
 
-const Row& row(Interval interval) {
-  return kRows[static_cast<std::size_t>(interval)];
+const IntervalRow& row(Interval interval) {
+  return kIntervalRows[static_cast<std::size_t>(interval)];
 }
 
 }  // namespace

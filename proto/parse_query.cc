@@ -15,7 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 7> kStatuses{"queued",  "running", "complete", "partial",
                                                     "timeout", "failed",  "cancelled"};
 constexpr std::array<std::string_view, 2> kMarkets{"spot", "swap"};
-constexpr std::array<std::string_view, 4> kFilters{"all", "BUY", "SELL", "HOLD"};
 constexpr std::string_view kJobIdAllowed = "a job id of 26 characters, as scan.accepted gave it";
 
 constexpr std::string_view kEpochAllowed = "a hex string, as scand.health and results carry it";
@@ -108,7 +107,7 @@ base::Result<LatestQuery, Refusal> parse_latest_query(const Value& body,
     query.market = static_cast<MarketType>(*market);
   if (const Value* timeframe = fields.any("timeframe"))
     query.interval = known_timeframe(fields, *timeframe);
-  if (const auto filter = fields.choice("signal", kFilters))
+  if (const auto filter = fields.choice("signal", kSignalFilters))
     query.signal = static_cast<SignalFilter>(*filter);
   query.min_strength = query.signal == SignalFilter::hold ? 0 : kMinStrengthDefault;
   if (const auto strength = fields.number("minStrength", 0, kStrengthMax))

@@ -16,8 +16,6 @@
 namespace scand::proto {
 namespace {
 
-constexpr std::array<std::string_view, 4> kFilters{"all", "BUY", "SELL", "HOLD"};
-constexpr std::array<std::string_view, 3> kPriorities{"low", "normal", "high"};
 constexpr std::string_view kRequestIdAllowed = "a string of 1 to 128 printable bytes";
 static_assert(kRequestIdBytesMax == 128, "the message says so");
 
@@ -35,7 +33,7 @@ void parse_request_id(FieldReader& fields, ScanRequest& request) {
 }
 
 void parse_filters(FieldReader& fields, ScanRequest& request) {
-  if (const auto filter = fields.choice("signal", kFilters))
+  if (const auto filter = fields.choice("signal", kSignalFilters))
     request.signal = static_cast<SignalFilter>(*filter);
   request.min_strength = request.signal == SignalFilter::hold ? 0 : kMinStrengthDefault;
   if (const auto strength = fields.number("minStrength", 0, kStrengthMax))
@@ -49,7 +47,7 @@ void parse_how(FieldReader& fields, ScanRequest& request) {
   if (const auto deadline =
           fields.number("deadlineSeconds", kDeadlineSecondsMin, kDeadlineSecondsMax))
     request.deadline_seconds = *deadline;
-  if (const auto priority = fields.choice("priority", kPriorities))
+  if (const auto priority = fields.choice("priority", kPriorityNames))
     request.priority = static_cast<Priority>(*priority);
   parse_request_id(fields, request);
 }

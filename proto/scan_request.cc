@@ -11,8 +11,8 @@ namespace scand::proto {
 namespace {
 
 constexpr auto kModes = name_table<ScanMode::parallel>("single", "parallel");
-constexpr auto kFilters = name_table<SignalFilter::hold>("all", "BUY", "SELL", "HOLD");
-constexpr auto kPriorities = name_table<Priority::high>("low", "normal", "high");
+constexpr NameTable<SignalFilter, kSignalFilters.size()> kFilters{kSignalFilters};
+constexpr NameTable<Priority, kPriorityNames.size()> kPriorities{kPriorityNames};
 
 std::string lower(std::string_view text) {
   std::string result(text);

@@ -2,6 +2,7 @@
 // A scan request after parsing and defaults: every name is known, every number in range.
 // Two requests are the same body when these structs are equal (requestId apart).
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -19,7 +20,9 @@ enum class SignalFilter : std::uint8_t { all, buy, sell, hold };
 enum class Priority : std::uint8_t { low, normal, high };
 
 [[nodiscard]] std::string_view name(ScanMode mode);
-[[nodiscard]] std::string_view name(SignalFilter filter);  // "all", "BUY", "SELL", "HOLD"
+inline constexpr std::array<std::string_view, 3> kPriorityNames{"low", "normal", "high"};
+inline constexpr std::array<std::string_view, 4> kSignalFilters{"all", "BUY", "SELL", "HOLD"};
+[[nodiscard]] std::string_view name(SignalFilter filter);
 [[nodiscard]] std::string_view name(Priority priority);
 // Exact, as name() has them; a client's spelling is folded before.
 [[nodiscard]] std::optional<ScanMode> parse_scan_mode(std::string_view text);

@@ -81,7 +81,7 @@ bool plain_in_yaml(std::string_view text) {
          text != "true" && text != "false" && text != "null";
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_for_yaml(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -114,7 +114,7 @@ std::string render_value(const SettingValue& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* integer = std::get_if<std::uint64_t>(&value)) return fmt::format("{}", *integer);
   if (const auto* text = std::get_if<std::string>(&value))
-    return plain_in_yaml(*text) ? *text : quoted(*text);
+    return plain_in_yaml(*text) ? *text : quoted_for_yaml(*text);
   return fmt::format("{}", std::get<double>(value));
 }
 

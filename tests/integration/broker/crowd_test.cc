@@ -20,7 +20,7 @@ using test::BrokerFixture;
 using test::sample_partial;
 using test::scan_of;
 
-constexpr milliseconds kPatience{60'000};
+constexpr milliseconds kCrowdPatience{60'000};
 
 proto::PartialResult quick(const proto::ScanTask& task, TaskContext&) {
   return sample_partial(task, 20, milliseconds(1));
@@ -40,7 +40,7 @@ TEST(Crowd, FiftyClientsEachHaveTheirOwnJob) {
         const auto accepted =
             client->submit(scan_of({"okx", "binance"}, {{"topN", i / 2 + 1}, {"limit", i + 1}}));
         ASSERT_TRUE(accepted.ok()) << accepted.error().message;
-        const auto state = client->wait(accepted.value().job_id, kPatience);
+        const auto state = client->wait(accepted.value().job_id, kCrowdPatience);
         ASSERT_TRUE(state.ok()) << state.error().message;
         ASSERT_TRUE(state.value().result.has_value());
         const auto count = state.value().result->find("metadata")->find("count")->integer();
@@ -49,7 +49,7 @@ TEST(Crowd, FiftyClientsEachHaveTheirOwnJob) {
       });
   }
   EXPECT_EQ(right, 50);
-  const StopReport report = broker->stop(kPatience);
+  const StopReport report = broker->stop(kCrowdPatience);
   EXPECT_TRUE(report.drained);
   EXPECT_EQ(report.stuck_workers, 0U);
   EXPECT_EQ(report.results_unpublished, 0U);
@@ -102,7 +102,7 @@ TEST(Crowd, RandomAndMutatedBytesAreAnsweredWithErrors) {
   auto client = broker.client();  // nobody else has noticed
   const auto accepted = client->submit(scan_of({"okx"}));
   ASSERT_TRUE(accepted.ok());
-  EXPECT_TRUE(client->wait(accepted.value().job_id, kPatience).value().result.has_value());
+  EXPECT_TRUE(client->wait(accepted.value().job_id, kCrowdPatience).value().result.has_value());
 }
 
 TEST(Crowd, PastItsBoundsTheBrokerSaysBusyAndWhen) {
@@ -156,7 +156,7 @@ TEST(Crowd, StopUnderLoadLosesNoAcceptedJob) {
       busy.count_down();
     });
   busy.wait();
-  const StopReport report = broker->stop(kPatience);
+  const StopReport report = broker->stop(kCrowdPatience);
   EXPECT_TRUE(report.drained);
   EXPECT_EQ(report.stuck_workers, 0U);
   EXPECT_EQ(report.results_unpublished, 0U);
@@ -173,7 +173,7 @@ TEST(Crowd, WhatIsNotDoneWithinTheGraceEndsAsCancelled) {
   std::latch running(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
     running.count_down();
-    (void)test::wait_stopped(context, kPatience);
+    (void)test::wait_stopped(context, kCrowdPatience);
     return sample_partial(task, 1, milliseconds(1));
   });
   auto client = broker.client();
@@ -184,7 +184,7 @@ TEST(Crowd, WhatIsNotDoneWithinTheGraceEndsAsCancelled) {
     const StopReport report = broker->stop(milliseconds(100));
     EXPECT_TRUE(report.drained);
   });
-  const auto state = client->wait(accepted.value().job_id, kPatience);
+  const auto state = client->wait(accepted.value().job_id, kCrowdPatience);
   ASSERT_TRUE(state.ok()) << state.error().message;
   EXPECT_EQ(state.value().status, proto::JobStatus::cancelled);
 }

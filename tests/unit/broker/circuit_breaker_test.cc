@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using Change = CircuitBreaker::Change;
-using State = proto::CircuitReport::State;
+using CircuitState = proto::CircuitReport::State;
 using proto::ErrorKind;
 using proto::MarketType;
 
@@ -63,10 +63,10 @@ TEST_F(CircuitBreakerTest, OneProbeIsLetThroughAndASuccessCloses) {
   EXPECT_FALSE(breaker_.let_through(kSpot, 10, now_));
   EXPECT_FALSE(breaker_.let_through(kSpot, 10, now_)) << "the same probe, another attempt";
   EXPECT_TRUE(breaker_.let_through(kSpot, 11, now_));
-  EXPECT_EQ(breaker_.report(kSpot, now_).state, State::half_open);
+  EXPECT_EQ(breaker_.report(kSpot, now_).state, CircuitState::half_open);
   EXPECT_EQ(up(10), Change::closed);
   EXPECT_FALSE(breaker_.let_through(kSpot, 11, now_));
-  EXPECT_EQ(breaker_.report(kSpot, now_).state, State::closed);
+  EXPECT_EQ(breaker_.report(kSpot, now_).state, CircuitState::closed);
 }
 
 TEST_F(CircuitBreakerTest, PausesGrowAreJitteredAndCapped) {

@@ -45,7 +45,7 @@ inline const proto::ExchangeDirectory& directory() {
   return exchanges;
 }
 
-inline proto::ScanRequest request(const std::vector<std::string>& exchanges) {
+inline proto::ScanRequest request_for(const std::vector<std::string>& exchanges) {
   proto::ScanRequest made;
   made.mode = proto::ScanMode::parallel;
   for (const std::string& id : exchanges)

@@ -15,7 +15,8 @@ using proto::RefusalCode;
 
 TEST(Core, AJobGoesFromSubmissionToItsResult) {
   CoreDriver driver;
-  const auto submitted = driver.send(event::Submit{client("c", "7"), request({"alpha", "beta"})});
+  const auto submitted =
+      driver.send(event::Submit{client("c", "7"), request_for({"alpha", "beta"})});
   ASSERT_EQ(submitted.size(), 1U) << "nothing is said before the journal has it";
   const std::string id = the<command::JournalJob>(submitted).job_id;
 
@@ -51,7 +52,7 @@ TEST(Core, AJobGoesFromSubmissionToItsResult) {
 
 TEST(Core, OneExchangeFailingLeavesTheOthers) {
   CoreDriver driver;
-  (void)driver.accept(request({"alpha", "beta"}));
+  (void)driver.accept(request_for({"alpha", "beta"}));
   const auto tasks = all<command::Dispatch>(driver.ready(1, 2));
   const auto failed = driver.fail(tasks[0], ErrorKind::blocked);
   EXPECT_EQ(all<command::Part>(failed).size(), 1U) << "a failure is a partial result, too";
@@ -60,7 +61,7 @@ TEST(Core, OneExchangeFailingLeavesTheOthers) {
 
 TEST(Core, AllFailingIsFailedAndSaysWhy) {
   CoreDriver driver;
-  (void)driver.accept(request({"alpha", "slow"}));
+  (void)driver.accept(request_for({"alpha", "slow"}));
   const auto tasks = all<command::Dispatch>(driver.ready(1));
   const auto finish = the<command::Finish>(driver.fail(tasks.at(0), ErrorKind::tls));
   EXPECT_EQ(finish.status, JobStatus::failed);
@@ -73,7 +74,7 @@ TEST(Core, AllFailingIsFailedAndSaysWhy) {
 TEST(Core, WhatIsMissingAtTheDeadlineIsATimeout) {
   CoreDriver driver;
   Commands accepted;
-  (void)driver.accept(request({"alpha", "beta"}), "c", &accepted);
+  (void)driver.accept(request_for({"alpha", "beta"}), "c", &accepted);
   const auto task = the<command::Dispatch>(driver.ready(1));
   (void)driver.advance(99s);
   const auto ended = driver.advance(1s);
@@ -91,13 +92,13 @@ TEST(Core, WhatIsMissingAtTheDeadlineIsATimeout) {
 
 TEST(Core, AWorkersOwnReportOfTheDeadlineIsATimeoutToo) {
   CoreDriver driver;
-  (void)driver.accept(request({"alpha"}));
+  (void)driver.accept(request_for({"alpha"}));
   const auto task = the<command::Dispatch>(driver.ready(1));
   EXPECT_EQ(task.deadline, driver.now().mono + 99'500ms) << "a little before the job's";
   (void)driver.advance(99'500ms);
   EXPECT_EQ(the<command::Finish>(driver.fail(task, ErrorKind::timeout)).status, JobStatus::timeout);
 
-  (void)driver.accept(request({"beta"}));
+  (void)driver.accept(request_for({"beta"}));
   const auto early = the<command::Dispatch>(driver.ready(1));
   EXPECT_EQ(the<command::Finish>(driver.fail(early, ErrorKind::tls)).status, JobStatus::failed)
       << "what fails long before is a failure";
@@ -105,7 +106,7 @@ TEST(Core, AWorkersOwnReportOfTheDeadlineIsATimeoutToo) {
 
 TEST(Core, AWorkerThatComesTooLateIsNotSentAfterALostCause) {
   CoreDriver driver;
-  (void)driver.accept(request({"alpha"}));
+  (void)driver.accept(request_for({"alpha"}));
   (void)driver.advance(99'600ms);
   const auto late = driver.ready(1);
   EXPECT_TRUE(all<command::Dispatch>(late).empty());
@@ -115,9 +116,9 @@ TEST(Core, AWorkerThatComesTooLateIsNotSentAfterALostCause) {
 
 TEST(Core, EqualWorkIsOneTaskAndEachJobGetsItsPart) {
   CoreDriver driver;
-  const std::string first = driver.accept(request({"alpha"}), "c1");
+  const std::string first = driver.accept(request_for({"alpha"}), "c1");
   const auto task = the<command::Dispatch>(driver.ready(1, 2));
-  auto longer = request({"alpha"});
+  auto longer = request_for({"alpha"});
   longer.deadline_seconds = 200;
   Commands joined;
   const std::string second = driver.accept(longer, "c2", &joined);
@@ -134,9 +135,9 @@ TEST(Core, EqualWorkIsOneTaskAndEachJobGetsItsPart) {
 
 TEST(Core, CancellingAJobLeavesTheOthers) {
   CoreDriver driver;
-  const std::string first = driver.accept(request({"alpha"}), "c1");
+  const std::string first = driver.accept(request_for({"alpha"}), "c1");
   const auto task = the<command::Dispatch>(driver.ready(1));
-  (void)driver.accept(request({"alpha"}), "c2");
+  (void)driver.accept(request_for({"alpha"}), "c2");
   const auto cancelled = driver.send(event::Cancel{client("c1"), first});
   EXPECT_EQ(the<command::ReplyStatus>(cancelled).status, JobStatus::cancelled);
   EXPECT_EQ(the<command::Missing>(cancelled).failure.kind, ErrorKind::cancelled);
@@ -147,7 +148,7 @@ TEST(Core, CancellingAJobLeavesTheOthers) {
 
 TEST(Core, CancellingTheLastJobStopsItsTask) {
   CoreDriver driver;
-  const std::string id = driver.accept(request({"alpha", "beta"}));
+  const std::string id = driver.accept(request_for({"alpha", "beta"}));
   const auto task = the<command::Dispatch>(driver.ready(1));
   const auto cancelled = driver.send(event::Cancel{client("c"), id});
   EXPECT_EQ(the<command::StopTask>(cancelled).worker, task.worker);
@@ -162,7 +163,7 @@ TEST(Core, CancellingTheLastJobStopsItsTask) {
 
 TEST(Core, WaitersGetTheResultOrTheStatus) {
   CoreDriver driver;
-  const std::string id = driver.accept(request({"alpha"}));
+  const std::string id = driver.accept(request_for({"alpha"}));
   EXPECT_TRUE(driver.send(event::Wait{client("w1"), id, 5000}).empty());
   EXPECT_TRUE(driver.send(event::Wait{client("w2"), id, 50'000}).empty());
   EXPECT_EQ(the<command::ReplyStatus>(driver.send(event::Wait{client("w3"), id, 0})).status,
@@ -182,7 +183,7 @@ TEST(Core, AnUnknownJobIsNotFound) {
   const auto refused = the<command::ReplyRefused>(driver.send(event::Get{client("c"), "nonsense"}));
   EXPECT_EQ(refused.refusal.code, RefusalCode::not_found);
   EXPECT_EQ(refused.refusal.field, "job_id");
-  const auto submitted = driver.send(event::Submit{client("c"), request({"alpha"})});
+  const auto submitted = driver.send(event::Submit{client("c"), request_for({"alpha"})});
   const std::string id = the<command::JournalJob>(submitted).job_id;
   const auto hidden = driver.send(event::Cancel{client("c"), id});
   EXPECT_EQ(the<command::ReplyRefused>(hidden).refusal.code, RefusalCode::not_found)
@@ -191,7 +192,7 @@ TEST(Core, AnUnknownJobIsNotFound) {
 
 TEST(Core, ALostWorkerCostsAnAttemptAndThreeTheTask) {
   CoreDriver driver;
-  (void)driver.accept(request({"alpha"}));
+  (void)driver.accept(request_for({"alpha"}));
   Commands next = driver.ready(1);
   for (std::uint32_t attempt = 1; attempt <= 2; ++attempt) {
     const auto task = the<command::Dispatch>(next);
@@ -209,14 +210,14 @@ TEST(Core, ALostWorkerCostsAnAttemptAndThreeTheTask) {
 
 TEST(Core, AWorkerThatDoesNotComeBackIsReplacedAndFenced) {
   CoreDriver driver;
-  const std::string id = driver.accept(request({"alpha"}));
+  const std::string id = driver.accept(request_for({"alpha"}));
   const auto task = the<command::Dispatch>(driver.ready(1));
   (void)driver.send(event::Cancel{client("c"), id});
   EXPECT_TRUE(all<command::ReplaceWorker>(driver.advance(4s)).empty());
   EXPECT_EQ(the<command::ReplaceWorker>(driver.advance(1s)).worker, 1U);
   (void)driver.answer(task);
   EXPECT_EQ(driver.core().counters().stale_answers, 1U);
-  (void)driver.accept(request({"beta"}));
+  (void)driver.accept(request_for({"beta"}));
   EXPECT_TRUE(all<command::Dispatch>(driver.ready(1)).empty()) << "it is retired";
   EXPECT_EQ(all<command::Dispatch>(driver.ready(2)).size(), 1U);
 }
@@ -224,7 +225,7 @@ TEST(Core, AWorkerThatDoesNotComeBackIsReplacedAndFenced) {
 TEST(Core, ProgressIsTheLatestSnapshotAndPaced) {
   CoreDriver driver;
   Commands accepted;
-  (void)driver.accept(request({"alpha", "beta"}), "c", &accepted);
+  (void)driver.accept(request_for({"alpha", "beta"}), "c", &accepted);
   EXPECT_EQ(the<command::Progress>(accepted).progress.exchanges.size(), 2U);
   const auto task = the<command::Dispatch>(driver.ready(1));
   for (std::uint32_t done = 1; done <= 100; ++done) {
@@ -242,10 +243,10 @@ TEST(Core, ProgressIsTheLatestSnapshotAndPaced) {
 
 TEST(Core, DrainRefusesNewJobsAndEndsWhenTheLastResultIsStored) {
   CoreDriver driver;
-  const std::string id = driver.accept(request({"alpha"}));
+  const std::string id = driver.accept(request_for({"alpha"}));
   const auto task = the<command::Dispatch>(driver.ready(1));
   EXPECT_TRUE(driver.send(event::Drain{20s}).empty());
-  const auto refused = driver.send(event::Submit{client("c"), request({"beta"})});
+  const auto refused = driver.send(event::Submit{client("c"), request_for({"beta"})});
   EXPECT_EQ(the<command::ReplyRefused>(refused).refusal.code, RefusalCode::unavailable);
   EXPECT_TRUE(all<command::Drained>(driver.answer(task)).empty());
   EXPECT_EQ(all<command::Drained>(driver.send(event::ResultJournaled{id})).size(), 1U);
@@ -254,8 +255,8 @@ TEST(Core, DrainRefusesNewJobsAndEndsWhenTheLastResultIsStored) {
 
 TEST(Core, DrainEndsWhatDoesNotEndInItsGrace) {
   CoreDriver driver;
-  const std::string id = driver.accept(request({"alpha"}));
-  const auto waiting = driver.send(event::Submit{client("c"), request({"beta"})});
+  const std::string id = driver.accept(request_for({"alpha"}));
+  const auto waiting = driver.send(event::Submit{client("c"), request_for({"beta"})});
   (void)driver.send(event::Drain{20s});
   const auto ended = driver.advance(20s);
   EXPECT_EQ(the<command::Finish>(ended).status, JobStatus::cancelled);
@@ -268,7 +269,7 @@ TEST(Core, DrainCanLeaveUnfinishedJobsToTheJournal) {
   CoreConfig config;
   config.drain_leaves_jobs = true;
   CoreDriver driver(config);
-  const std::string id = driver.accept(request({"alpha"}));
+  const std::string id = driver.accept(request_for({"alpha"}));
   (void)driver.ready(1);
   (void)driver.send(event::Wait{client("w"), id, 60'000});
   (void)driver.send(event::Drain{1s});
@@ -284,20 +285,20 @@ TEST(Core, AnUnfinishedJobOfAnEarlierLifeRunsAgainUnderItsOldDeadline) {
   config.last_seq = 41;
   CoreDriver driver(config);
   const std::int64_t accepted_ms = base::unix_ms(driver.now().wall) - 60'000;
-  const auto begun = driver.send(event::RestoreJob{"old", request({"alpha"}), accepted_ms});
+  const auto begun = driver.send(event::RestoreJob{"old", request_for({"alpha"}), accepted_ms});
   EXPECT_EQ(base::unix_ms(the<command::Begin>(begun).accepted.wall), accepted_ms);
   const auto task = the<command::Dispatch>(driver.ready(1));
   EXPECT_EQ(task.deadline, driver.now().mono + 39'500ms);
   EXPECT_EQ(the<command::Finish>(driver.answer(task)).seq, 42U);
 
   const auto expired =
-      driver.send(event::RestoreJob{"older", request({"alpha"}), accepted_ms - 60'000});
+      driver.send(event::RestoreJob{"older", request_for({"alpha"}), accepted_ms - 60'000});
   EXPECT_EQ(the<command::Finish>(expired).status, JobStatus::timeout);
 }
 
 TEST(Core, AResultOfAnEarlierLifeIsReadableAndItsKeyTaken) {
   CoreDriver driver;
-  auto keyed = request({"alpha"});
+  auto keyed = request_for({"alpha"});
   keyed.request_id = "k";
   (void)driver.send(event::RestoreResult{"old", keyed, 1, JobStatus::partial, 7});
   EXPECT_EQ(the<command::ReadResult>(driver.send(event::Get{client("c"), "old"})).job_id, "old");
@@ -311,7 +312,7 @@ TEST(Core, AnEvictedJobIsForgottenWithItsKey) {
   CoreConfig config;
   config.finished_jobs_kept = 1;
   CoreDriver driver(config);
-  auto keyed = request({"slow"});  // ends at once
+  auto keyed = request_for({"slow"});  // ends at once
   keyed.request_id = "k";
   const std::string first = driver.accept(keyed);
   (void)driver.send(event::ResultJournaled{first});
@@ -321,7 +322,7 @@ TEST(Core, AnEvictedJobIsForgottenWithItsKey) {
   const std::string second = driver.accept(keyed);
   EXPECT_NE(second, first);
   (void)driver.send(event::ResultJournaled{second});
-  const std::string third = driver.accept(request({"slow"}));
+  const std::string third = driver.accept(request_for({"slow"}));
   (void)driver.send(event::ResultJournaled{third});
   const auto pushed_out = driver.send(event::Get{client("c"), second});
   EXPECT_EQ(the<command::ReplyRefused>(pushed_out).refusal.code, RefusalCode::not_found);
@@ -330,9 +331,9 @@ TEST(Core, AnEvictedJobIsForgottenWithItsKey) {
 
 TEST(Core, GaugesAndListTellWhatIsThere) {
   CoreDriver driver;
-  (void)driver.accept(request({"alpha"}));
-  (void)driver.accept(request({"alpha", "beta"}));
-  (void)driver.send(event::Submit{client("c"), request({"gamma"})});
+  (void)driver.accept(request_for({"alpha"}));
+  (void)driver.accept(request_for({"alpha", "beta"}));
+  (void)driver.send(event::Submit{client("c"), request_for({"gamma"})});
   (void)driver.ready(1);
   const CoreGauges gauges = driver.core().gauges();
   EXPECT_EQ(gauges.jobs_journaling, 1U);

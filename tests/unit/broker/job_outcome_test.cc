@@ -15,7 +15,7 @@ using State = JobExchange::State;
 
 Job job(const std::vector<State>& states) {
   Job made;
-  made.request = std::make_shared<const proto::ScanRequest>(test::request({"x"}));
+  made.request = std::make_shared<const proto::ScanRequest>(test::request_for({"x"}));
   for (const State state : states) {
     JobExchange one;
     one.name = "x" + std::to_string(made.exchanges.size());

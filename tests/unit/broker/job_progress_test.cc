@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using Stage = proto::TaskProgress::Stage;
-using State = proto::ExchangeProgress::State;
+using ExchangeState = proto::ExchangeProgress::State;
 
 TEST(JobProgress, IsAWholeSnapshotInTheClientsSpelling) {
   Job job;
@@ -26,11 +26,12 @@ TEST(JobProgress, IsAWholeSnapshotInTheClientsSpelling) {
   const proto::JobProgress progress = snapshot(job, base::MonoTime(12500ms));
   EXPECT_EQ(progress.job_id, "job");
   EXPECT_DOUBLE_EQ(progress.elapsed_seconds, 2.5);
-  EXPECT_EQ(progress.exchanges, (std::vector<proto::ExchangeProgress>{{"A", State::queued, 0, 0},
-                                                                      {"B", State::init, 0, 0},
-                                                                      {"C", State::scan, 3, 9},
-                                                                      {"D", State::done, 0, 0},
-                                                                      {"E", State::failed, 0, 0}}));
+  EXPECT_EQ(progress.exchanges,
+            (std::vector<proto::ExchangeProgress>{{"A", ExchangeState::queued, 0, 0},
+                                                  {"B", ExchangeState::init, 0, 0},
+                                                  {"C", ExchangeState::scan, 3, 9},
+                                                  {"D", ExchangeState::done, 0, 0},
+                                                  {"E", ExchangeState::failed, 0, 0}}));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class JobRunnerTest : public testing::Test {
   Job& begin(const std::vector<std::string>& exchanges) {
     Job job;
     job.id = "job";
-    job.request = std::make_shared<const proto::ScanRequest>(request(exchanges));
+    job.request = std::make_shared<const proto::ScanRequest>(request_for(exchanges));
     job.deadline = turn_.now.mono + 100s;
     job.task_deadline = turn_.now.mono + 99s;
     job.state = JobState::queued;
@@ -113,7 +113,7 @@ TEST_F(JobRunnerTest, EndsAreNumberedWithoutAGap) {
   config_.last_seq = 9;
   JobRunner runner(config_, timers_, ranking_, counters_, jobs_);
   Job job;
-  job.request = std::make_shared<const proto::ScanRequest>(request({"slow"}));
+  job.request = std::make_shared<const proto::ScanRequest>(request_for({"slow"}));
   job.state = JobState::queued;
   job.deadline = base::MonoTime(9s);
   job.exchanges.emplace_back();

@@ -10,7 +10,7 @@ namespace scand::broker {
 namespace {
 
 TEST(JobSummary, CountsWhatHasAnswered) {
-  auto request = test::request({"alpha", "beta", "gamma"});
+  auto request = test::request_for({"alpha", "beta", "gamma"});
   request.timeframe = "medium";
   request.priority = proto::Priority::high;
   Job job;

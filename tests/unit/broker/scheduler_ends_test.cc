@@ -20,7 +20,7 @@ CoreConfig config() {
 // Fails so many scans of alpha.
 void take_down(CoreDriver& driver, int scans = 2) {
   for (int i = 0; i < scans; ++i) {
-    (void)driver.accept(request({"alpha"}), "c" + std::to_string(i));
+    (void)driver.accept(request_for({"alpha"}), "c" + std::to_string(i));
     const auto tasks = all<command::Dispatch>(driver.ready(1));
     ASSERT_EQ(tasks.size(), 1U) << i;
     (void)driver.fail(tasks[0], ErrorKind::network);
@@ -32,7 +32,7 @@ TEST(SchedulerEnds, AnExchangeThatIsDownFailsAtOnceAndLeavesTheOthers) {
   take_down(driver);
   EXPECT_EQ(driver.core().gauges().circuits_open, 1U);
   Commands commands;
-  (void)driver.accept(request({"alpha", "beta"}), "c", &commands);
+  (void)driver.accept(request_for({"alpha", "beta"}), "c", &commands);
   const auto missing = the<command::Missing>(commands);
   EXPECT_EQ(missing.exchange, "alpha");
   EXPECT_EQ(missing.failure.kind, ErrorKind::network);
@@ -48,13 +48,13 @@ TEST(SchedulerEnds, OneProbeTellsThatItIsBack) {
   CoreDriver driver(config());
   take_down(driver);
   (void)driver.advance(10s);
-  (void)driver.accept(request({"alpha"}), "probe");
-  auto other = request({"alpha"});
+  (void)driver.accept(request_for({"alpha"}), "probe");
+  auto other = request_for({"alpha"});
   other.full_analysis = false;
   Commands commands;
   (void)driver.accept(other, "other", &commands);
   EXPECT_EQ(all<command::Missing>(commands).size(), 1U) << "one is tried, and no other";
-  (void)driver.accept(request({"alpha"}), "joins", &commands);
+  (void)driver.accept(request_for({"alpha"}), "joins", &commands);
   EXPECT_TRUE(all<command::Missing>(commands).empty()) << "equal work is the same probe";
   const auto probe = the<command::Dispatch>(driver.ready(1));
   const auto answered = driver.answer(probe);
@@ -67,7 +67,7 @@ TEST(SchedulerEnds, WhatWaitsIsEndedWhenItOpens) {
   CoreConfig few = config();
   few.bulkhead_per_exchange = 2;
   CoreDriver driver(few);
-  std::vector<proto::ScanRequest> requests(4, request({"alpha"}));
+  std::vector<proto::ScanRequest> requests(4, request_for({"alpha"}));
   for (std::size_t i = 0; i < requests.size(); ++i) {
     requests[i].top_n.everywhere = static_cast<std::uint32_t>(i + 1);
     (void)driver.accept(requests[i], "c" + std::to_string(i));
@@ -85,7 +85,7 @@ TEST(SchedulerEnds, NoRetryIsLeftWaitingForAnExchangeThatIsDown) {
   CoreConfig patient = config();
   patient.max_attempts = 3;
   CoreDriver driver(patient);
-  (void)driver.accept(request({"alpha"}));
+  (void)driver.accept(request_for({"alpha"}));
   const auto first = the<command::Dispatch>(driver.ready(1));
   EXPECT_TRUE(all<command::Finish>(driver.fail(first, ErrorKind::network)).empty());
   const auto second =
@@ -98,10 +98,10 @@ TEST(SchedulerEnds, ACancelledProbeMakesWayForTheNext) {
   CoreDriver driver(config());
   take_down(driver);
   (void)driver.advance(10s);
-  const std::string probe = driver.accept(request({"alpha"}), "probe");
+  const std::string probe = driver.accept(request_for({"alpha"}), "probe");
   (void)driver.send(event::Cancel{client("probe", "2"), probe});
   Commands commands;
-  (void)driver.accept(request({"alpha"}), "next", &commands);
+  (void)driver.accept(request_for({"alpha"}), "next", &commands);
   EXPECT_TRUE(all<command::Missing>(commands).empty());
   EXPECT_EQ(all<command::Dispatch>(driver.ready(1)).size(), 1U);
 }
@@ -110,7 +110,7 @@ TEST(SchedulerEnds, FastestIsChosenAtAdmissionAndKept) {
   CoreConfig ranked;
   ranked.ranks = {{"alpha", 5, 1, 9}, {"beta", 5, 1, 2}, {"unknown", 5, 1, 1}};
   CoreDriver driver(ranked);
-  auto fastest = request({"alpha", "beta"});
+  auto fastest = request_for({"alpha", "beta"});
   fastest.exchange_rule = "fastest:1";
   fastest.fastest = 1;
   fastest.request_id = "key";

@@ -9,7 +9,7 @@ namespace {
 
 using proto::ErrorKind;
 using test::directory;
-using test::request;
+using test::request_for;
 
 constexpr std::int64_t kHourMs = 3'600'000;
 const base::WallTime kNow = base::from_unix_ms(1000 * kHourMs + 5);
@@ -19,7 +19,7 @@ auto plan(const proto::ScanRequest& request) {
 }
 
 TEST(TaskPlan, SaysWhatToScan) {
-  auto asked = request({"alpha"});
+  auto asked = request_for({"alpha"});
   asked.full_analysis = false;
   asked.min_volume_usd = 7;
   const auto key = plan(asked);
@@ -34,7 +34,7 @@ TEST(TaskPlan, SaysWhatToScan) {
 }
 
 TEST(TaskPlan, TheSizeOfTheUniverseIsTheMostSpecific) {
-  auto asked = request({"beta"});
+  auto asked = request_for({"beta"});
   EXPECT_EQ(plan(asked)->universe.top_n, 40U) << "the exchange's own default";
   asked.top_n.everywhere = 0;
   EXPECT_EQ(plan(asked)->universe.top_n, 0U) << "all, if that is asked";
@@ -43,7 +43,7 @@ TEST(TaskPlan, TheSizeOfTheUniverseIsTheMostSpecific) {
 }
 
 TEST(TaskPlan, WithSymbolsNothingElseOfTheUniverseCounts) {
-  auto asked = request({"alpha"});
+  auto asked = request_for({"alpha"});
   asked.symbols = {"B/USDT", "A/USDT", "B/USDT"};
   auto other = asked;
   other.symbols = {"A/USDT", "B/USDT"};
@@ -54,33 +54,33 @@ TEST(TaskPlan, WithSymbolsNothingElseOfTheUniverseCounts) {
 }
 
 TEST(TaskPlan, AFuturesOnlyExchangeIsAlwaysSwap) {
-  EXPECT_EQ(plan(request({"gamma"}))->market, proto::MarketType::swap);
-  auto asked = request({"alpha"});
+  EXPECT_EQ(plan(request_for({"gamma"}))->market, proto::MarketType::swap);
+  auto asked = request_for({"alpha"});
   asked.market = proto::MarketType::swap;
   EXPECT_EQ(plan(asked)->market, proto::MarketType::swap);
 }
 
 TEST(TaskPlan, AnIntervalThatIsNotThereIsUnsupported) {
-  const auto key = plan(request({"slow"}));
+  const auto key = plan(request_for({"slow"}));
   ASSERT_FALSE(key.ok());
   EXPECT_EQ(key.error().kind, ErrorKind::unsupported_timeframe);
   EXPECT_EQ(key.error().message,
             "slow: has no 1h candles of spot markets and cannot build them; it has 4h 1d");
-  auto asked = request({"beta"});
+  auto asked = request_for({"beta"});
   asked.interval = proto::Interval::m1;
   asked.market = proto::MarketType::swap;
   EXPECT_FALSE(plan(asked).ok()) << "spot has 1m, swap has not";
 }
 
 TEST(TaskPlan, WhatCannotBeScannedAtAllIsFatal) {
-  auto asked = request({"slow"});
+  auto asked = request_for({"slow"});
   asked.market = proto::MarketType::swap;
   EXPECT_EQ(plan(asked).error().kind, ErrorKind::fatal);
-  EXPECT_EQ(plan(request({"gone"})).error().kind, ErrorKind::fatal);
+  EXPECT_EQ(plan(request_for({"gone"})).error().kind, ErrorKind::fatal);
 }
 
 TEST(TaskPlan, FailuresUseTheClientsSpelling) {
-  auto asked = request({"gone"});
+  auto asked = request_for({"gone"});
   asked.exchanges[0].name = "GoNe";
   EXPECT_EQ(plan(asked).error().message.rfind("GoNe: ", 0), 0U);
 }

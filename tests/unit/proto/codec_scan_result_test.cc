@@ -12,13 +12,6 @@
 namespace scand::proto {
 namespace {
 
-std::set<std::string> keys(const Value& map) {
-  std::set<std::string> found;
-  for (const Value::Member& member : *map.map())
-    found.insert(member.key);
-  return found;
-}
-
 Value metadata_of(const ScanResult& result) {
   return in(tree_of(encode(result)), "metadata");
 }

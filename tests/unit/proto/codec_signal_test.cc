@@ -17,13 +17,6 @@ Value row(const Signal& signal, std::string_view timeframe = "medium") {
   return tree_of(to_msgpack(SignalRow{signal, timeframe}));
 }
 
-std::set<std::string> keys(const Value& map) {
-  std::set<std::string> found;
-  for (const Value::Member& member : *map.map())
-    found.insert(member.key);
-  return found;
-}
-
 TEST(CodecSignal, HasEveryFieldOfTheContract) {
   const Value signal = row(samples::full_signal());
   EXPECT_EQ(in(signal, "id"), Value("binance:BTC/USDT:1h:1761307200000"));

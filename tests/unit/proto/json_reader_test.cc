@@ -7,7 +7,7 @@
 namespace scand::proto {
 namespace {
 
-std::string refused(std::string_view text, const ReadLimits& limits = kRequestLimits) {
+std::string refused_json(std::string_view text, const ReadLimits& limits = kRequestLimits) {
   const auto result = read_json(text, limits);
   return result.ok() ? "accepted" : result.error().message;
 }
@@ -36,50 +36,50 @@ TEST(JsonReader, DoublesAreReadExactly) {
 }
 
 TEST(JsonReader, AnErrorSaysLineAndColumn) {
-  EXPECT_EQ(refused("{\"a\": 1,\n  \"b\" 2}").substr(0, 19), "line 2, column 7: M");
-  EXPECT_EQ(refused("[1, 2").substr(0, 16), "line 1, column 6");
-  EXPECT_EQ(refused("{\"a\": 1,\n \"a\": 2}"),
+  EXPECT_EQ(refused_json("{\"a\": 1,\n  \"b\" 2}").substr(0, 19), "line 2, column 7: M");
+  EXPECT_EQ(refused_json("[1, 2").substr(0, 16), "line 1, column 6");
+  EXPECT_EQ(refused_json("{\"a\": 1,\n \"a\": 2}"),
             "line 2, column 8: the key \"a\" stands twice in a map");
 }
 
 TEST(JsonReader, OneDocumentAndNothingElse) {
-  EXPECT_NE(refused(""), "accepted");
-  EXPECT_NE(refused("  "), "accepted");
-  EXPECT_NE(refused("{} {}"), "accepted");
-  EXPECT_NE(refused("{},"), "accepted");
-  EXPECT_EQ(refused(" {} \n"), "accepted");
+  EXPECT_NE(refused_json(""), "accepted");
+  EXPECT_NE(refused_json("  "), "accepted");
+  EXPECT_NE(refused_json("{} {}"), "accepted");
+  EXPECT_NE(refused_json("{},"), "accepted");
+  EXPECT_EQ(refused_json(" {} \n"), "accepted");
 }
 
 TEST(JsonReader, NoExtensions) {
   for (const char* text : {"NaN", "Infinity", "-Infinity", "[1,]", "{\"a\":1,}", "{a:1}", "'a'",
                            "/* */1", "01", "+1", ".5", "1.", "1e999", "\"\t\"", "tru"})
-    EXPECT_NE(refused(text), "accepted") << text;
+    EXPECT_NE(refused_json(text), "accepted") << text;
 }
 
 TEST(JsonReader, TextIsUtf8) {
-  EXPECT_NE(refused("\"\xff\""), "accepted");
-  EXPECT_NE(refused("\"\\ud800\""), "accepted");
-  EXPECT_EQ(refused("\"\\ud83d\\ude00\""), "accepted");
+  EXPECT_NE(refused_json("\"\xff\""), "accepted");
+  EXPECT_NE(refused_json("\"\\ud800\""), "accepted");
+  EXPECT_EQ(refused_json("\"\\ud83d\\ude00\""), "accepted");
 }
 
 TEST(JsonReader, LimitsAreThoseOfMsgpack) {
-  EXPECT_EQ(refused(std::string(16, '[') + std::string(16, ']')), "accepted");
-  EXPECT_EQ(refused(std::string(17, '[') + std::string(17, ']')),
+  EXPECT_EQ(refused_json(std::string(16, '[') + std::string(16, ']')), "accepted");
+  EXPECT_EQ(refused_json(std::string(17, '[') + std::string(17, ']')),
             "line 1, column 17: containers nested deeper than 16");
   ReadLimits small = kRequestLimits;
   small.array_items = 2;
-  EXPECT_EQ(refused("[1,2]", small), "accepted");
-  EXPECT_EQ(refused("[1,2,3]", small), "line 1, column 6: an array of more than 2 items");
+  EXPECT_EQ(refused_json("[1,2]", small), "accepted");
+  EXPECT_EQ(refused_json("[1,2,3]", small), "line 1, column 6: an array of more than 2 items");
   small.bytes = 5;
-  EXPECT_EQ(refused("[1,2] ", small), "a message of 6 bytes, where 5 are allowed");
-  EXPECT_EQ(refused('"' + std::string(4096, 'x') + '"'), "accepted");
-  EXPECT_NE(refused('"' + std::string(4097, 'x') + '"'), "accepted");
-  EXPECT_NE(refused("{\"" + std::string(129, 'k') + "\":1}"), "accepted");
+  EXPECT_EQ(refused_json("[1,2] ", small), "a message of 6 bytes, where 5 are allowed");
+  EXPECT_EQ(refused_json('"' + std::string(4096, 'x') + '"'), "accepted");
+  EXPECT_NE(refused_json('"' + std::string(4097, 'x') + '"'), "accepted");
+  EXPECT_NE(refused_json("{\"" + std::string(129, 'k') + "\":1}"), "accepted");
 }
 
 TEST(JsonReader, ADeepInputIsNoDeepStack) {
-  EXPECT_NE(refused(std::string(200'000, '[')), "accepted");
-  EXPECT_NE(refused(std::string(200'000, '{')), "accepted");
+  EXPECT_NE(refused_json(std::string(200'000, '[')), "accepted");
+  EXPECT_NE(refused_json(std::string(200'000, '{')), "accepted");
 }
 
 TEST(JsonReader, WhatWasReadBeforeAFaultIsKept) {

@@ -11,24 +11,24 @@
 namespace scand::proto {
 namespace {
 
-std::string bytes(Value::Map message) {
+std::string reply_bytes(Value::Map message) {
   return to_msgpack(Value(std::move(message)));
 }
 
 TEST(ReplyMessage, WhatIsNoReplyIsAnErrorThatSaysWhy) {
   EXPECT_EQ(read_reply_message("\xc1").error(),
             "the reply cannot be read: byte 0: a byte that begins no msgpack value");
-  EXPECT_EQ(read_reply_message(bytes({{"v", 2}, {"type", "ok"}})).error(),
+  EXPECT_EQ(read_reply_message(reply_bytes({{"v", 2}, {"type", "ok"}})).error(),
             "the reply is not of protocol version 1");
-  EXPECT_EQ(read_reply_message(bytes({{"v", 1}, {"type", "news"}})).error(),
+  EXPECT_EQ(read_reply_message(reply_bytes({{"v", 1}, {"type", "news"}})).error(),
             "the reply is of an unknown type \"news\"");
-  EXPECT_FALSE(read_reply_message(bytes({{"v", 1}})).ok());
+  EXPECT_FALSE(read_reply_message(reply_bytes({{"v", 1}})).ok());
   EXPECT_FALSE(read_reply_message("\x01").ok());
 }
 
 TEST(ReplyMessage, MissingOrStrangeFieldsAreAbsent) {
-  const auto reply =
-      read_reply_message(bytes({{"v", 1}, {"type", "ok"}, {"job_id", 5}, {"status", "strange"}}));
+  const auto reply = read_reply_message(
+      reply_bytes({{"v", 1}, {"type", "ok"}, {"job_id", 5}, {"status", "strange"}}));
   ASSERT_TRUE(reply.ok());
   EXPECT_EQ(reply->job_id(), std::nullopt);
   EXPECT_EQ(reply->status(), std::nullopt);
@@ -37,8 +37,8 @@ TEST(ReplyMessage, MissingOrStrangeFieldsAreAbsent) {
 }
 
 TEST(ReplyMessage, ACodeFromALaterVersionIsInternal) {
-  const auto reply =
-      read_reply_message(bytes({{"v", 1}, {"type", "error"}, {"code", "new"}, {"message", "m"}}));
+  const auto reply = read_reply_message(
+      reply_bytes({{"v", 1}, {"type", "error"}, {"code", "new"}, {"message", "m"}}));
   EXPECT_EQ(reply->refusal(), (Refusal{RefusalCode::internal, "m", "", {}}));
 }
 

@@ -14,7 +14,7 @@ std::string bytes(Value::Map message) {
   return to_msgpack(Value(std::move(message)));
 }
 
-RefusedMessage refused(std::string_view message) {
+RefusedMessage refused_message(std::string_view message) {
   const auto read = read_request_message(message);
   EXPECT_FALSE(read.ok());
   return read.ok() ? RefusedMessage() : read.error();
@@ -43,7 +43,7 @@ TEST(RequestMessage, TheOrderOfTheEnvelopeDoesNotMatterAndTheIdIsOptional) {
 TEST(RequestMessage, AWrongEnvelopeIsRefusedUnderTheIdItCarries) {
   const auto field_of = [](Value::Map message) {
     message.push_back({"id", "mine"});
-    const RefusedMessage refusal = refused(bytes(std::move(message)));
+    const RefusedMessage refusal = refused_message(bytes(std::move(message)));
     EXPECT_EQ(tree_of(refusal.correlation), Value("mine"));
     return refusal.refusal.field;
   };
@@ -55,7 +55,7 @@ TEST(RequestMessage, AWrongEnvelopeIsRefusedUnderTheIdItCarries) {
 }
 
 TEST(RequestMessage, AnUnknownTypeIsToldTheKnownOnes) {
-  const Refusal refusal = refused(bytes({{"v", 1}, {"type", "scan.sumbit"}})).refusal;
+  const Refusal refusal = refused_message(bytes({{"v", 1}, {"type", "scan.sumbit"}})).refusal;
   EXPECT_EQ(refusal.code, RefusalCode::bad_request);
   EXPECT_NE(refusal.message.find("scan.submit, scan.get"), std::string::npos) << refusal.message;
   EXPECT_NE(refusal.message.find("did you mean 'scan.submit'?"), std::string::npos)
@@ -63,7 +63,7 @@ TEST(RequestMessage, AnUnknownTypeIsToldTheKnownOnes) {
 }
 
 TEST(RequestMessage, AnotherVersionIsUnsupported) {
-  const Refusal refusal = refused(bytes({{"v", 2}, {"type", "ping"}})).refusal;
+  const Refusal refusal = refused_message(bytes({{"v", 2}, {"type", "ping"}})).refusal;
   EXPECT_EQ(refusal.code, RefusalCode::unsupported);
   EXPECT_EQ(refusal.message, "v: 2 was given; this scand speaks version 1");
 }
@@ -86,14 +86,14 @@ TEST(RequestMessage, IdsAreShortStringsOrIntegers) {
 
 TEST(RequestMessage, BrokenBytesAreAnsweredUnderTheIdThatCameBeforeTheFault) {
   std::string message = bytes({{"id", 9}, {"v", 1}, {"type", "ping"}});
-  const RefusedMessage cut = refused(message.substr(0, message.size() - 1));
+  const RefusedMessage cut = refused_message(message.substr(0, message.size() - 1));
   EXPECT_EQ(tree_of(cut.correlation), Value(9));
   EXPECT_EQ(cut.refusal.code, RefusalCode::bad_request);
   EXPECT_EQ(cut.refusal.field, "");
-  EXPECT_EQ(tree_of(refused(message + "x").correlation), Value(9));
-  EXPECT_EQ(refused("\xc1").correlation, "");
-  EXPECT_EQ(refused("").correlation, "");
-  EXPECT_EQ(refused("\x05").refusal.message, "5 was given; a message is a map");
+  EXPECT_EQ(tree_of(refused_message(message + "x").correlation), Value(9));
+  EXPECT_EQ(refused_message("\xc1").correlation, "");
+  EXPECT_EQ(refused_message("").correlation, "");
+  EXPECT_EQ(refused_message("\x05").refusal.message, "5 was given; a message is a map");
 }
 
 TEST(RequestMessage, TheSizeLimitMayBeSetLower) {

@@ -2,6 +2,7 @@
 // Reaching into a message to spoil it. What is asked for has to be there.
 
 #include <ostream>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -33,6 +34,13 @@ inline Value& at(Value& map, std::string_view key) {
 
 inline Value& at(Value& array, std::size_t index) {
   return array.array()->at(index);
+}
+
+inline std::set<std::string> keys(const Value& map) {
+  std::set<std::string> found;
+  for (const Value::Member& member : *map.map())
+    found.insert(member.key);
+  return found;
 }
 
 // at(), for a tree that is only looked at.

@@ -17,7 +17,7 @@ using broker::Socket;
 using broker::SocketContext;
 using broker::SocketType;
 using std::chrono::milliseconds;
-constexpr milliseconds kPatience{20'000};
+constexpr milliseconds kConnectionPatience{20'000};
 
 class ConnectionTest : public testing::Test {
  protected:
@@ -29,7 +29,7 @@ class ConnectionTest : public testing::Test {
 
 TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
   Connection connection(context_, server_.endpoint());
-  ASSERT_EQ(connection.wait_connected(kPatience, -1, clock_), Connected::yes);
+  ASSERT_EQ(connection.wait_connected(kConnectionPatience, -1, clock_), Connected::yes);
   const auto id = connection.ask(proto::MessageType::scan_get,
                                  proto::Value::Map{{"job_id", std::string(26, '0')}});
   ASSERT_TRUE(id.has_value());
@@ -51,7 +51,7 @@ TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
 
 TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
   Connection connection(context_, server_.endpoint());
-  ASSERT_EQ(connection.wait_connected(kPatience, -1, clock_), Connected::yes);
+  ASSERT_EQ(connection.wait_connected(kConnectionPatience, -1, clock_), Connected::yes);
   ASSERT_TRUE(connection.ask(proto::MessageType::ping, {}).has_value());
   const std::string peer = broker::test::receive_soon(server_).at(0);
   const std::array<std::string_view, 2> frames{peer, "HTTP/1.1 400 Bad Request"};

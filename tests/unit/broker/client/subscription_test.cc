@@ -9,7 +9,7 @@
 namespace scand::client {
 namespace {
 
-const std::string kJob(26, '1');
+const std::string kFollowedJob(26, '1');
 const std::string kOther(26, '2');
 
 class SubscriptionTest : public testing::Test {
@@ -34,21 +34,22 @@ class SubscriptionTest : public testing::Test {
 };
 
 TEST_F(SubscriptionTest, HearsTheJobItFollowsAndNoOther) {
-  subscription_.follow(kJob);
+  subscription_.follow(kFollowedJob);
   const Told told = publish_until_heard([&] {
     publisher_.publish(proto::result_topic(kOther), 6, body(proto::Value("other")));
-    publisher_.publish(proto::result_topic(kJob), 7, body(proto::Value("mine")));
+    publisher_.publish(proto::result_topic(kFollowedJob), 7, body(proto::Value("mine")));
   });
   EXPECT_EQ(told.topic.kind, proto::Topic::Kind::result);
-  EXPECT_EQ(told.topic.job_id, kJob);
+  EXPECT_EQ(told.topic.job_id, kFollowedJob);
   EXPECT_EQ(told.seq, 7U);
   EXPECT_EQ(told.body, proto::Value("mine"));
 }
 
 TEST_F(SubscriptionTest, HearsPartialsWithTheirExchange) {
-  subscription_.follow(kJob);
-  const Told told = publish_until_heard(
-      [&] { publisher_.publish(proto::partial_topic(kJob, "okx"), 0, body(proto::Value(1))); });
+  subscription_.follow(kFollowedJob);
+  const Told told = publish_until_heard([&] {
+    publisher_.publish(proto::partial_topic(kFollowedJob, "okx"), 0, body(proto::Value(1)));
+  });
   EXPECT_EQ(told.topic.kind, proto::Topic::Kind::partial);
   EXPECT_EQ(told.topic.exchange, "okx");
 }

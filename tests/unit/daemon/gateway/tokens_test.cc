@@ -6,11 +6,11 @@ namespace scand::daemon::gateway {
 namespace {
 
 // SHA-256 of "abc".
-constexpr std::string_view kAbc =
+constexpr std::string_view kHashOfAbc =
     "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 TEST(Tokens, NameAndRolesAreThoseOfTheToken) {
-  const auto text = "# desks\r\n\n  alice submit,read " + std::string(kAbc) +
+  const auto text = "# desks\r\n\n  alice submit,read " + std::string(kHashOfAbc) +
                     " # hers\r\nbot admin " + "sha256:" + std::string(64, '0');
   const auto table = TokenTable::parse(text);
   ASSERT_TRUE(table.ok()) << table.error();

@@ -12,7 +12,7 @@ namespace scand::daemon {
 namespace {
 
 TEST(MetricsDocs, TheListIsFresh) {
-  const auto path = test::source_dir() + "/docs/metrics.md";
+  const auto path = scand::test::source_dir() + "/docs/metrics.md";
   if (std::getenv("SCAND_UPDATE") != nullptr) std::ofstream(path) << metrics_markdown();
   std::ifstream file(path);
   const std::string found(std::istreambuf_iterator<char>(file), {});

@@ -6,7 +6,7 @@ namespace scand::lib::exchange {
 namespace {
 
 constexpr std::int64_t kHour = 3'600'000;
-constexpr std::int64_t kNoon = 1'761'307'200'000;  // 2025-10-24T12:00Z, a Friday
+constexpr std::int64_t kFridayNoon = 1'761'307'200'000;  // 2025-10-24T12:00Z, a Friday
 using proto::Interval;
 
 std::optional<std::string> value(const char* name, std::int64_t plus, const RequestParams& params) {
@@ -14,21 +14,21 @@ std::optional<std::string> value(const char* name, std::int64_t plus, const Requ
 }
 
 TEST(RequestValues, TheRangeEndsWithTheRunningCandle) {
-  const CandleRange range = candle_range(Interval::h1, 3, kNoon + 5, std::nullopt);
-  EXPECT_EQ(range.newest_ms, kNoon);
-  EXPECT_EQ(range.start_ms, kNoon - 2 * kHour);
-  EXPECT_EQ(range.end_ms, kNoon + kHour);
+  const CandleRange range = candle_range(Interval::h1, 3, kFridayNoon + 5, std::nullopt);
+  EXPECT_EQ(range.newest_ms, kFridayNoon);
+  EXPECT_EQ(range.start_ms, kFridayNoon - 2 * kHour);
+  EXPECT_EQ(range.end_ms, kFridayNoon + kHour);
 }
 
 TEST(RequestValues, OrWithTheLastOneBefore) {
-  EXPECT_EQ(candle_range(Interval::h1, 1, kNoon, kNoon).newest_ms, kNoon - kHour);
-  EXPECT_EQ(candle_range(Interval::h1, 1, kNoon, kNoon + 1).newest_ms, kNoon);
-  const CandleRange week = candle_range(Interval::w1, 2, kNoon, std::nullopt);
-  EXPECT_EQ(week.newest_ms, kNoon - 4 * 24 * kHour - 12 * kHour) << "Monday";
+  EXPECT_EQ(candle_range(Interval::h1, 1, kFridayNoon, kFridayNoon).newest_ms, kFridayNoon - kHour);
+  EXPECT_EQ(candle_range(Interval::h1, 1, kFridayNoon, kFridayNoon + 1).newest_ms, kFridayNoon);
+  const CandleRange week = candle_range(Interval::w1, 2, kFridayNoon, std::nullopt);
+  EXPECT_EQ(week.newest_ms, kFridayNoon - 4 * 24 * kHour - 12 * kHour) << "Monday";
 }
 
 TEST(RequestValues, TimesInEveryForm) {
-  const RequestParams params{"BTC", Interval::h1, 3, kNoon + 5, {}, ""};
+  const RequestParams params{"BTC", Interval::h1, 3, kFridayNoon + 5, {}, ""};
   EXPECT_EQ(value("start_ms", 0, params), "1761300000000");
   EXPECT_EQ(value("start_s", -1, params), "1761299999");
   EXPECT_EQ(value("newest_s", 0, params), "1761307200");
@@ -45,7 +45,7 @@ TEST(RequestValues, WhatIsNotGivenHasNoValue) {
   for (const char* const name :
        {"id", "cursor", "before_ms", "before_iso", "unknown", "start_h", "_ms"})
     EXPECT_EQ(value(name, 0, params), std::nullopt) << name;
-  params.before_ms = kNoon;
+  params.before_ms = kFridayNoon;
   params.cursor = "p2";
   EXPECT_EQ(value("before_s", 0, params), "1761307200");
   EXPECT_EQ(value("cursor", 0, params), "p2");

@@ -2,14 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "times.h"
+
 namespace scand::lib {
 namespace {
 
 using proto::Interval;
-
-constexpr std::int64_t kHour = 3'600'000;
-constexpr std::int64_t kDay = 24 * kHour;
-constexpr std::int64_t kMonday = 1'704'067'200'000;  // 2024-01-01
 
 void add(Candles& candles, std::int64_t time, double price) {
   candles.push_back(time, price, price + 0.5, price - 0.5, price + 0.25, price);

@@ -3,12 +3,13 @@
 #include <gtest/gtest.h>
 #include <limits>
 
+#include "times.h"
+
 namespace scand::lib {
 namespace {
 
 using proto::Interval;
 
-constexpr std::int64_t kHour = 3'600'000;
 constexpr std::int64_t kGrace = 2000;
 
 // One candle an hour at hours `opens`, each with its hour as price.
@@ -93,8 +94,6 @@ TEST(ClosedRows, DropsWhatCannotBeACandleOfThisInterval) {
 }
 
 TEST(ClosedRows, WeeksOpenOnMonday) {
-  constexpr std::int64_t kMonday = 1'704'067'200'000;  // 2024-01-01
-  constexpr std::int64_t kDay = 24 * kHour;
   Candles candles;
   candles.push_back(kMonday, 1, 1, 1, 1, 1);
   candles.push_back(kMonday + 3 * kDay, 1, 1, 1, 1, 1);  // a Thursday, as 1970-01-01

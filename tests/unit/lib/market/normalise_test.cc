@@ -5,14 +5,14 @@
 #include <limits>
 #include <random>
 
+#include "times.h"
+
 #include "tests/candles/random_walk.h"
 
 namespace scand::lib {
 namespace {
 
 using proto::Interval;
-
-constexpr std::int64_t kHour = 3'600'000;
 
 // Options at the moment the last of `candles` has closed and its grace is over.
 NormaliseOptions just_closed(const Candles& candles) {

@@ -6,6 +6,8 @@
 #include <random>
 #include <rapidcheck/gtest.h>
 
+#include "start.h"
+
 #include "tests/support/metering_server.h"
 
 namespace scand::lib::rate {
@@ -17,8 +19,6 @@ using proto::ErrorKind;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-constexpr MonoTime kStart{seconds(1000)};
 
 BudgetSpec venue(double limit, Nanos window, double dearest, double burst_share = 0.1) {
   BudgetSpec spec;

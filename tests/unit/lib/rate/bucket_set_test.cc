@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 #include <stdexcept>
 
+#include "start.h"
+
 namespace scand::lib::rate {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-constexpr base::MonoTime kStart{seconds(1000)};
 
 BudgetSpec two_buckets() {
   BudgetSpec spec;

@@ -6,6 +6,8 @@
 #include <rapidcheck/gtest.h>
 #include <stdexcept>
 
+#include "start.h"
+
 #include "tests/support/metering_server.h"
 
 namespace scand::lib::rate {
@@ -14,8 +16,6 @@ namespace {
 using base::Nanos;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-constexpr base::MonoTime kStart{seconds(1000)};
 
 BudgetSpec budget(double share = 0.9) {
   BudgetSpec spec;

@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include "start.h"
+
 #include "tests/support/metering_server.h"
 
 namespace scand::lib::rate {
@@ -13,8 +15,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-constexpr base::MonoTime kStart{seconds(1000)};
 
 BudgetSpec hundred_a_second() {
   BudgetSpec spec;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "start.h"
+
 #include "lib/rate/units.h"
 #include "tests/support/metering_server.h"
 
@@ -11,8 +13,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-constexpr base::MonoTime kStart{seconds(1000)};
 
 TEST(Gcra, ABurstAtOnceThenOneAtATime) {
   Gcra gcra({.burst = 3000, .allowance = 2000, .period = seconds(1)});  // 3, then 2 a second

@@ -2,14 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "start.h"
+
 namespace scand::lib::rate {
 namespace {
 
 using proto::ErrorKind;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-constexpr base::MonoTime kStart{seconds(1000)};
 
 TEST(HoldState, NothingLeavesBeforeTheEndAndAMargin) {
   HoldState state;

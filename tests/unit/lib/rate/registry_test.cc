@@ -4,12 +4,12 @@
 #include <stdexcept>
 #include <thread>
 
+#include "start.h"
+
 namespace scand::lib::rate {
 namespace {
 
 using std::chrono::seconds;
-
-constexpr base::MonoTime kStart{seconds(1000)};
 
 BudgetSpec group(const std::string& name, const std::string& bucket = "calls") {
   BudgetSpec spec;

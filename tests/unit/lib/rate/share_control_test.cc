@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "start.h"
+
 namespace scand::lib::rate {
 namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-constexpr base::MonoTime kStart{seconds(1000)};
 
 TEST(ShareControl, OneRefusalIsForgivenASecondHalves) {
   ShareControl control;

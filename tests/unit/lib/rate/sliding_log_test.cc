@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "start.h"
+
 #include "tests/support/metering_server.h"
 
 namespace scand::lib::rate {
@@ -12,7 +14,6 @@ using base::Nanos;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr base::MonoTime kStart{seconds(1000)};
 constexpr Nanos kTick{1};
 
 TEST(SlidingLog, CountsForItsSpan) {

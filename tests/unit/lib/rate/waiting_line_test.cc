@@ -2,12 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "start.h"
+
 namespace scand::lib::rate {
 namespace {
 
 using std::chrono::seconds;
 
-constexpr base::MonoTime kStart{seconds(1000)};
 const Cost kCheap{{"b", 1}};
 const Cost kDear{{"b", 50}};
 

@@ -8,7 +8,7 @@ namespace {
 using indicator::IndicatorSet;
 using proto::Side;
 
-IndicatorSet market(double close, double atr, double support, double resistance) {
+IndicatorSet ranged(double close, double atr, double support, double resistance) {
   IndicatorSet set;
   set.close = close;
   set.shown.atr = atr;
@@ -17,7 +17,7 @@ IndicatorSet market(double close, double atr, double support, double resistance)
 }
 
 TEST(Risk, StopsAnAtrAndAHalfAway) {
-  const auto risk = risk_reward(market(100, 4, 80, 130), Side::buy, {});
+  const auto risk = risk_reward(ranged(100, 4, 80, 130), Side::buy, {});
   EXPECT_EQ(risk.entry_price, 100);
   EXPECT_EQ(risk.stop_loss, 94);
   EXPECT_EQ(risk.take_profit, 115);
@@ -31,25 +31,25 @@ TEST(Risk, StopsAnAtrAndAHalfAway) {
 }
 
 TEST(Risk, IsMirroredForASell) {
-  const auto risk = risk_reward(market(100, 4, 80, 130), Side::sell, {});
+  const auto risk = risk_reward(ranged(100, 4, 80, 130), Side::sell, {});
   EXPECT_EQ(risk.stop_loss, 106);
   EXPECT_EQ(risk.take_profit, 85);
-  const auto near = risk_reward(market(100, 4, 80, 104), Side::sell, {});
+  const auto near = risk_reward(ranged(100, 4, 80, 104), Side::sell, {});
   EXPECT_DOUBLE_EQ(*near.stop_loss, 104.4);
   EXPECT_DOUBLE_EQ(*near.take_profit, 89);
 }
 
 TEST(Risk, TightensToJustBeyondTheNearLevel) {
-  EXPECT_DOUBLE_EQ(*risk_reward(market(100, 4, 97, 130), Side::buy, {}).stop_loss, 96.6);
+  EXPECT_DOUBLE_EQ(*risk_reward(ranged(100, 4, 97, 130), Side::buy, {}).stop_loss, 96.6);
   // As near as half an ATR, but no nearer.
-  EXPECT_DOUBLE_EQ(*risk_reward(market(100, 4, 98.25, 130), Side::buy, {}).stop_loss, 97.85);
-  EXPECT_EQ(risk_reward(market(100, 4, 98.5, 130), Side::buy, {}).stop_loss, 94);
+  EXPECT_DOUBLE_EQ(*risk_reward(ranged(100, 4, 98.25, 130), Side::buy, {}).stop_loss, 97.85);
+  EXPECT_EQ(risk_reward(ranged(100, 4, 98.5, 130), Side::buy, {}).stop_loss, 94);
   // A level further away than the usual stop changes nothing.
-  EXPECT_EQ(risk_reward(market(100, 4, 94, 130), Side::buy, {}).stop_loss, 94);
+  EXPECT_EQ(risk_reward(ranged(100, 4, 94, 130), Side::buy, {}).stop_loss, 94);
 }
 
 TEST(Risk, AHoldHasNoTrade) {
-  const auto risk = risk_reward(market(100, 4, 97, 130), Side::hold, {});
+  const auto risk = risk_reward(ranged(100, 4, 97, 130), Side::hold, {});
   EXPECT_EQ(risk.entry_price, 100);
   EXPECT_EQ(risk.support_level, 97);
   EXPECT_FALSE(risk.stop_loss || risk.take_profit || risk.risk_amount || risk.reward_amount);
@@ -57,17 +57,17 @@ TEST(Risk, AHoldHasNoTrade) {
 }
 
 TEST(Risk, ALevelThatIsNotPositiveIsNone) {
-  const auto sell = risk_reward(market(1, 0.4, 0.1, 9), Side::sell, {});
+  const auto sell = risk_reward(ranged(1, 0.4, 0.1, 9), Side::sell, {});
   EXPECT_DOUBLE_EQ(*sell.stop_loss, 1.6);
   EXPECT_FALSE(sell.take_profit || sell.reward_amount || sell.take_profit_pct);
   EXPECT_FALSE(sell.risk_reward_ratio);
-  const auto buy = risk_reward(market(1, 0.7, 0.01, 9), Side::buy, {});
+  const auto buy = risk_reward(ranged(1, 0.7, 0.01, 9), Side::buy, {});
   EXPECT_FALSE(buy.stop_loss || buy.risk_amount || buy.stop_loss_pct);
   EXPECT_DOUBLE_EQ(*buy.take_profit, 3.625);
 }
 
 TEST(Risk, AStillMarketHasNone) {
-  const auto risk = risk_reward(market(100, 1e-11, 100, 100), Side::buy, {});
+  const auto risk = risk_reward(ranged(100, 1e-11, 100, 100), Side::buy, {});
   EXPECT_FALSE(risk.stop_loss || risk.take_profit);
   EXPECT_EQ(risk.entry_price, 100);
 }
