@@ -3,20 +3,21 @@
 namespace scand::broker {
 namespace {
 
-using State = proto::ExchangeProgress::State;
+using ShownState = proto::ExchangeProgress::State;
 
-State state_of(const JobExchange& exchange) {
+ShownState state_of(const JobExchange& exchange) {
   switch (exchange.state) {
     case JobExchange::State::queued:
-      return State::queued;
+      return ShownState::queued;
     case JobExchange::State::done:
-      return State::done;
+      return ShownState::done;
     case JobExchange::State::failed:
-      return State::failed;
+      return ShownState::failed;
     case JobExchange::State::running:
       break;
   }
-  return exchange.progress.stage == proto::TaskProgress::Stage::init ? State::init : State::scan;
+  return exchange.progress.stage == proto::TaskProgress::Stage::init ? ShownState::init
+                                                                     : ShownState::scan;
 }
 
 }  // namespace

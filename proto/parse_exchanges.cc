@@ -143,6 +143,11 @@ void require_interval(FieldReader& fields, const ExchangeDirectory& directory,
 
 }  // namespace
 
+bool is_exchange_rule(std::string_view text) {
+  const std::string lower = to_lower(text);
+  return lower == "all" || (lower.starts_with(kFastest) && fastest_count(lower));
+}
+
 const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field, const Value& given,
                                    const ExchangeDirectory& directory) {
   const std::string* text = given.string();

@@ -16,6 +16,9 @@ namespace scand::proto {
 void parse_exchanges(FieldReader& fields, const ExchangeDirectory& directory,
                      const std::string& default_exchange, ScanRequest& request);
 
+// `all` or `fastest:N`, in any case: a rule that names exchanges by what they are.
+[[nodiscard]] bool is_exchange_rule(std::string_view text);
+
 // A name in any case to what it means; refuses an unknown one, with the nearest known.
 [[nodiscard]] const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field,
                                                  const Value& given,

@@ -78,7 +78,8 @@ void add_scan_request_options(CLI::App& command, ScanRequestOptions& options) {
         ->allow_extra_args(false);
   };
   list("--exchange,-e", options.exchanges,
-       "exchanges to scan, comma-separated or repeated; 'all': every one that can");
+       "exchanges to scan, comma-separated or repeated; 'all': every one that can; 'fastest:N': "
+       "the N that answered best lately");
   auto* single =
       command.add_flag("--single", options.single, "single mode (what one exchange gives anyway)");
   command.add_flag("--parallel", options.parallel, "parallel mode, even for one exchange")

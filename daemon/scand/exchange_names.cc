@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lib/base/near_match.h"
+#include "proto/parse_exchanges.h"
 
 namespace scand::daemon {
 namespace {
@@ -34,8 +35,9 @@ std::vector<ConfigFault> resolve_exchanges(Config& config,
           {config.file, place, key,
            fmt::format("is {} by another name, which is set too; keep one of them", exchange->id)});
   }
-  if (const auto& standard = config.settings.request.exchange;
-      !standard.empty() && directory.find(standard) == nullptr)
+  if (const auto& standard = config.settings.request.exchange; !standard.empty() &&
+                                                               !proto::is_exchange_rule(standard) &&
+                                                               directory.find(standard) == nullptr)
     faults.push_back(
         {config.file, place_of(config, "request.exchange"), "request.exchange",
          fmt::format("unknown exchange '{}'{}", standard, base::did_you_mean(standard, known))});

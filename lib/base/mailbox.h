@@ -35,13 +35,18 @@ class Mailbox {
 
   // False when full: the item is untouched and still the caller's.
   [[nodiscard]] bool try_push(T& item) {
+    bool first = false;
     {
       const std::lock_guard lock(mutex_);
       if (items_.size() >= capacity_) return false;
+      first = items_.empty();
       items_.push_back(std::move(item));
     }
-    arrived_.notify_one();
-    wake_.signal();
+    // Whoever fills an empty box wakes the taker, which takes all there is: the others need not.
+    if (first) {
+      arrived_.notify_one();
+      wake_.signal();
+    }
     return true;
   }
   [[nodiscard]] bool try_push(T&& item) { return try_push(item); }

@@ -30,6 +30,17 @@ TEST_F(ResolveExchanges, TakesAliases) {
   EXPECT_EQ(config->settings.exchanges.size(), 1u);
 }
 
+TEST_F(ResolveExchanges, TheStandardExchangeMayBeARule) {
+  for (const std::string rule : {"all", "fastest:3", "Fastest:1"}) {
+    auto config = parse_config("request: {exchange: '" + rule + "'}\n", "f.yaml");
+    ASSERT_TRUE(config.ok());
+    EXPECT_THAT(faults(*config), ::testing::IsEmpty()) << rule;
+  }
+  auto config = parse_config("request: {exchange: 'fastest:0'}\n", "f.yaml");
+  ASSERT_TRUE(config.ok());
+  EXPECT_EQ(faults(*config).size(), 1U);
+}
+
 TEST_F(ResolveExchanges, RefusesUnknownAndRepeatedNames) {
   auto config = parse_config(
       "exchanges:\n  okex: {}\n  gate: {}\n  gateio: {}\nrequest: {exchange: okxx}\n", "f.yaml");
