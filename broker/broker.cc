@@ -59,7 +59,7 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
       context_(std::make_shared<SocketContext>()),
       core_(core_config(options, parts_)),
       access_(access_of(options, parts_)),
-      zap_(access_ ? std::make_unique<ZapHandler>(context_, *access_) : nullptr),
+      zap_(access_ ? std::make_unique<ZapHandler>(context_, *access_, *parts_.clock) : nullptr),
       frontend_(
           context_, options.frontend_endpoint,
           RequestDecoder(*options.core.exchanges, options.defaults, options.message_bytes_max),
@@ -116,8 +116,12 @@ void Broker::replace_clients(AccessTable clients) {
   if (access_ && access_->replace(std::move(clients))) collector_.rebind();
 }
 
-base::MonoTime Broker::last_turn() const {
-  return base::MonoTime(base::Nanos(loop_.last_turn_ns()));
+base::LoopTurns Broker::turns() const {
+  base::LoopTurns turns{{"broker", loop_.last_turn()},
+                        {"journal", journal_.last_turn()},
+                        {"collector", collector_.last_turn()}};
+  if (zap_) turns.emplace("zap", zap_->last_turn());
+  return turns;
 }
 
 StopReport Broker::stop(base::Nanos grace) {

@@ -35,6 +35,7 @@
 #include "broker/thread_exits.h"
 #include "broker/worker_pool.h"
 #include "broker/zap_handler.h"
+#include "lib/base/turn_mark.h"
 #include "proto/limits.h"
 #include "proto/parse_request.h"
 
@@ -108,8 +109,9 @@ class Broker {
   [[nodiscard]] proto::DaemonStatus status() const { return loop_.status(); }
   // For the gateway's socket, which connects to kGatewayEndpoint.
   [[nodiscard]] std::shared_ptr<SocketContext> context() const { return context_; }
-  // When the broker's thread last began a turn, on the monotonic clock: for the watchdog.
-  [[nodiscard]] base::MonoTime last_turn() const;
+  // When each of the broker's loops last began a turn: for the watchdog. From any thread.
+  [[nodiscard]] base::LoopTurns turns() const;
+  [[nodiscard]] base::MonoTime last_turn() const { return loop_.last_turn(); }
 
  private:
   enum Thread : std::uint32_t { kBroker, kJournal, kCollector };

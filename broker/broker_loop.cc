@@ -11,8 +11,7 @@
 namespace scand::broker {
 namespace {
 
-constexpr std::size_t kTurnItems = 64;  // from each source
-constexpr std::chrono::milliseconds kLongestWait{1'000};
+constexpr std::size_t kTurnItems = 64;            // from each source
 constexpr std::chrono::milliseconds kBlocked{5};  // until a full mailbox is tried again
 constexpr std::chrono::seconds kHouseKeepingEvery{1};
 constexpr std::uint64_t kLatestAgainMs = 500;
@@ -61,7 +60,7 @@ void BrokerLoop::refresh_status() {
 
 void BrokerLoop::turn() {
   const base::Now now = parts_.clock.now();
-  last_turn_ns_ = now.mono.time_since_epoch().count();
+  turned_.set(now.mono);
   more_ = false;
   fed_ = false;
   take_inbox(now);
@@ -77,7 +76,7 @@ void BrokerLoop::turn() {
 void BrokerLoop::wait() {
   const auto due = parts_.core.next_deadline();
   const base::MonoTime now = parts_.clock.mono();
-  auto limit = kLongestWait;
+  auto limit = base::kIdleTurn;
   if (due) limit = std::min(limit, std::chrono::ceil<std::chrono::milliseconds>(*due - now));
   std::array<PollItem, 5> items{PollItem{nullptr, parts_.inbox.fd()}, PollItem{nullptr, wake_.fd()},
                                 PollItem{&parts_.pool.socket()},

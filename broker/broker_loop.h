@@ -7,7 +7,6 @@
 // Its own inbox (the journal's tokens) is always taken. When a mailbox downstream is full it takes
 // nothing from clients and workers until there is room: libzmq's queues fill, and then peers wait.
 
-#include <atomic>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -22,6 +21,7 @@
 #include "broker/worker_pool.h"
 #include "lib/base/clock.h"
 #include "lib/base/guarded.h"
+#include "lib/base/turn_mark.h"
 #include "proto/daemon_status.h"
 
 namespace scand::broker {
@@ -55,8 +55,7 @@ class BrokerLoop {
 
   // The newest snapshot, at most a second old. From any thread.
   [[nodiscard]] proto::DaemonStatus status() const;
-  // The monotonic time of the newest turn, in nanoseconds: stands still when the loop does.
-  [[nodiscard]] std::int64_t last_turn_ns() const { return last_turn_ns_; }
+  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
 
  private:
   void restore();
@@ -85,7 +84,7 @@ class BrokerLoop {
   RankNotes rank_notes_;
   base::WakeFd wake_;
   base::Guarded<proto::DaemonStatus> snapshot_;
-  std::atomic<std::int64_t> last_turn_ns_{0};
+  base::TurnMark turned_;
 };
 
 }  // namespace scand::broker

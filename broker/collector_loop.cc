@@ -42,7 +42,9 @@ void CollectorLoop::run(const std::stop_token& stop) {
 
 // True when there may be more to do at once.
 bool CollectorLoop::turn() {
-  if (clock_.mono() >= next_beat_) {
+  const base::MonoTime now = clock_.mono();
+  turned_.set(now);
+  if (now >= next_beat_) {
     desk_.beat();
     next_beat_ = clock_.mono() + kBeatEvery;
   }

@@ -10,6 +10,7 @@
 #include "broker/mail.h"
 #include "lib/base/clock.h"
 #include "lib/base/mailbox.h"
+#include "lib/base/turn_mark.h"
 
 namespace scand::broker {
 
@@ -23,6 +24,7 @@ class CollectorLoop {
   void run(const std::stop_token& stop);
   void rebind();   // from any thread: ends all subscribers' connections
   void give_up();  // from any thread: leave with results unpublished
+  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
 
  private:
   bool turn();
@@ -36,6 +38,7 @@ class CollectorLoop {
   const base::Clock& clock_;
   base::MonoTime next_beat_;
   base::WakeFd wake_;
+  base::TurnMark turned_;
   std::atomic<bool> given_up_{false};
   std::atomic<bool> rebind_{false};
 };

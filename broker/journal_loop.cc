@@ -16,8 +16,7 @@ namespace {
 
 // A group is closed at this size, so that the first of it does not wait for ever.
 constexpr std::size_t kGroupMax = 256;
-constexpr std::chrono::milliseconds kIdle{1'000};  // then what is too old is let go
-constexpr std::chrono::milliseconds kBlocked{5};   // until a full mailbox is tried again
+constexpr std::chrono::milliseconds kBlocked{5};  // until a full mailbox is tried again
 
 }  // namespace
 
@@ -31,10 +30,11 @@ JournalLoop::JournalLoop(Journal& journal, const base::Clock& clock,
 void JournalLoop::run(const std::stop_token& stop) {
   const std::stop_callback wake_at_stop(stop, [this] { wake_.signal(); });
   for (;;) {
+    turned_.set(clock_.mono());
     const bool free = turn();
     if (stop.stop_requested() && inbox_.size() == 0 && flush()) return;
     std::array<PollItem, 2> items{PollItem{nullptr, wake_.fd()}, PollItem{nullptr, inbox_.fd()}};
-    poll(std::span(items).first(free ? 2 : 1), free ? kIdle : kBlocked);
+    poll(std::span(items).first(free ? 2 : 1), free ? base::kIdleTurn : kBlocked);
     wake_.clear();
   }
 }

@@ -16,6 +16,7 @@
 #include "broker/outbox.h"
 #include "lib/base/clock.h"
 #include "lib/base/mailbox.h"
+#include "lib/base/turn_mark.h"
 
 namespace scand::broker {
 
@@ -48,6 +49,7 @@ class JournalLoop {
   bool turn();
 
   [[nodiscard]] const JournalCounters& counters() const { return counters_; }
+  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
 
  private:
   bool flush();
@@ -75,6 +77,7 @@ class JournalLoop {
   std::vector<ReadResults> replays_;
   base::WakeFd wake_;
   JournalCounters counters_;
+  base::TurnMark turned_;
 };
 
 }  // namespace scand::broker

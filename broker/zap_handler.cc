@@ -8,21 +8,26 @@
 
 namespace scand::broker {
 
-ZapHandler::ZapHandler(std::shared_ptr<SocketContext> context, AccessControl& access)
-    : access_(access), socket_(std::move(context), SocketType::rep) {
+ZapHandler::ZapHandler(std::shared_ptr<SocketContext> context, AccessControl& access,
+                       const base::Clock& clock)
+    : access_(access), clock_(clock), socket_(std::move(context), SocketType::rep) {
   socket_.bind(kZapEndpoint);
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 void ZapHandler::run(const std::stop_token& stop) {
-  constexpr std::chrono::milliseconds kForEver{-1};
+  constexpr std::size_t kTurnItems = 64;
   base::name_this_thread("zap");
   const std::stop_callback wake_at_stop(stop, [this] { wake_.signal(); });
   while (!stop.stop_requested()) {
+    turned_.set(clock_.mono());
     std::array<PollItem, 2> items{PollItem{&socket_}, PollItem{nullptr, wake_.fd()}};
-    poll(items, kForEver);
-    while (const auto frames = socket_.receive())
+    poll(items, base::kIdleTurn);
+    for (std::size_t taken = 0; taken < kTurnItems; ++taken) {
+      const auto frames = socket_.receive();
+      if (!frames) break;
       answer(*frames);
+    }
   }
 }
 

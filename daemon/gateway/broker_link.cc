@@ -21,7 +21,6 @@ constexpr std::size_t kUnderWayMax = 4096;
 constexpr std::size_t kMailboxItems = 1024;
 constexpr std::size_t kTurnItems = 64;
 constexpr int kQueue = 8192;
-constexpr milliseconds kLongestWait{1'000};
 
 broker::SocketOptions link_options() {
   broker::SocketOptions options;
@@ -76,6 +75,7 @@ void BrokerLink::refuse_full(const Answered& answered) {
 void BrokerLink::run(const std::stop_token& stop) {
   const std::stop_callback wake_at_stop(stop, [this] { wake_.signal(); });
   while (!stop.stop_requested()) {
+    turned_.set(clock_.mono());
     const bool more_questions = send_questions();
     const bool more_answers = receive_answers();
     expire();
@@ -129,10 +129,10 @@ void BrokerLink::expire() {
 }
 
 void BrokerLink::wait() {
-  auto limit = kLongestWait;
+  auto limit = base::kIdleTurn;
   if (const auto next = table_.next())
     limit = std::clamp(std::chrono::ceil<milliseconds>(*next - clock_.mono()), milliseconds(0),
-                       kLongestWait);
+                       base::kIdleTurn);
   std::array<broker::PollItem, 3> items{broker::PollItem{nullptr, box_.fd()},
                                         broker::PollItem{nullptr, wake_.fd()},
                                         broker::PollItem{&socket_}};

@@ -14,6 +14,7 @@
 #include "daemon/gateway/link_table.h"
 #include "lib/base/clock.h"
 #include "lib/base/mailbox.h"
+#include "lib/base/turn_mark.h"
 
 namespace scand::daemon::gateway {
 
@@ -41,6 +42,7 @@ class BrokerLink final : public Asker {
 
   void ask(Question question, Answered answered) override;
   [[nodiscard]] const LinkCounters& counters() const { return counters_; }
+  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
 
  private:
   struct Mail {
@@ -63,6 +65,7 @@ class BrokerLink final : public Asker {
   base::WakeFd wake_;
   std::atomic<bool> closed_{false};
   LinkCounters counters_;
+  base::TurnMark turned_;
   std::jthread thread_;
 };
 

@@ -32,6 +32,11 @@ ConnectionLoop::~ConnectionLoop() {
   abort();
 }
 
+void ConnectionLoop::start() {
+  loop_->beat_every(base::kIdleTurn, [this] { turned_.set(parts_.clock.mono()); });
+  loop_->start();
+}
+
 void ConnectionLoop::adopt(Accepted& accepted, ConnectionBook::Door door) {
   std::shared_ptr<Connection> connection;
   try {

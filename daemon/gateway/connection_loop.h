@@ -1,6 +1,6 @@
 #pragma once
 // One thread's share of the server: its loop, its connections, and what these share. Everything but
-// the constructor, start(), stop() and loop() is for the loop's thread.
+// the constructor, start(), stop(), loop() and last_turn() is for the loop's thread.
 
 #include <memory>
 #include <string>
@@ -16,6 +16,7 @@
 #include "daemon/gateway/listener.h"
 #include "daemon/gateway/outgoing.h"
 #include "daemon/gateway/request_gate.h"
+#include "lib/base/turn_mark.h"
 
 namespace scand::daemon::gateway {
 
@@ -50,9 +51,12 @@ class ConnectionLoop {
   ConnectionLoop(const ConnectionLoop&) = delete;
   ConnectionLoop& operator=(const ConnectionLoop&) = delete;
 
-  void start() { loop_->start(); }
+  void start();
   void stop() { loop_->stop(); }
   [[nodiscard]] const std::shared_ptr<EventLoop>& loop() { return loop_; }
+
+  // When it last turned, or came round without work. From any thread.
+  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }
 
   // Takes the connection in, or tells it why not, as the door says.
   void adopt(Accepted& accepted, ConnectionBook::Door door);
@@ -87,6 +91,7 @@ class ConnectionLoop {
   std::int64_t date_second_ = -1;
   std::string date_;
   bool draining_ = false;
+  base::TurnMark turned_;
 };
 
 }  // namespace scand::daemon::gateway

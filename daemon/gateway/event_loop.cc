@@ -17,6 +17,7 @@ struct EventLoop::Impl {
   asio::io_context context{1};
   asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
   asio::steady_timer timer{context};
+  asio::steady_timer beat{context};
 };
 
 EventLoop::EventLoop(std::string thread_name, std::function<void(std::string_view)> on_fault)
@@ -61,6 +62,20 @@ void EventLoop::set_timer(base::Nanos after, std::function<void()> work) {
   impl_->timer.expires_after(after);
   impl_->timer.async_wait([work = std::move(work)](const boost::system::error_code& error) {
     if (!error) work();
+  });
+}
+
+void EventLoop::beat_every(base::Nanos pause, std::function<void()> beat) {
+  pause_ = pause;
+  beat_ = std::move(beat);
+  post([this] { beat_again(); });
+}
+
+void EventLoop::beat_again() {
+  beat_();
+  impl_->beat.expires_after(pause_);
+  impl_->beat.async_wait([this](const boost::system::error_code& error) {
+    if (!error) beat_again();
   });
 }
 

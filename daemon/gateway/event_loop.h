@@ -36,15 +36,21 @@ class EventLoop {
   // Runs `work` once, after so long; replaces what was set before. Before start(), or in the loop.
   void set_timer(base::Nanos after, std::function<void()> work);
 
+  // Runs `beat` at the start and then each so often, whether there is work or not. Before start().
+  void beat_every(base::Nanos pause, std::function<void()> beat);
+
   [[nodiscard]] boost::asio::io_context& context();
 
  private:
   struct Impl;
   void run();
+  void beat_again();
 
   const std::string thread_name_;
   const std::function<void(std::string_view)> on_fault_;
   const std::unique_ptr<Impl> impl_;
+  base::Nanos pause_{0};
+  std::function<void()> beat_;
   std::thread thread_;
 };
 

@@ -32,6 +32,12 @@ void Gateway::start() {
   server_.start();
 }
 
+base::LoopTurns Gateway::turns() const {
+  auto turns = server_.turns();
+  turns.emplace("gateway-link", link_.last_turn());
+  return turns;
+}
+
 void Gateway::stop(std::chrono::milliseconds grace) {
   server_.stop(grace);
   link_.stop();

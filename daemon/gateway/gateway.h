@@ -36,6 +36,9 @@ class Gateway {
   // Reads the token file again; the error says why the tokens are still the old ones.
   [[nodiscard]] base::Status<std::string> reload() { return server_.reload(); }
   [[nodiscard]] std::string endpoint() const { return server_.endpoint(); }
+  // When each of the gateway's loops last turned: for the watchdog. Not during start() and stop(),
+  // but from the gateway's own threads at any time.
+  [[nodiscard]] base::LoopTurns turns() const;
   // For the metrics. From any thread.
   [[nodiscard]] const HttpCounters& http_counters() const { return server_.counters(); }
   [[nodiscard]] const LinkCounters& link_counters() const { return link_.counters(); }

@@ -115,6 +115,13 @@ std::string HttpServer::endpoint() const {
   return endpoint_text(impl_->parts.options.address, impl_->port);
 }
 
+base::LoopTurns HttpServer::turns() const {
+  base::LoopTurns turns;
+  for (std::size_t number = 0; number < impl_->loops.size(); ++number)
+    turns.emplace(fmt::format("http {}", number), impl_->loops[number]->last_turn());
+  return turns;
+}
+
 const HttpCounters& HttpServer::counters() const {
   return *impl_->parts.counters;
 }

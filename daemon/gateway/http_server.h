@@ -13,6 +13,7 @@
 #include "daemon/gateway/http_server_options.h"
 #include "lib/base/clock.h"
 #include "lib/base/result.h"
+#include "lib/base/turn_mark.h"
 
 namespace scand::daemon::gateway {
 
@@ -38,6 +39,8 @@ class HttpServer {
   // After start(): where it listens, the port as the system gave it. "127.0.0.1:5001"
   [[nodiscard]] std::string endpoint() const;
   [[nodiscard]] std::uint16_t port() const;
+  // When each thread last turned: "http 0", ... Not during start() and stop().
+  [[nodiscard]] base::LoopTurns turns() const;
   // From any thread; lives as long as the server.
   [[nodiscard]] const HttpCounters& counters() const;
 

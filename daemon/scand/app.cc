@@ -20,6 +20,9 @@ namespace {
 
 using Registry = lib::exchange::Registry;
 
+// A loop that stands still for so long is named in the log, where systemd asks for nothing else.
+constexpr std::chrono::seconds kLoopLimit{60};
+
 // After the grace, for the answers to HTTP clients to leave.
 constexpr std::chrono::milliseconds kLastAnswers{2'000};
 
@@ -88,7 +91,8 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       job_meter_(offered_, clock),
       observers_({&human_log_, &job_meter_}),
       broker_(broker_options_of_this_run(settings, offered_, security), make_parts()),
-      metrics_(metrics_sources(registry), job_meter_, clock) {
+      metrics_(metrics_sources(registry), job_meter_, clock),
+      watchdog_(SystemdNotify::watchdog_limit().value_or(kLoopLimit)) {
   add_reloads();
 }
 
@@ -126,9 +130,7 @@ MetricsSources App::metrics_sources(const Registry& registry) const {
   sources.status = [this] { return broker_.status(); };
   sources.budgets = [this] { return budgets_.status(clock_.mono()); };
   sources.calls = [this] { return calls_.tallies(); };
-  sources.turns = [this] {
-    return std::map<std::string, base::MonoTime>{{"broker", broker_.last_turn()}};
-  };
+  sources.turns = [this] { return turns(); };
   for (const auto& descriptor : registry.all())
     sources.budget_groups[descriptor.id] = descriptor.budget_group;
   return sources;
@@ -235,9 +237,29 @@ void App::tell_ready() {
       fmt::format("{} exchanges, {} workers", offered_.all().size(), settings_.pool.workers));
 }
 
+base::LoopTurns App::turns() const {
+  auto turns = broker_.turns();
+  if (gateway_) turns.merge(gateway_->turns());
+  return turns;
+}
+
+void App::look_at_loops() {
+  const auto verdict = watchdog_.look(turns(), clock_.mono());
+  for (const auto& [loop, age] : verdict.stopped)
+    log_.error("loop.stopped",
+               fmt::format("the {} loop has not turned for {:.1f} s; under systemd scand is "
+                           "restarted if it does not go on; please report this",
+                           loop, base::seconds(age)));
+  for (const auto& loop : verdict.recovered)
+    log_.warning("loop.recovered", fmt::format("the {} loop turns again", loop));
+  if (verdict.alive) systemd_.alive();
+}
+
 int App::wait_for_the_end() {
   for (;;) {
-    const auto signal = signals_.wait(std::chrono::hours(1));
+    look_at_loops();
+    const auto signal =
+        signals_.wait(std::chrono::ceil<std::chrono::milliseconds>(watchdog_.look_every()));
     if (!signal) continue;
     if (*signal == 0) return EXIT_FAILURE;
     if (*signal == SIGHUP) {

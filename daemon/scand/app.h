@@ -19,6 +19,7 @@
 #include "daemon/scand/lifecycle.h"
 #include "daemon/scand/stop_signals.h"
 #include "daemon/scand/systemd_notify.h"
+#include "daemon/scand/watchdog.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/exchange/registry.h"
@@ -63,6 +64,9 @@ class App {
   void tell_denied(const broker::Denied& denied);
   void announce();
   void tell_ready();
+  [[nodiscard]] base::LoopTurns turns() const;
+  // Tells systemd "alive" if every loop has turned lately; names those that have not.
+  void look_at_loops();
   [[nodiscard]] int wait_for_the_end();
   void start_gateway();
   void stop_gateway();
@@ -85,6 +89,7 @@ class App {
   Observers observers_;
   broker::Broker broker_;
   const Metrics metrics_;
+  Watchdog watchdog_;
   std::unique_ptr<gateway::Gateway> gateway_;  // null: off
   std::vector<Reload> reloads_;
   Lifecycle lifecycle_;

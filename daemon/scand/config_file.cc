@@ -1,44 +1,41 @@
 #include "daemon/scand/config_file.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <fmt/format.h>
 #include <fstream>
 #include <system_error>
 #include <yaml-cpp/yaml.h>
 
+#include "daemon/scand/config_faults.h"
 #include "daemon/scand/config_reader.h"
+#include "daemon/scand/yaml_census.h"
 
 namespace scand::daemon {
 namespace {
 
-constexpr std::size_t kFileMaxBytes = 1u << 20;
+constexpr std::size_t kFileMaxBytes = 256U * 1024U;
 
-using Faults = std::vector<ConfigFault>;
-
-void add_relation_faults(const Config& config, Faults& faults) {
+// A relation is not judged by a setting whose own value is wrong: it is at its default then.
+void add_relation_faults(const Config& config, ConfigFaults& faults) {
   for (auto& fault : check_relations(config.settings)) {
+    if (faults.concerns(fault.key) || (!fault.other.empty() && faults.concerns(fault.other)))
+      continue;
     const auto place = config.places.find(fault.key);
-    faults.push_back({config.file, place == config.places.end() ? FilePlace{} : place->second,
-                      fault.key, std::move(fault.message)});
+    faults.add({config.file, place == config.places.end() ? FilePlace{} : place->second, fault.key,
+                std::move(fault.message)});
   }
 }
 
 // yaml-cpp throws for what is not YAML: the exception ends here.
-Faults read_text(std::string_view text, Config& config) {
-  Faults faults;
+void read_text(std::string_view text, Config& config, ConfigFaults& faults) {
+  if (auto refused = refuse_yaml(text))
+    return faults.add({config.file, refused->place, "", std::move(refused->message)});
   try {
-    const auto documents = YAML::LoadAll(std::string(text));
-    if (documents.size() > 1)
-      faults.push_back({config.file, {}, "", "holds several YAML documents ('---'); keep one"});
-    else if (!documents.empty())
-      ConfigReader(config, faults).read(documents.front());
+    ConfigReader(config, faults).read(YAML::Load(std::string(text)));
+    add_relation_faults(config, faults);
   } catch (const YAML::Exception& error) {
-    const FilePlace place =
-        error.mark.is_null() ? FilePlace{} : FilePlace{error.mark.line + 1, error.mark.column + 1};
-    faults.push_back({config.file, place, "", fmt::format("is not valid YAML: {}", error.msg)});
+    faults.add({config.file, {}, "", fmt::format("is not valid YAML: {}", error.msg)});
   }
-  return faults;
 }
 
 ConfigFault whole_file(const std::string& path, std::string message) {
@@ -58,13 +55,11 @@ ConfigResult parse_config(std::string_view text, std::string_view file) {
   Config config;
   config.file = file;
   if (text.size() > kFileMaxBytes)
-    return Faults{whole_file(config.file, fmt::format("is larger than {} bytes", kFileMaxBytes))};
-  auto faults = read_text(text, config);
-  if (faults.empty()) add_relation_faults(config, faults);
-  std::ranges::stable_sort(faults, {}, [](const ConfigFault& fault) {
-    return std::pair(fault.place.line, fault.place.column);
-  });
-  if (!faults.empty()) return faults;
+    return std::vector{
+        whole_file(config.file, fmt::format("is larger than {} bytes", kFileMaxBytes))};
+  ConfigFaults faults;
+  read_text(text, config, faults);
+  if (!faults.empty()) return std::move(faults).take();
   return config;
 }
 
@@ -74,7 +69,7 @@ ConfigResult load_config(const std::string& path) {
   if (in) in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!in.is_open() || in.bad() || (in.fail() && !in.eof())) {
     const auto why = std::error_code(errno, std::generic_category()).message();
-    return Faults{whole_file(
+    return std::vector{whole_file(
         path, fmt::format("cannot be read: {}; check the path given with --config", why))};
   }
   text.resize(static_cast<std::size_t>(in.gcount()));

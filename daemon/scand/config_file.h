@@ -33,9 +33,10 @@ struct Config {
 
 using ConfigResult = base::Result<Config, std::vector<ConfigFault>>;  // at least one fault
 
-// `file` is only named in faults.
+// `file` is only named in faults, of which the first twenty are told and the others counted.
+// Refused: more than 20,000 values or 1,000 aliases (see yaml_census.h).
 [[nodiscard]] ConfigResult parse_config(std::string_view text, std::string_view file);
-// Reads the file (at most 1 MiB). Blocks; for start-up.
+// Reads the file (at most 256 KiB). Blocks; for start-up.
 [[nodiscard]] ConfigResult load_config(const std::string& path);
 
 // The whole configuration as YAML that parse_config reads back to equal Settings.

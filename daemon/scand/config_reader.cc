@@ -68,7 +68,7 @@ bool is_exchange_name(std::string_view name) {
 }  // namespace
 
 void ConfigReader::fault(const YAML::Node& at, const std::string& key, std::string message) {
-  faults_.push_back({config_.file, place_of(at), key, std::move(message)});
+  faults_.add({config_.file, place_of(at), key, std::move(message)});
 }
 
 bool ConfigReader::enter(const YAML::Node& node, const std::string& key) {
@@ -87,7 +87,8 @@ bool ConfigReader::take_key(const YAML::Node& key_node, const std::string& key) 
 }
 
 void ConfigReader::unknown(const YAML::Node& key_node, const std::string& key,
-                           std::vector<std::string> candidates) {
+                           const std::vector<std::string>& candidates) {
+  if (!faults_.shows_more()) return fault(key_node, key, "unknown setting");
   const std::vector<std::string_view> views(candidates.begin(), candidates.end());
   auto hint = base::did_you_mean(key, views);
   if (const auto elsewhere = misplaced(key); hint.empty() && !elsewhere.empty())
@@ -100,8 +101,8 @@ template <class Owner>
 void ConfigReader::read_value(const YAML::Node& node, const std::string& key,
                               const SettingOf<Owner>& row, Owner& owner) {
   if (node.IsNull()) {  // yaml-cpp places what is not there on the next line
-    faults_.push_back({config_.file, config_.places.at(key), key,
-                       fmt::format("has no value; allowed: {}", allowed(row.kind))});
+    faults_.add({config_.file, config_.places.at(key), key,
+                 fmt::format("has no value; allowed: {}", allowed(row.kind))});
     return;
   }
   if (!node.IsScalar()) {
@@ -161,7 +162,7 @@ void ConfigReader::read_exchange(const YAML::Node& map, const std::string& key,
     std::vector<std::string> candidates;
     for (const auto& known : rows)
       candidates.push_back(join(key, known.key));
-    unknown(entry.first, full, std::move(candidates));
+    unknown(entry.first, full, candidates);
   }
 }
 

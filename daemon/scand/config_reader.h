@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/scand/config_faults.h"
 #include "daemon/scand/config_file.h"
 #include "daemon/scand/setting_table.h"
 
@@ -16,8 +17,7 @@ namespace scand::daemon {
 class ConfigReader {
  public:
   // Fills `config` and appends to `faults`; both outlive the reader.
-  ConfigReader(Config& config, std::vector<ConfigFault>& faults)
-      : config_(config), faults_(faults) {}
+  ConfigReader(Config& config, ConfigFaults& faults) : config_(config), faults_(faults) {}
   void read(const YAML::Node& root);
 
  private:
@@ -32,11 +32,11 @@ class ConfigReader {
   // False when the key is no text or has been seen in this map; says so.
   bool take_key(const YAML::Node& key_node, const std::string& key);
   void unknown(const YAML::Node& key_node, const std::string& key,
-               std::vector<std::string> candidates);
+               const std::vector<std::string>& candidates);
   void fault(const YAML::Node& at, const std::string& key, std::string message);
 
   Config& config_;
-  std::vector<ConfigFault>& faults_;
+  ConfigFaults& faults_;
 };
 
 }  // namespace scand::daemon

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <variant>
+#include <vector>
 
 #include "daemon/scand/app.h"
 #include "daemon/scand/log_setup.h"
@@ -37,9 +38,10 @@ int run(const daemon::Options& options) {
                                             : daemon::load_config(options.config_file);
   if (!config.ok()) return refuse(config.error());
   auto registry = daemon::load_exchanges(*config);
-  if (!registry.ok()) return refuse(registry.error());
   const auto security = daemon::load_security(*config, daemon::process_environment);
-  if (!security.ok()) return refuse({security.error()});
+  auto faults = registry.ok() ? std::vector<daemon::ConfigFault>() : registry.error();
+  if (!security.ok()) faults.push_back(security.error());
+  if (!faults.empty()) return refuse(faults);
   if (options.print_config) std::fputs(daemon::dump_config(config->settings).c_str(), stdout);
   if (options.check_config) std::fputs("the configuration is good\n", stdout);
   if (options.print_config || options.check_config) return 0;

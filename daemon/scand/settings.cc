@@ -15,7 +15,8 @@ void check_workers(const Settings& settings, Faults& faults) {
   if (pool.workers_max < pool.workers)
     faults.push_back({"workers_max",
                       fmt::format("given {}, but workers is {}; raise workers_max or lower workers",
-                                  pool.workers_max, pool.workers)});
+                                  pool.workers_max, pool.workers),
+                      "workers"});
 }
 
 void check_endpoints(const Settings& settings, Faults& faults) {
@@ -23,7 +24,8 @@ void check_endpoints(const Settings& settings, Faults& faults) {
   if (endpoint == settings.frontend.endpoint && !endpoint.ends_with(":*"))
     faults.push_back(
         {"publisher.endpoint",
-         fmt::format("is the same as frontend.endpoint ({}); give it its own port", endpoint)});
+         fmt::format("is the same as frontend.endpoint ({}); give it its own port", endpoint),
+         "frontend.endpoint"});
 }
 
 // The server refuses it, too; here the line of the file is known.
@@ -31,20 +33,23 @@ void check_http(const Settings& settings, Faults& faults) {
   const auto& http = settings.http_api;
   const bool loopback = http.endpoint.starts_with("127.") || http.endpoint.starts_with("[::1]:");
   if (!http.enabled || loopback || !http.token_file.empty()) return;
-  faults.push_back(
-      {"http_api.endpoint", fmt::format("given {}, which other machines can reach; that needs "
-                                        "http_api.token_file, and TLS by a proxy in front",
-                                        http.endpoint)});
+  faults.push_back({"http_api.endpoint",
+                    fmt::format("given {}, which other machines can reach; that needs "
+                                "http_api.token_file, and TLS by a proxy in front",
+                                http.endpoint),
+                    "http_api.token_file"});
 }
 
 void check_reach(const char* key, const std::string& endpoint, Faults& faults) {
   if (is_loopback(endpoint)) return;
   faults.push_back(
-      {key, fmt::format("given {}, which other machines can reach, and clients are not "
-                        "authenticated; make keys (scanctl keys new) and set "
-                        "security.server_key_file and security.clients_file, or listen on "
-                        "tcp://127.0.0.1:PORT, or say security.insecure_beyond_loopback: true",
-                        endpoint)});
+      {key,
+       fmt::format("given {}, which other machines can reach, and clients are not "
+                   "authenticated; make keys (scanctl keys new) and set "
+                   "security.server_key_file and security.clients_file, or listen on "
+                   "tcp://127.0.0.1:PORT, or say security.insecure_beyond_loopback: true",
+                   endpoint),
+       ""});
 }
 
 void check_security(const Settings& settings, Faults& faults) {
@@ -53,7 +58,8 @@ void check_security(const Settings& settings, Faults& faults) {
     const bool no_key = security.server_key_file.empty();
     faults.push_back({no_key ? "security.clients_file" : "security.server_key_file",
                       fmt::format("is set, but {} is not; CURVE takes both",
-                                  no_key ? "security.server_key_file" : "security.clients_file")});
+                                  no_key ? "security.server_key_file" : "security.clients_file"),
+                      no_key ? "security.server_key_file" : "security.clients_file"});
   }
   if (!security.server_key_file.empty() || security.insecure_beyond_loopback) return;
   check_reach("frontend.endpoint", settings.frontend.endpoint, faults);
@@ -66,13 +72,14 @@ void check_results(const Settings& settings, Faults& faults) {
     faults.push_back(
         {"limits.results_bytes",
          fmt::format("given {}, but one result may take {} (limits.result_bytes); raise it",
-                     limits.results_bytes, limits.result_bytes)});
+                     limits.results_bytes, limits.result_bytes),
+         "limits.result_bytes"});
 }
 
 void check_signals(const Settings& settings, Faults& faults) {
   const auto status = lib::signal::validate(settings.signals);
   if (status.ok()) return;
-  faults.push_back({"signals." + status.error().key, status.error().message});
+  faults.push_back({"signals." + status.error().key, status.error().message, "signals"});
 }
 
 }  // namespace

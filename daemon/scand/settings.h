@@ -99,6 +99,7 @@ struct Settings {
 struct RelationFault {
   std::string key;  // the one to change
   std::string message;
+  std::string other;  // the setting or section it was held against; empty: none
 };
 [[nodiscard]] std::vector<RelationFault> check_relations(const Settings& settings);
 

@@ -43,10 +43,10 @@ void SystemdNotify::alive() const {
   send("WATCHDOG=1");
 }
 
-std::optional<std::chrono::microseconds> SystemdNotify::watchdog_interval() {
+std::optional<std::chrono::microseconds> SystemdNotify::watchdog_limit() {
   std::uint64_t usec = 0;
   if (sd_watchdog_enabled(0, &usec) <= 0) return std::nullopt;
-  return std::chrono::microseconds(usec / 2);
+  return std::chrono::microseconds(usec);
 }
 
 }  // namespace scand::daemon

@@ -24,8 +24,8 @@ class SystemdNotify {
   void stopping(std::chrono::microseconds limit) const;
   // Feeds the watchdog. Call it only when every critical loop has made its turn lately.
   void alive() const;
-  // How often the unit wants alive(): half of its WatchdogSec; nullopt when it does not.
-  [[nodiscard]] static std::optional<std::chrono::microseconds> watchdog_interval();
+  // Without alive() for so long, the unit's WatchdogSec, scand is restarted; nullopt: it is not.
+  [[nodiscard]] static std::optional<std::chrono::microseconds> watchdog_limit();
 };
 
 // The text with line breaks made spaces, so that it stays one assignment.

@@ -15,15 +15,7 @@
 namespace scand::lib {
 namespace {
 
-// With so many failures in a row and nothing between them, the rest would only fail slowly.
-constexpr std::uint32_t kHopeless = 10;
-
 constexpr std::uint32_t kListPagesMax = 100;
-
-bool concerns_the_exchange(ErrorKind kind) {
-  return kind == ErrorKind::banned || kind == ErrorKind::blocked ||
-         kind == ErrorKind::geo_blocked || kind == ErrorKind::maintenance || kind == ErrorKind::tls;
-}
 
 Refused refused(const exchange::VenueError& error) {
   return {error.failure(), error.hold.value_or(base::Nanos(0))};
@@ -107,6 +99,11 @@ ExchangeScan::Status ExchangeScan::ask_for_list(std::uint64_t tag, const std::st
 }
 
 ExchangeScan::Status ExchangeScan::choose_markets() {
+  if (auto status = expect_lists(markets_, tickers_, descriptor_.id, task_.key.market);
+      !status.ok()) {
+    selection_.counts.listed = static_cast<std::uint32_t>(markets_.size());
+    return status;
+  }
   auto selection = select_universe(markets_, tickers_, task_.key);
   if (!selection.ok()) {
     selection_.counts.listed = static_cast<std::uint32_t>(markets_.size());
@@ -125,7 +122,7 @@ ExchangeScan::Status ExchangeScan::scan_markets() {
   for (;;) {
     auto fetched = fetcher_.next();
     if (!fetched.ok()) return std::move(fetched).error();
-    if (!fetched->has_value()) return judge_failures();
+    if (!fetched->has_value()) return judge();
     if (auto status = take_candles(**fetched); !status.ok()) return status;
   }
 }
@@ -154,9 +151,9 @@ ExchangeScan::Status ExchangeScan::take_candles(const Fetched& fetched) {
   if (fetched.failure) {
     // One missing page spoils the market, and counts once.
     if (std::exchange(pages.failed, true)) return base::Ok{};
-    if (auto status = count_failure(*fetched.failure); !status.ok()) return status;
+    if (auto status = failures_.add(*fetched.failure); !status.ok()) return status;
   } else {
-    failed_in_a_row_ = 0;
+    failures_.answered();
     if (pages.failed || pages.missing > 0) return base::Ok{};
     analyse(index);
   }
@@ -165,19 +162,8 @@ ExchangeScan::Status ExchangeScan::take_candles(const Fetched& fetched) {
   return base::Ok{};
 }
 
-ExchangeScan::Status ExchangeScan::count_failure(const Failure& failure) {
-  ++failed_;
-  FailureTally& tally = failures_[failure.kind];
-  ++tally.count;
-  tally.last_message = failure.message;
-  if (concerns_the_exchange(failure.kind)) return failure;
-  if (failure.kind != ErrorKind::bad_symbol && ++failed_in_a_row_ >= kHopeless)
-    return Failure{failure.kind, fmt::format("{} markets in a row failed, the last with: {}",
-                                             failed_in_a_row_, failure.message)};
-  return base::Ok{};
-}
-
 void ExchangeScan::analyse(std::size_t index) {
+  census_.count(selection_.markets[index], pages_[index].arrived);
   auto outcome = scan_market(selection_.markets[index], task_.key, plan_, pages_[index].arrived,
                              exchange_now_ms(), rules_.market);
   pages_[index].arrived = {};
@@ -197,13 +183,9 @@ void ExchangeScan::tell_progress() {
   control_.progress({proto::TaskProgress::Stage::scan, done_, selection_.counts.eligible});
 }
 
-ExchangeScan::Status ExchangeScan::judge_failures() const {
-  if (failed_ * 2 <= selection_.counts.eligible) return base::Ok{};
-  const auto most =
-      std::ranges::max_element(failures_, {}, [](const auto& entry) { return entry.second.count; });
-  return Failure{most->first, fmt::format("{} of {} markets failed, {} of them like this: {}",
-                                          failed_, selection_.counts.eligible, most->second.count,
-                                          most->second.last_message)};
+ExchangeScan::Status ExchangeScan::judge() const {
+  if (auto status = failures_.verdict(selection_.counts.eligible); !status.ok()) return status;
+  return census_.verdict(descriptor_.id, task_.key.interval);
 }
 
 proto::PartialResult ExchangeScan::finish(const Status& status) {

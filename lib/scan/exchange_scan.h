@@ -1,19 +1,21 @@
 #pragma once
 // One task from start to partial: lists, universe, candles, signals. One thread; made for one run.
 //
-// When does an exchange fail as a whole? When its markets or tickers cannot be had; when an answer
-// concerns the exchange and not a market (banned, blocked, geo_blocked, maintenance, tls); when ten
-// markets in a row fail; when more than half of the markets fail; at the deadline or a stop. Else
-// the markets that failed are counted and the others delivered.
+// When does an exchange fail as a whole? When its markets or tickers cannot be had or are an empty
+// list; when an answer concerns the exchange and not a market (banned, blocked, geo_blocked,
+// maintenance, tls); when ten markets in a row fail; when more than half of the markets fail; when
+// no market has a single candle; at the deadline or a stop. Else the markets that failed are
+// counted and the others delivered.
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "lib/exchange/json_reader.h"
 #include "lib/scan/call_counts.h"
 #include "lib/scan/candle_plan.h"
+#include "lib/scan/empty_answers.h"
 #include "lib/scan/fetcher.h"
+#include "lib/scan/market_failures.h"
 #include "lib/scan/market_scan.h"
 #include "lib/scan/scanner.h"
 #include "lib/scan/time_account.h"
@@ -24,11 +26,6 @@ namespace scand::lib {
 struct ScanRules {
   FetchOptions fetch;
   MarketScanRules market;
-};
-
-struct FailureTally {
-  std::uint32_t count = 0;
-  std::string last_message;
 };
 
 class ExchangeScan final : private AnswerReader {
@@ -53,10 +50,9 @@ class ExchangeScan final : private AnswerReader {
   Status ask_for_list(std::uint64_t tag, const std::string& cursor);
   void ask_for_candles();
   Status take_candles(const Fetched& fetched);
-  Status count_failure(const Failure& failure);
   void analyse(std::size_t index);
   void tell_progress();
-  [[nodiscard]] Status judge_failures() const;
+  [[nodiscard]] Status judge() const;
   [[nodiscard]] proto::PartialResult finish(const Status& status);
 
   std::optional<Refused> read(std::uint64_t tag, const http::Response& response,
@@ -98,8 +94,9 @@ class ExchangeScan final : private AnswerReader {
   };
   std::vector<Pages> pages_;  // by market of the selection
   std::vector<proto::Signal> signals_;
-  std::map<ErrorKind, FailureTally> failures_;
-  std::uint32_t done_ = 0, failed_ = 0, failed_in_a_row_ = 0;
+  MarketFailures failures_;
+  CandleCensus census_;
+  std::uint32_t done_ = 0;
   std::optional<double> data_age_seconds_;
 };
 

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import urllib.request
 
 import msgpack
 import zmq
@@ -217,6 +218,12 @@ class SecurityTest(unittest.TestCase):
                 self.assertTrue(subscribers["boss"].poll(harness.PATIENCE_SECONDS * 1000))
                 subscribers["boss"].recv_multipart()
         self.assertFalse(subscribers["screen"].poll(0))
+
+    def test_the_watchdog_looks_at_who_lets_clients_in(self):
+        with urllib.request.urlopen(f"{self.daemon.http_url}/metrics", timeout=10) as page:
+            ages = [line for line in page.read().decode().splitlines() if 'loop="zap"' in line]
+        self.assertEqual(len(ages), 1)
+        self.assertLess(float(ages[0].split()[-1]), 30)
 
     def test_no_key_is_ever_in_the_log(self):
         self.daemon.scanctl("status", who="stranger")

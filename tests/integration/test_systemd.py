@@ -1,10 +1,16 @@
 """The systemd files: correct, and no more open than stated."""
+import ctypes
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import tempfile
+import time
 import unittest
+import urllib.request
+
+import harness
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UNIT = ROOT / "systemd" / "scand.service"
@@ -53,6 +59,95 @@ class Sysusers(unittest.TestCase):
             passwd = (pathlib.Path(root) / "etc/passwd").read_text()
         self.assertIn("_scand:", passwd)
         self.assertIn("\nUser=_scand\n", UNIT.read_text())
+
+
+class NotifySocket:
+    """Where systemd would listen."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = f"{self.folder.name}/notify"
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(self.path)
+
+    def close(self):
+        self.socket.close()
+        self.folder.cleanup()
+
+    def heard(self, seconds, until=None):
+        """The messages within so long, or until one that is asked for."""
+        messages, deadline = [], time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0 and (until is None or until not in messages):
+            self.socket.settimeout(left)
+            try:
+                messages.append(self.socket.recv(4096).decode())
+            except TimeoutError:
+                break
+        return messages
+
+
+class OneThread:
+    """Stops one thread of a child, as a debugger does, and lets it go on."""
+    ATTACH, DETACH, WALL = 16, 17, 0x40000000
+
+    def __init__(self, pid, name):
+        self.ptrace = ctypes.CDLL(None, use_errno=True).ptrace
+        self.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+        tasks = pathlib.Path(f"/proc/{pid}/task")
+        self.id = next(int(task.name) for task in tasks.iterdir()
+                       if (task / "comm").read_text().strip() == name)
+
+    def __enter__(self):
+        if self.ptrace(self.ATTACH, self.id, None, None) != 0:
+            raise unittest.SkipTest(f"no thread can be stopped here: {os.strerror(ctypes.get_errno())}")
+        os.waitpid(self.id, self.WALL)
+
+    def __exit__(self, *what):
+        self.ptrace(self.DETACH, self.id, None, None)
+
+
+class Watchdog(unittest.TestCase):
+    """The shipped scand feeds the watchdog while, and only while, all its loops turn."""
+    LIMIT_SECONDS = 3
+    FED = "WATCHDOG=1"
+    LOOPS = ("broker", "journal", "collector", "gateway-link", "http 0")
+
+    def setUp(self):
+        self.notify = NotifySocket()
+        self.addCleanup(self.notify.close)
+        self.daemon = harness.Daemon({}, before=("env", f"NOTIFY_SOCKET={self.notify.path}",
+                                                 f"WATCHDOG_USEC={self.LIMIT_SECONDS * 1_000_000}"))
+        self.addCleanup(self.daemon.stop)
+
+    def ages(self):
+        with urllib.request.urlopen(f"{self.daemon.http_url}/metrics", timeout=10) as page:
+            lines = page.read().decode().splitlines()
+        return {line.split('"')[1]: float(line.split()[-1]) for line in lines
+                if line.startswith("scand_watchdog_age_seconds{")}
+
+    def test_it_is_fed_while_nothing_happens(self):
+        messages = self.notify.heard(2 * self.LIMIT_SECONDS)
+        self.assertTrue(any(message.startswith("READY=1") for message in messages), messages)
+        self.assertGreaterEqual(messages.count(self.FED), 4)
+        ages = self.ages()
+        self.assertEqual(set(ages), set(self.LOOPS) | {name for name in ages if name.startswith("http ")})
+        self.assertLess(max(ages.values()), self.LIMIT_SECONDS)
+        self.assertNotIn("loop.stopped", self.daemon.errors())
+
+    def test_a_loop_that_stands_still_is_named_and_the_watchdog_hungry(self):
+        for loop in self.LOOPS:
+            with self.subTest(loop):
+                named = f"the {loop} loop has not turned for"
+                with OneThread(self.daemon.child.pid, loop):
+                    self.notify.heard(self.LIMIT_SECONDS + 1.5)
+                    self.assertIn(named, self.daemon.errors())
+                    self.assertNotIn(self.FED, self.notify.heard(self.LIMIT_SECONDS))
+                self.assertIn(self.FED, self.notify.heard(harness.PATIENCE_SECONDS, until=self.FED))
+                self.assertEqual(self.daemon.errors().count(named), 1)
+                self.assertIn(f"the {loop} loop turns again", self.daemon.errors())
+
+    def test_the_unit_asks_for_it(self):
+        self.assertIn("\nWatchdogSec=", UNIT.read_text())
 
 
 class MessageIds(unittest.TestCase):

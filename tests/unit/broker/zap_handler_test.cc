@@ -52,7 +52,7 @@ class SecuredTest : public testing::Test {
   base::SystemClock clock_;
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
   AccessControl access_{table("desk submit " + desk_.own_public), nullptr, clock_};
-  ZapHandler zap_{context_, access_};
+  ZapHandler zap_{context_, access_, clock_};
   Frontend frontend_{context_, "tcp://127.0.0.1:*",
                      RequestDecoder(directory_, {}, proto::kMessageBytesMax),
                      proto::kMessageBytesMax, ServerSecurity{server_.secret, &access_}};

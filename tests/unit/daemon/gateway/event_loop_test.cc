@@ -28,6 +28,19 @@ TEST(EventLoop, ATimerRingsOnceAndIsReplaced) {
   EXPECT_EQ(rang.get_future().get(), 2);
 }
 
+TEST(EventLoop, BeatsWithoutWork) {
+  EventLoop loop("test", [](std::string_view) {});
+  std::promise<void> third;
+  int beats = 0;
+  loop.beat_every(std::chrono::milliseconds(1), [&] {
+    if (++beats == 3) third.set_value();
+  });
+  loop.start();
+  third.get_future().get();
+  loop.stop();
+  EXPECT_GE(beats, 3);
+}
+
 TEST(EventLoop, AfterItsEndNothingHappens) {
   auto loop = std::make_unique<EventLoop>("test", [](std::string_view) {});
   loop->start();

@@ -1,6 +1,7 @@
 #include "daemon/scand/config_file.h"
 
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -55,6 +56,61 @@ TEST(ConfigFile, SaysWhereTheYamlIsBroken) {
               HasSubstr("several YAML documents"));
   EXPECT_THAT(only_fault(parse_config(std::string(2u << 20, '#'), "f.yaml")),
               HasSubstr("larger than"));
+}
+
+TEST(ConfigFile, TellsWrongKeysAndWrongRelationsInOneGo) {
+  const auto config =
+      parse_config("frontend: {endpoint: \"tcp://0.0.0.0:5555\"}\nworkres: 3\n", "f.yaml");
+  ASSERT_FALSE(config.ok());
+  ASSERT_EQ(config.error().size(), 2u);
+  EXPECT_THAT(render(config.error()[0]),
+              HasSubstr("f.yaml:1:12: frontend.endpoint: given tcp://0"));
+  EXPECT_THAT(render(config.error()[1]), HasSubstr("did you mean 'workers'?"));
+}
+
+TEST(ConfigFile, DoesNotJudgeByASettingWhoseOwnValueIsWrong) {
+  EXPECT_THAT(only_fault(parse_config("workers: many\nworkers_max: 4\n", "f.yaml")),
+              HasSubstr("f.yaml:1:10: workers: "));
+}
+
+TEST(ConfigFile, TellsTheFirstFaultsAndCountsTheOthers) {
+  std::string text;
+  for (int i = 0; i < 5'000; ++i)
+    text += "? k" + std::to_string(i) + std::string(40, 'x') + "\n: 1\n";
+  const auto config = parse_config(text, "f.yaml");
+  ASSERT_FALSE(config.ok());
+  ASSERT_EQ(config.error().size(), 21u);
+  EXPECT_THAT(render(config.error().front()), HasSubstr("f.yaml:1:3: k0xxx"));
+  EXPECT_EQ(render(config.error().back()), "f.yaml: and 4980 more faults; correct these first");
+}
+
+TEST(ConfigFile, ShowsTheBeginningOfALongKey) {
+  const auto fault = only_fault(parse_config("? " + std::string(100'000, 'k') + "\n: 1\n", "f"));
+  EXPECT_THAT(fault, HasSubstr(std::string(80, 'k') + "...: unknown setting"));
+  EXPECT_LT(fault.size(), 200u);
+}
+
+TEST(ConfigFile, AnswersToTextsThatAreNoConfiguration) {
+  for (const std::string text : {",", "[],", "{},", "\"a\",", "--- ,", "workers: 4\n,"})
+    EXPECT_THAT(only_fault(parse_config(text, "f.yaml")),
+                ::testing::AnyOf(HasSubstr("several YAML documents"), HasSubstr("not valid YAML")))
+        << text;
+}
+
+TEST(ConfigFile, DoesNotFollowAliasesWithoutEnd) {
+  std::string text = "exchanges:\n  e0: &e0 {top_n: 1, share: 0.5}\n";
+  for (int i = 1; i < 40; ++i)
+    text += fmt::format("  e{}: &e{} {{a: *e{}, b: *e{}}}\n", i, i, i - 1, i - 1);
+  EXPECT_THAT(only_fault(parse_config(text, "f.yaml")), HasSubstr("more than 20000 values"));
+  EXPECT_THAT(only_fault(parse_config("exchanges: &all {okx: *all}\n", "f.yaml")),
+              HasSubstr("within what it stands for"));
+}
+
+TEST(ConfigFile, TakesAliasesInModeration) {
+  const auto config =
+      parse_config("exchanges:\n  okx: &slow {top_n: 9}\n  kraken: *slow\n", "f.yaml");
+  ASSERT_TRUE(config.ok());
+  EXPECT_EQ(config->settings.exchanges.at("kraken").top_n, 9u);
 }
 
 TEST(ConfigFile, SaysWhyAFileCannotBeRead) {

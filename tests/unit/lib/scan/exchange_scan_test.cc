@@ -274,6 +274,39 @@ TEST_F(ExchangeScanTest, AListThatCannotBeHadFailsTheExchangeByName) {
   expect_sums(partial);
 }
 
+TEST_F(ExchangeScanTest, AnEmptyListIsAFailureThatNamesIt) {
+  for (const std::string list : {"markets", "tickers", "candles"}) {
+    test::ScriptedClient scripted(clock_, [&](const auto& request, auto now) {
+      if (request.url.find("/" + list) != std::string::npos) return test::ok_answer("[]");
+      return exchange_(request, now);
+    });
+    const auto partial =
+        ExchangeScan(task_, descriptor_, scripted, limiter_, clock_, control_, ScanRules{}).run();
+    ASSERT_TRUE(partial.failure) << list;
+    EXPECT_EQ(partial.failure->kind, ErrorKind::bad_response);
+    EXPECT_THAT(partial.failure->message, HasSubstr(list + ": somewhere's list"));
+    expect_sums(partial);
+  }
+}
+
+TEST_F(ExchangeScanTest, WhatTheRequestLeavesOutIsNoFailure) {
+  task_.key.universe.quotes = {"EUR"};
+  auto partial = scan();
+  ASSERT_FALSE(partial.failure) << partial.failure->message;
+  EXPECT_EQ(partial.markets.skipped.at("other_quote"), 10u);
+
+  task_.key.universe.quotes = {"USDT"};
+  task_.key.universe.min_volume_usd = 1e12;
+  partial = scan();
+  ASSERT_FALSE(partial.failure) << partial.failure->message;
+  EXPECT_EQ(partial.markets.skipped.at("low_volume"), 10u);
+
+  exchange_.inactive = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  partial = scan();
+  ASSERT_FALSE(partial.failure) << partial.failure->message;
+  EXPECT_EQ(partial.markets.skipped.at("inactive"), 10u);
+}
+
 TEST_F(ExchangeScanTest, TheDeadlineIsATimeoutAndCountsWhatIsMissing) {
   for (int i = 5; i < 10; ++i)
     exchange_.candles.emplace("M" + std::to_string(i), test::ok_answer("", seconds(300)));

@@ -1,0 +1,113 @@
+"""A cancelled job leaves the exchanges alone: within a second no request leaves any more, and those in
+flight are gone, by the exchanges' own count. Its result comes once and says `cancelled`."""
+import sys
+import time
+import unittest
+
+import harness
+
+sys.path.insert(0, str(harness.ROOT / "tests/clients"))
+from python_client import Client  # noqa: E402
+
+STOPS_WITHIN_SECONDS = 1.0
+QUIET_SECONDS = 3.0  # so long nothing may come after that
+EXCHANGES = ("binance", "bybit", "okx")
+# Each keeps a scan busy for far longer than the test, in its own way.
+CASES = {
+    "one byte a second": ({"kind": "one_byte_a_second"}, "candles"),
+    "never answers": ({"kind": "black_hole"}, "candles"),
+    "endless body": ({"kind": "endless_body"}, "candles"),
+    "slow answers, one after the other": ({"kind": "delay", "ms": 300}, "candles"),
+    "lists that drip": ({"kind": "one_byte_a_second"}, "*"),
+    "5xx, tried again": ({"kind": "status", "status": 503}, "candles"),
+}
+
+
+class Cancel(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.replay = harness.Replay("--limits", "off", "--markets", "150")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.replay.stop()
+
+    def seen(self):
+        """(requests so far, in flight now) at all exchanges together."""
+        exchanges = [self.replay.stats()["exchanges"][name] for name in EXCHANGES]
+        return (sum(exchange["requests"] for exchange in exchanges),
+                sum(exchange["concurrent_requests"] for exchange in exchanges))
+
+    def until(self, what, seconds):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if what():
+                return True
+            time.sleep(0.02)
+        return False
+
+    def follow_until_quiet(self, client, job, asked):
+        """After the cancel: the results that come, and the last moment at which a request did."""
+        began = time.monotonic()
+        results, answers = [], []
+        last_request = began
+        gone = None
+        requests, _ = self.seen()
+        while time.monotonic() - began < STOPS_WITHIN_SECONDS + QUIET_SECONDS:
+            for source, _, body in client.events(20):
+                if source == f"scan.result.{job}":
+                    results.append(body)
+                elif source == "reply" and body["id"] == asked:
+                    answers.append(body)
+            now_requests, in_flight = self.seen()
+            if now_requests != requests:
+                requests, last_request = now_requests, time.monotonic()
+            if in_flight == 0 and gone is None:
+                gone = time.monotonic()
+            elif in_flight > 0:
+                gone = None
+        return results, answers, last_request - began, None if gone is None else gone - began
+
+    def check(self, fault, route):
+        self.replay.control("POST", "/_control/reset")
+        self.replay.control("POST", "/_control/limits", {"on": False})
+        for name in EXCHANGES:
+            self.replay.fault(name, route, fault)
+        daemon = harness.Daemon({name: self.replay.base_urls[name] for name in EXCHANGES},
+                                "rate: {assume_spent: 0}\n")
+        self.addCleanup(daemon.stop)
+        client = Client(daemon.server, daemon.publisher)
+        self.addCleanup(client.close)
+        job = client.call("scan.submit", exchange=list(EXCHANGES), deadlineSeconds=60, topN=150)["job_id"]
+        client.follow(f"scan.result.{job}")
+        started = 3 * len(EXCHANGES) if route == "candles" else len(EXCHANGES)
+        self.assertTrue(self.until(lambda: self.seen()[0] >= started, harness.PATIENCE_SECONDS), "no requests")
+
+        asked = client.send("scan.cancel", job_id=job)
+        results, answers, last_request, gone = self.follow_until_quiet(client, job, asked)
+        self.assertEqual([answer["status"] for answer in answers], ["cancelled"])
+        self.assertEqual(len(results), 1, "a job ends once")
+        self.assertEqual(results[0]["metadata"]["status"], "cancelled")
+        self.assertLess(last_request, STOPS_WITHIN_SECONDS, "a request after the cancel")
+        self.assertIsNotNone(gone, "requests stay in flight")
+        self.assertLess(gone, STOPS_WITHIN_SECONDS, "requests in flight are not aborted")
+        self.check_that_it_stays(client, job)
+        print(f"{fault['kind']} at {route}: last request {last_request * 1000:.0f} ms after the cancel, "
+              f"none in flight after {gone * 1000:.0f} ms", file=sys.stderr)
+        daemon.stop()
+
+    def check_that_it_stays(self, client, job):
+        kept = client.call("scan.get", job_id=job)
+        self.assertEqual(kept["result"]["metadata"]["status"], "cancelled")
+        self.assertEqual(client.call("scan.cancel", job_id=job)["status"], "cancelled", "and again: the same")
+        counters = client.call("status")["counters"]
+        self.assertEqual(counters["jobs_cancelled"], 1)
+
+    def test_cancel(self):
+        for name, (fault, route) in CASES.items():
+            with self.subTest(name):
+                self.check(fault, route)
+
+
+if __name__ == "__main__":
+    unittest.main()
