@@ -19,10 +19,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kAnswerMargin{10'000};
 constexpr milliseconds kSubmitLimit{30'000};
 
-std::string lane(const Request& request) {
-  return "http/" + request.client;
-}
-
 proto::Value job_body(const std::string& job_id) {
   return proto::Value::Map{{"job_id", proto::Value(job_id)}};
 }
@@ -110,9 +106,9 @@ Response Api::metrics() const {
 void Api::submit(const Request& request, const Respond& respond) {
   auto order = read_scan_order(request);
   if (!order.ok()) return respond(problem_response(order.error()));
-  Question question{MessageType::scan_submit, std::move(order->body), lane(request), kSubmitLimit};
+  Question question{MessageType::scan_submit, std::move(order->body), request.client, kSubmitLimit};
   parts_.broker.ask(std::move(question), [this, respond, order = std::move(order).value(),
-                                          client = lane(request)](const BrokerAnswer& answer) {
+                                          client = request.client](const BrokerAnswer& answer) {
     if (auto fault = fault_of(answer)) return respond(std::move(*fault));
     submitted(*answer, order, client, respond);
   });
@@ -152,7 +148,7 @@ FinishedScan Api::keep(const std::string& job_id, const proto::Value& result) {
 
 void Api::read_job(const std::string& job_id, Request request, const Respond& respond) {
   if (const auto scan = cache_.find(job_id)) return respond(scan_read(*scan, request));
-  Question question{MessageType::scan_get, job_body(job_id), lane(request)};
+  Question question{MessageType::scan_get, job_body(job_id), request.client};
   parts_.broker.ask(std::move(question), [this, respond, job_id, request = std::move(request)](
                                              const BrokerAnswer& answer) {
     if (answer.ok() && answer->result() != nullptr)
@@ -166,7 +162,7 @@ void Api::read_job(const std::string& job_id, Request request, const Respond& re
 }
 
 void Api::cancel(const std::string& job_id, const Request& request, const Respond& respond) {
-  Question question{MessageType::scan_cancel, job_body(job_id), lane(request)};
+  Question question{MessageType::scan_cancel, job_body(job_id), request.client};
   parts_.broker.ask(std::move(question), [respond, job_id](const BrokerAnswer& answer) {
     if (answer.ok() && answer->type == proto::ReplyType::error)
       return respond(as_missing_job(*answer));
@@ -182,7 +178,7 @@ void Api::signals(const Request& request, const Respond& respond) {
 
 void Api::pass_on(MessageType type, proto::Value body, const Request& request,
                   const Respond& respond) {
-  parts_.broker.ask({type, std::move(body), lane(request)}, [respond](const BrokerAnswer& answer) {
+  parts_.broker.ask({type, std::move(body), request.client}, [respond](const BrokerAnswer& answer) {
     if (auto fault = fault_of(answer)) return respond(std::move(*fault));
     respond(ok_response(answer->body));
   });

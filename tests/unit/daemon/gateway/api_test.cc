@@ -37,12 +37,12 @@ TEST_F(ApiTest, APostWaitsForItsResult) {
   ask(post(R"({"exchange":["a"]})"));
   ASSERT_EQ(broker_.questions.size(), 1U);
   EXPECT_EQ(broker_.questions[0].type, MessageType::scan_submit);
-  EXPECT_EQ(broker_.questions[0].client, "http/anna");
+  EXPECT_EQ(broker_.questions[0].client, "anna");
   broker_.answer(samples::accepted());
   EXPECT_EQ(answers_, 0);
   ASSERT_EQ(broker_.questions.size(), 2U);
   EXPECT_EQ(broker_.questions[1].type, MessageType::scan_wait);
-  EXPECT_EQ(broker_.questions[1].client, "http/anna");
+  EXPECT_EQ(broker_.questions[1].client, "anna");
   broker_.answer(samples::finished("parallel", "complete"));
   EXPECT_EQ(answers_, 1);
   EXPECT_EQ(last_.status, 200);
