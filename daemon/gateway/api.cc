@@ -141,9 +141,7 @@ void Api::waited(const BrokerAnswer& answer, const std::string& job_id, const Sc
 }
 
 FinishedScan Api::keep(const std::string& job_id, const proto::Value& result) {
-  FinishedScan scan = render(job_id, result);
-  cache_.keep(scan);
-  return scan;
+  return cache_.keep(render(job_id, result));
 }
 
 void Api::read_job(const std::string& job_id, Request request, const Respond& respond) {
