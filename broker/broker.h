@@ -110,6 +110,7 @@ class Broker {
   [[nodiscard]] std::shared_ptr<SocketContext> context() const { return context_; }
   // When the broker's thread last began a turn, on the monotonic clock: for the watchdog.
   [[nodiscard]] base::MonoTime last_turn() const;
+  [[nodiscard]] base::MonoTime collector_turn() const { return collector_.last_turn(); }
 
  private:
   enum Thread : std::uint32_t { kBroker, kJournal, kCollector };

@@ -42,9 +42,11 @@ void CollectorLoop::run(const std::stop_token& stop) {
 
 // True when there may be more to do at once.
 bool CollectorLoop::turn() {
-  if (clock_.mono() >= next_beat_) {
+  const base::MonoTime now = clock_.mono();
+  last_turn_ns_ = now.time_since_epoch().count();
+  if (now >= next_beat_) {
     desk_.beat();
-    next_beat_ = clock_.mono() + kBeatEvery;
+    next_beat_ = now + kBeatEvery;
   }
   if (rebind_.exchange(false)) desk_.publisher().rebind();
   publish_kept();

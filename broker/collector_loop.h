@@ -4,6 +4,7 @@
 // second a heartbeat tells the last number published, so that silence is told from loss.
 
 #include <atomic>
+#include <cstdint>
 #include <stop_token>
 
 #include "broker/collector_desk.h"
@@ -23,6 +24,10 @@ class CollectorLoop {
   void run(const std::stop_token& stop);
   void rebind();   // from any thread: ends all subscribers' connections
   void give_up();  // from any thread: leave with results unpublished
+  // When it last began a turn, at least one a second; zero: never. From any thread.
+  [[nodiscard]] base::MonoTime last_turn() const {
+    return base::MonoTime(base::Nanos(last_turn_ns_));
+  }
 
  private:
   bool turn();
@@ -38,6 +43,7 @@ class CollectorLoop {
   base::WakeFd wake_;
   std::atomic<bool> given_up_{false};
   std::atomic<bool> rebind_{false};
+  std::atomic<std::int64_t> last_turn_ns_{0};
 };
 
 }  // namespace scand::broker

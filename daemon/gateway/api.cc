@@ -65,9 +65,14 @@ Api::Api(ApiParts parts)
     : parts_(std::move(parts)), cache_(parts_.cached_scans, parts_.cached_bytes) {}
 
 void Api::handle(Request request, Respond respond) {
+  Respond counted = [this, resource = resource_at(request.path),
+                     respond = std::move(respond)](Response response) {
+    routes_.add(resource, response.status);
+    respond(std::move(response));
+  };
   auto routed = route(request);
-  if (auto* answer = std::get_if<Response>(&routed)) return respond(std::move(*answer));
-  dispatch(std::get<Route>(routed), std::move(request), std::move(respond));
+  if (auto* answer = std::get_if<Response>(&routed)) return counted(std::move(*answer));
+  dispatch(std::get<Route>(routed), std::move(request), std::move(counted));
 }
 
 void Api::dispatch(const Route& route, Request request, Respond respond) {

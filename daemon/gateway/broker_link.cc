@@ -76,6 +76,7 @@ void BrokerLink::refuse_full(const Answered& answered) {
 void BrokerLink::run(const std::stop_token& stop) {
   const std::stop_callback wake_at_stop(stop, [this] { wake_.signal(); });
   while (!stop.stop_requested()) {
+    last_turn_ns_ = clock_.mono().time_since_epoch().count();
     const bool more_questions = send_questions();
     const bool more_answers = receive_answers();
     expire();

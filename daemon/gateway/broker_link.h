@@ -41,6 +41,10 @@ class BrokerLink final : public Asker {
 
   void ask(Question question, Answered answered) override;
   [[nodiscard]] const LinkCounters& counters() const { return counters_; }
+  // When its thread last began a turn, at least one a second; zero: never. From any thread.
+  [[nodiscard]] base::MonoTime last_turn() const {
+    return base::MonoTime(base::Nanos(last_turn_ns_));
+  }
 
  private:
   struct Mail {
@@ -63,6 +67,7 @@ class BrokerLink final : public Asker {
   base::WakeFd wake_;
   std::atomic<bool> closed_{false};
   LinkCounters counters_;
+  std::atomic<std::int64_t> last_turn_ns_{0};
   std::jthread thread_;
 };
 

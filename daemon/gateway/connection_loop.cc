@@ -1,6 +1,7 @@
 #include "daemon/gateway/connection_loop.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <fmt/format.h>
 #include <utility>
@@ -14,6 +15,7 @@ namespace {
 
 // One for all connections of a loop: an idle one keeps none of its own.
 constexpr std::size_t kReadBytes = 64 * 1024;
+constexpr std::chrono::seconds kTurnEvery{1};  // at least, so that one that hangs is seen
 
 }  // namespace
 
@@ -84,14 +86,18 @@ void ConnectionLoop::set_wait(Connection& connection, Wait wait) {
   if (connection.due < timer_due_ && wait != Wait::none) arm_timer(now);
 }
 
+void ConnectionLoop::start() {
+  arm_timer(parts_.clock.mono());
+  loop_->start();
+}
+
 // The timer stands at the earliest end there was when it was set; it rings too early rather than
 // being moved for each request.
 void ConnectionLoop::arm_timer(base::MonoTime now) {
-  const auto next = deadlines_.next();
-  timer_due_ = next.value_or(base::MonoTime::max());
-  if (next)
-    loop_->set_timer(std::max(*next - now, base::Nanos(std::chrono::milliseconds(1))),
-                     [this] { expire(); });
+  last_turn_ns_ = now.time_since_epoch().count();
+  timer_due_ = std::min(deadlines_.next().value_or(base::MonoTime::max()), now + kTurnEvery);
+  loop_->set_timer(std::max(timer_due_ - now, base::Nanos(std::chrono::milliseconds(1))),
+                   [this] { expire(); });
 }
 
 void ConnectionLoop::expire() {

@@ -1,7 +1,9 @@
 #pragma once
 // One thread's share of the server: its loop, its connections, and what these share. Everything but
-// the constructor, start(), stop() and loop() is for the loop's thread.
+// the constructor, start(), stop(), loop() and last_turn() is for the loop's thread.
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -50,9 +52,13 @@ class ConnectionLoop {
   ConnectionLoop(const ConnectionLoop&) = delete;
   ConnectionLoop& operator=(const ConnectionLoop&) = delete;
 
-  void start() { loop_->start(); }
+  void start();
   void stop() { loop_->stop(); }
   [[nodiscard]] const std::shared_ptr<EventLoop>& loop() { return loop_; }
+  // When it last came round, at least once a second while it does. From any thread.
+  [[nodiscard]] base::MonoTime last_turn() const {
+    return base::MonoTime(base::Nanos(last_turn_ns_));
+  }
 
   // Takes the connection in, or tells it why not, as the door says.
   void adopt(Accepted& accepted, ConnectionBook::Door door);
@@ -84,6 +90,7 @@ class ConnectionLoop {
   std::unordered_map<Connection*, std::shared_ptr<Connection>> connections_;
   std::vector<char> read_buffer_;
   base::MonoTime timer_due_ = base::MonoTime::max();
+  std::atomic<std::int64_t> last_turn_ns_{0};
   std::int64_t date_second_ = -1;
   std::string date_;
   bool draining_ = false;

@@ -5,11 +5,13 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 
 #include "broker/broker.h"
 #include "daemon/gateway/api.h"
 #include "daemon/gateway/broker_link.h"
+#include "daemon/gateway/gateway_samples.h"
 #include "daemon/gateway/http_server.h"
 #include "lib/base/clock.h"
 
@@ -37,9 +39,13 @@ class Gateway {
   [[nodiscard]] base::Status<std::string> reload() { return server_.reload(); }
   [[nodiscard]] std::string endpoint() const { return server_.endpoint(); }
   // For the metrics. From any thread.
-  [[nodiscard]] const HttpCounters& http_counters() const { return server_.counters(); }
-  [[nodiscard]] const LinkCounters& link_counters() const { return link_.counters(); }
-  [[nodiscard]] CacheCounts cache_counts() const { return api_.cache_counts(); }
+  [[nodiscard]] GatewayCounts counts() const {
+    return {server_.counters(), link_.counters(), api_.routes(), api_.cache_counts()};
+  }
+  // When each of its loops last began a turn. From any thread of the gateway's.
+  [[nodiscard]] std::map<std::string, base::MonoTime> turns() const {
+    return {{"http", server_.last_turn()}, {"gateway_link", link_.last_turn()}};
+  }
 
  private:
   BrokerLink link_;

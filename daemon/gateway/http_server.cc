@@ -115,6 +115,13 @@ std::string HttpServer::endpoint() const {
   return endpoint_text(impl_->parts.options.address, impl_->port);
 }
 
+base::MonoTime HttpServer::last_turn() const {
+  base::MonoTime oldest{};
+  for (const auto& loop : impl_->loops)
+    oldest = oldest == base::MonoTime{} ? loop->last_turn() : std::min(oldest, loop->last_turn());
+  return oldest;
+}
+
 const HttpCounters& HttpServer::counters() const {
   return *impl_->parts.counters;
 }

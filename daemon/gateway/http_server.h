@@ -38,6 +38,9 @@ class HttpServer {
   // After start(): where it listens, the port as the system gave it. "127.0.0.1:5001"
   [[nodiscard]] std::string endpoint() const;
   [[nodiscard]] std::uint16_t port() const;
+  // Of the thread that has not come round for longest; they do at least once a second. Zero: not
+  // started, or stopped. Not beside start() or stop().
+  [[nodiscard]] base::MonoTime last_turn() const;
   // From any thread; lives as long as the server.
   [[nodiscard]] const HttpCounters& counters() const;
 

@@ -127,7 +127,13 @@ MetricsSources App::metrics_sources(const Registry& registry) const {
   sources.budgets = [this] { return budgets_.status(clock_.mono()); };
   sources.calls = [this] { return calls_.tallies(); };
   sources.turns = [this] {
-    return std::map<std::string, base::MonoTime>{{"broker", broker_.last_turn()}};
+    auto turns = gateway_ ? gateway_->turns() : std::map<std::string, base::MonoTime>();
+    turns["broker"] = broker_.last_turn();
+    turns["collector"] = broker_.collector_turn();
+    return turns;
+  };
+  sources.gateway = [this](Samples& samples) {
+    if (gateway_) gateway::add_gateway(samples, gateway_->counts());
   };
   for (const auto& descriptor : registry.all())
     sources.budget_groups[descriptor.id] = descriptor.budget_group;

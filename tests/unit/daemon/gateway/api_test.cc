@@ -151,6 +151,21 @@ TEST_F(ApiTest, WhatNeedsNoBroker) {
   EXPECT_TRUE(broker_.questions.empty());
 }
 
+TEST_F(ApiTest, AnswersAreCountedByRoute) {
+  ask(post("{}"));
+  EXPECT_EQ(api_.routes().answers(Resource::scan, 2), 0U) << "not answered yet";
+  finish();
+  ask(post("{"));
+  Request wrong = samples::get("/health");
+  wrong.method = "DELETE";
+  ask(wrong);
+  ask(samples::get("/nowhere"));
+  EXPECT_EQ(api_.routes().answers(Resource::scan, 2), 1U);
+  EXPECT_EQ(api_.routes().answers(Resource::scan, 4), 1U);
+  EXPECT_EQ(api_.routes().answers(Resource::health, 4), 1U);
+  EXPECT_EQ(api_.routes().answers(std::nullopt, 4), 1U);
+}
+
 TEST(ApiMetrics, ThePageIsWhoeverMakesIts) {
   samples::FakeBroker broker;
   Api api({broker, [] { return BrokerHealth{}; }, [] { return "scand_x 1\n"; }, "1", 0, 0});

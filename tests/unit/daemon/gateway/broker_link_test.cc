@@ -47,6 +47,8 @@ class BrokerLinkTest : public testing::Test {
 };
 
 TEST_F(BrokerLinkTest, ManyQuestionsAreUnderWayAtOnce) {
+  EXPECT_EQ(link_.last_turn(), base::MonoTime{});
+  const auto before = broker_.clock().mono();
   link_.start();
   std::vector<std::shared_ptr<Told>> told;
   for (int i = 0; i < 500; ++i)
@@ -56,6 +58,7 @@ TEST_F(BrokerLinkTest, ManyQuestionsAreUnderWayAtOnce) {
     EXPECT_TRUE(one->future.get().ok());
   }
   EXPECT_EQ(link_.counters().asked, 500U);
+  EXPECT_GE(link_.last_turn(), before);
 }
 
 TEST_F(BrokerLinkTest, EachClientHasALaneOfItsOwn) {
