@@ -46,7 +46,7 @@ bool CollectorLoop::turn() {
   turned_.set(now);
   if (now >= next_beat_) {
     desk_.beat();
-    next_beat_ = clock_.mono() + kBeatEvery;
+    next_beat_ = now + kBeatEvery;
   }
   if (rebind_.exchange(false)) desk_.publisher().rebind();
   publish_kept();

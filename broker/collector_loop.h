@@ -4,6 +4,7 @@
 // second a heartbeat tells the last number published, so that silence is told from loss.
 
 #include <atomic>
+#include <cstdint>
 #include <stop_token>
 
 #include "broker/collector_desk.h"

@@ -19,10 +19,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kAnswerMargin{10'000};
 constexpr milliseconds kSubmitLimit{30'000};
 
-std::string lane(const Request& request) {
-  return "http/" + request.client;
-}
-
 proto::Value job_body(const std::string& job_id) {
   return proto::Value::Map{{"job_id", proto::Value(job_id)}};
 }
@@ -69,9 +65,14 @@ Api::Api(ApiParts parts)
     : parts_(std::move(parts)), cache_(parts_.cached_scans, parts_.cached_bytes) {}
 
 void Api::handle(Request request, Respond respond) {
+  Respond counted = [this, resource = resource_at(request.path),
+                     respond = std::move(respond)](Response response) {
+    routes_.add(resource, response.status);
+    respond(std::move(response));
+  };
   auto routed = route(request);
-  if (auto* answer = std::get_if<Response>(&routed)) return respond(std::move(*answer));
-  dispatch(std::get<Route>(routed), std::move(request), std::move(respond));
+  if (auto* answer = std::get_if<Response>(&routed)) return counted(std::move(*answer));
+  dispatch(std::get<Route>(routed), std::move(request), std::move(counted));
 }
 
 void Api::dispatch(const Route& route, Request request, Respond respond) {
@@ -110,9 +111,9 @@ Response Api::metrics() const {
 void Api::submit(const Request& request, const Respond& respond) {
   auto order = read_scan_order(request);
   if (!order.ok()) return respond(problem_response(order.error()));
-  Question question{MessageType::scan_submit, std::move(order->body), lane(request), kSubmitLimit};
+  Question question{MessageType::scan_submit, std::move(order->body), request.client, kSubmitLimit};
   parts_.broker.ask(std::move(question), [this, respond, order = std::move(order).value(),
-                                          client = lane(request)](const BrokerAnswer& answer) {
+                                          client = request.client](const BrokerAnswer& answer) {
     if (auto fault = fault_of(answer)) return respond(std::move(*fault));
     submitted(*answer, order, client, respond);
   });
@@ -145,14 +146,12 @@ void Api::waited(const BrokerAnswer& answer, const std::string& job_id, const Sc
 }
 
 FinishedScan Api::keep(const std::string& job_id, const proto::Value& result) {
-  FinishedScan scan = render(job_id, result);
-  cache_.keep(scan);
-  return scan;
+  return cache_.keep(render(job_id, result));
 }
 
 void Api::read_job(const std::string& job_id, Request request, const Respond& respond) {
   if (const auto scan = cache_.find(job_id)) return respond(scan_read(*scan, request));
-  Question question{MessageType::scan_get, job_body(job_id), lane(request)};
+  Question question{MessageType::scan_get, job_body(job_id), request.client};
   parts_.broker.ask(std::move(question), [this, respond, job_id, request = std::move(request)](
                                              const BrokerAnswer& answer) {
     if (answer.ok() && answer->result() != nullptr)
@@ -166,7 +165,7 @@ void Api::read_job(const std::string& job_id, Request request, const Respond& re
 }
 
 void Api::cancel(const std::string& job_id, const Request& request, const Respond& respond) {
-  Question question{MessageType::scan_cancel, job_body(job_id), lane(request)};
+  Question question{MessageType::scan_cancel, job_body(job_id), request.client};
   parts_.broker.ask(std::move(question), [respond, job_id](const BrokerAnswer& answer) {
     if (answer.ok() && answer->type == proto::ReplyType::error)
       return respond(as_missing_job(*answer));
@@ -182,7 +181,7 @@ void Api::signals(const Request& request, const Respond& respond) {
 
 void Api::pass_on(MessageType type, proto::Value body, const Request& request,
                   const Respond& respond) {
-  parts_.broker.ask({type, std::move(body), lane(request)}, [respond](const BrokerAnswer& answer) {
+  parts_.broker.ask({type, std::move(body), request.client}, [respond](const BrokerAnswer& answer) {
     if (auto fault = fault_of(answer)) return respond(std::move(*fault));
     respond(ok_response(answer->body));
   });

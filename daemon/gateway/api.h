@@ -11,6 +11,7 @@
 #include "daemon/gateway/http_message.h"
 #include "daemon/gateway/readiness.h"
 #include "daemon/gateway/result_cache.h"
+#include "daemon/gateway/route_counters.h"
 #include "daemon/gateway/routes.h"
 #include "daemon/gateway/scan_order.h"
 
@@ -31,6 +32,7 @@ class Api final : public Handler {
   explicit Api(ApiParts parts);
   void handle(Request request, Respond respond) override;
   [[nodiscard]] CacheCounts cache_counts() const { return cache_.counts(); }
+  [[nodiscard]] const RouteCounters& routes() const { return routes_; }
 
  private:
   void dispatch(const Route& route, Request request, Respond respond);
@@ -50,6 +52,7 @@ class Api final : public Handler {
 
   const ApiParts parts_;
   ResultCache cache_;
+  RouteCounters routes_;
 };
 
 }  // namespace scand::daemon::gateway

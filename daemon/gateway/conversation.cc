@@ -77,8 +77,7 @@ void Conversation::keep(std::string_view bytes) {
 // All that came is parsed, and no more will come.
 void Conversation::end_of_input() {
   reader_.end();
-  if (reader_.phase() == Phase::faulty)
-    turn_away(problem_response(status_problem(reader_.fault().status, reader_.fault().detail)));
+  if (reader_.phase() == Phase::faulty) refuse_faulty();
   last_seen_ = true;
 }
 
@@ -95,15 +94,22 @@ bool Conversation::step(std::string_view& bytes) {
   if (bytes.empty()) return false;
   bytes.remove_prefix(reader_.feed(bytes));
   if (reader_.phase() != Phase::faulty) return reader_.phase() != before;
-  turn_away(problem_response(status_problem(reader_.fault().status, reader_.fault().detail)));
+  refuse_faulty();
   return false;
+}
+
+void Conversation::refuse_faulty() {
+  count(loop_.counters().requests_invalid);
+  turn_away(problem_response(status_problem(reader_.fault().status, reader_.fault().detail)));
 }
 
 bool Conversation::admit(bool bytes_follow) {
   auto& request = reader_.request();
   const auto& framing = reader_.framing();
   if (const auto answer = loop_.parts().gate.judge(request, loop_.tokens(), address_)) {
-    if (answer->status == 401) count(loop_.counters().requests_unauthorized);
+    auto& counters = loop_.counters();
+    if (answer->status >= 400)
+      count(answer->status == 401 ? counters.requests_unauthorized : counters.requests_invalid);
     answer_at_once(*answer);
     return false;
   }

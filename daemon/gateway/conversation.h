@@ -56,6 +56,7 @@ class Conversation {
   [[nodiscard]] bool full() const;
   void keep(std::string_view bytes);
   void end_of_input();
+  void refuse_faulty();
 
   ConnectionLoop& loop_;
   const std::string address_;

@@ -5,11 +5,13 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 
 #include "broker/broker.h"
 #include "daemon/gateway/api.h"
 #include "daemon/gateway/broker_link.h"
+#include "daemon/gateway/gateway_samples.h"
 #include "daemon/gateway/http_server.h"
 #include "lib/base/clock.h"
 
@@ -40,9 +42,9 @@ class Gateway {
   // but from the gateway's own threads at any time.
   [[nodiscard]] base::LoopTurns turns() const;
   // For the metrics. From any thread.
-  [[nodiscard]] const HttpCounters& http_counters() const { return server_.counters(); }
-  [[nodiscard]] const LinkCounters& link_counters() const { return link_.counters(); }
-  [[nodiscard]] CacheCounts cache_counts() const { return api_.cache_counts(); }
+  [[nodiscard]] GatewayCounts counts() const {
+    return {server_.counters(), link_.counters(), api_.routes(), api_.cache_counts()};
+  }
 
  private:
   BrokerLink link_;

@@ -34,11 +34,13 @@ std::shared_ptr<const std::string> gzip(std::string_view text) {
 
 std::shared_ptr<const std::string> GzipCache::of(const std::string& body) {
   if (auto kept = kept_.with([](const auto& form) { return form; })) return kept;
-  auto made = gzip(body);
-  return kept_.with([&](auto& form) {
-    if (!form) form = std::move(made);
+  const auto made = gzip(body);
+  auto kept = kept_.with([&](auto& form) {
+    if (!form) form = made;
     return form;
   });
+  if (made && kept == made && on_made_) on_made_();
+  return kept;
 }
 
 std::size_t GzipCache::bytes() const {

@@ -28,6 +28,7 @@ struct HttpCounters {
   Count connections_broken{0};  // by the peer or the network, with a request or an answer under way
   std::array<Count, 6> answers_by_class{};  // [4]: 4xx; [0] stays empty
   Count requests_refused{0};  // answered by the server itself: malformed, too large, no token ...
+  Count requests_invalid{0};  // of these: malformed, too large, or of a page that may not ask
   Count requests_unauthorized{0};  // of these: without a token that is known
   Count requests_over_limit{0};    // of these: past the bound on requests in flight
   Count answers_missing{0};        // the handler let a request go: 500

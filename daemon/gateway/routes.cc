@@ -75,6 +75,18 @@ Response options(const Place& place) {
 
 }  // namespace
 
+std::string_view name(Resource resource) {
+  constexpr std::array<std::string_view, kResources.size()> kNames{
+      "scan",   "job",   "signals", "status",  "exchanges",
+      "health", "ready", "metrics", "openapi", "version"};
+  return kNames.at(static_cast<std::size_t>(resource));
+}
+
+std::optional<Resource> resource_at(std::string_view path) {
+  const Place* place = find_place(path);
+  return place == nullptr ? std::nullopt : std::optional(place->resource);
+}
+
 std::variant<Route, Response> route(const Request& request) {
   const Place* place = find_place(request.path);
   if (place == nullptr)

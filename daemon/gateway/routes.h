@@ -1,8 +1,11 @@
 #pragma once
 // Which resource a request is for, and whether its client may do that. Pure.
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "daemon/gateway/http_message.h"
@@ -21,6 +24,14 @@ enum class Resource : std::uint8_t {
   openapi,    // GET /openapi.json
   version     // GET /version
 };
+
+inline constexpr std::array kResources{
+    Resource::scan,   Resource::job,   Resource::signals, Resource::status,  Resource::exchanges,
+    Resource::health, Resource::ready, Resource::metrics, Resource::openapi, Resource::version};
+[[nodiscard]] std::string_view name(Resource resource);
+
+// What is at the path, whatever is done to it; nullopt: nothing.
+[[nodiscard]] std::optional<Resource> resource_at(std::string_view path);
 
 struct Route {
   Resource resource;

@@ -21,6 +21,7 @@ class Metrics::Counted final : public prometheus::Collectable {
     if (sources_.more) add_more(samples, sources_.more());
     if (sources_.turns) add_ages(samples, sources_.turns());
     jobs_.add_to(samples);
+    if (sources_.gateway) sources_.gateway(samples);
     if (sources_.calls) add_calls(samples, sources_.calls());
     if (sources_.budgets) add_budgets(samples, sources_.budgets(), sources_.budget_groups);
     return families(samples);

@@ -10,6 +10,7 @@
 
 #include "daemon/metrics/exchange_samples.h"
 #include "daemon/metrics/job_meter.h"
+#include "daemon/metrics/sample.h"
 #include "lib/base/clock.h"
 #include "lib/rate/budget_status.h"
 #include "lib/scan/call_counts.h"
@@ -23,6 +24,7 @@ struct MetricsSources {
   std::function<proto::DaemonStatus()> status;
   // Of parts that the status does not know, under names like the status's: `gauges`, `counters`.
   std::function<proto::DaemonStatus()> more;
+  std::function<void(Samples&)> gateway;  // adds what the HTTP gateway counts
   std::function<std::vector<lib::rate::BudgetStatus>()> budgets;
   std::function<std::map<std::string, lib::CallTally>()> calls;
   // When each watched loop last began a turn; zero: it never did.

@@ -131,6 +131,9 @@ MetricsSources App::metrics_sources(const Registry& registry) const {
   sources.budgets = [this] { return budgets_.status(clock_.mono()); };
   sources.calls = [this] { return calls_.tallies(); };
   sources.turns = [this] { return turns(); };
+  sources.gateway = [this](Samples& samples) {
+    if (gateway_) gateway::add_gateway(samples, gateway_->counts());
+  };
   for (const auto& descriptor : registry.all())
     sources.budget_groups[descriptor.id] = descriptor.budget_group;
   return sources;

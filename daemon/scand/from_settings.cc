@@ -130,6 +130,7 @@ broker::BrokerOptions broker_options(const Settings& settings,
   options.publisher_endpoint = settings.publisher.endpoint;
   options.core.exchanges = &exchanges;
   options.core.max_jobs = settings.pool.jobs_max;
+  options.core.max_jobs_per_client = settings.pool.jobs_per_client;
   options.core.finished_jobs_kept = settings.limits.results_kept;
   options.core.drain_leaves_jobs = settings.journal.mode == "durable";
   options.core.bulkhead_per_exchange = settings.pool.tasks_per_exchange;

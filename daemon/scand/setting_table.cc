@@ -63,12 +63,10 @@ constexpr std::array kTable{
                                          "Whether scand answers HTTP."),
     row<&S::http_api, &HttpApi::endpoint>(
         "http_api.endpoint", TextKind{"127.0.0.1:5001", TextRule::ip_endpoint}, restart,
-        "Where HTTP clients are answered; beyond loopback only with http_api.token_file, and with "
-        "a proxy in front that speaks TLS."),
+        "Where HTTP is answered; beyond loopback only with tokens, and behind a proxy with TLS."),
     row<&S::http_api, &HttpApi::token_file>(
         "http_api.token_file", TextKind{"", TextRule::path_or_empty}, restart,
-        "The bearer tokens that are let in, and their roles; empty: whoever reaches the endpoint "
-        "may do everything."),
+        "The bearer tokens that are let in, and their roles; empty: everybody may do everything."),
     row<&S::http_api, &HttpApi::allowed_origins>(
         "http_api.allowed_origins", TextKind{"", TextRule::any}, restart,
         "Web pages that may ask (CORS), as origins with commas between them, or *; empty: none."),
@@ -113,6 +111,9 @@ constexpr std::array kTable{
     row<&S::pool, &Pool::jobs_max>(
         "jobs_max", IntegerKind{256, 1, 100'000, "jobs"}, restart,
         "The most unfinished jobs; past it a client is told busy and when to come back."),
+    row<&S::pool, &Pool::jobs_per_client>(
+        "jobs_per_client", IntegerKind{64, 1, 100'000, "jobs"}, restart,
+        "The most unfinished jobs of one client; past it that client is told busy."),
     row<&S::pool, &Pool::exchanges_directory>(
         "exchanges_directory", TextKind{"", TextRule::path_or_empty}, restart,
         "A directory of descriptors (*.yaml) that add exchanges or replace built-in ones."),
@@ -139,8 +140,7 @@ constexpr std::array kTable{
         "scand/journal in $XDG_STATE_HOME or ~/.local/state."),
     row<&S::journal, &Journal::results_age_hours>(
         "journal.results_age_hours", RealKind{24, 0.01, 24 * 365, "hours"}, restart,
-        "How long finished results can still be fetched; limits.results_kept and "
-        "limits.results_bytes bound them, too."),
+        "How long finished results are kept, within limits.results_kept and limits.results_bytes."),
     row<&S::journal, &Journal::on_damage>(
         "journal.on_damage", ChoiceKind{"refuse", kOnDamage}, restart,
         "A damaged journal: refuse to start, or move it aside and begin a new one."),

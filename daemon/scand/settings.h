@@ -62,7 +62,7 @@ struct ShutdownSettings {
   double drain_seconds;
 };
 struct PoolSettings {
-  std::uint64_t workers, workers_max, jobs_max, tasks_per_exchange;
+  std::uint64_t workers, workers_max, jobs_max, jobs_per_client, tasks_per_exchange;
   std::string exchanges_directory;
 };
 

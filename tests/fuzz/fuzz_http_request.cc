@@ -56,12 +56,12 @@ void decode(proto::MessageType type, const proto::Value& body) {
                                               proto::kMessageBytesMax);
   const auto asked = decoder.decode(
       broker::kGatewayDoor,
-      {"gateway", "http/fuzz", proto::encode_request_message(type, proto::Value(1), body)});
+      {"gateway", "fuzz", proto::encode_request_message(type, proto::Value(1), body)});
   fuzz::expect(asked.has_value(), "whoever asks is answered");
   if (const auto* const event = std::get_if<broker::Event>(&*asked))
     if (const auto* const submit = std::get_if<broker::event::Submit>(event)) {
       fuzz::expect(!submit->request.exchanges.empty(), "a job has an exchange");
-      fuzz::expect(submit->client.user == "http/fuzz", "a job is its client's");
+      fuzz::expect(submit->client.user == "fuzz", "a job is its client's");
     }
   if (const auto* const refused = std::get_if<broker::asked::Refused>(&*asked))
     fuzz::expect(!refused->refusal.message.empty(), "a refusal says why");

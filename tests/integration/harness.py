@@ -20,6 +20,10 @@ BIN = pathlib.Path(os.environ.get("SCAND_BIN", ROOT / "build/dev/bin"))
 ALL = ["binance", "okx", "bybit", "kucoin", "kucoinfutures", "gate", "coinbase", "kraken", "mexc", "htx"]
 # Sanitizers make everything slower; the limits of these tests are against hanging, not speed.
 PATIENCE_SECONDS = float(os.environ.get("SCAND_TEST_PATIENCE_SECONDS", "120"))
+# Settings: nobody has used the replayed exchanges' limits before.
+FAST = "rate: {share: 0.95, assume_spent: 0}\n"
+# Just after the last recorded candle closed.
+FROZEN = "2026-03-04T10:17:30Z"
 
 
 def free_ports(count):
@@ -103,14 +107,29 @@ class Replay(Process):
         return self.control("GET", "/_control/stats")
 
 
+class Answer:
+    """What an HTTP server said, whole."""
+
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = response.headers
+        self.text = response.read().decode()
+        self.type = self.headers.get("Content-Type", "")
+
+    @property
+    def json(self):
+        return json.loads(self.text)
+
+
 class Daemon(Process):
-    """scand with a configuration of its own; `settings` are YAML lines. `durable`: with a journal on disk.
-    `before`: what the command line begins with; it must become scand (exec), as signals go to it.
+    """scand with a configuration of its own; `settings` are YAML lines, `http_api` members of that mapping.
+    `durable`: with a journal on disk. `before`: what the command line begins with; it must become scand
+    (exec), as signals go to it.
 
     After stop(), start() begins another life: the same ports and journal.
     """
 
-    def __init__(self, base_urls, settings="", log_format="json", durable=False, before=()):
+    def __init__(self, base_urls, settings="", log_format="json", durable=False, before=(), http_api=""):
         front, published, self.http_port = free_ports(3)
         self.server, self.publisher = f"tcp://127.0.0.1:{front}", f"tcp://127.0.0.1:{published}"
         self.http_url = f"http://127.0.0.1:{self.http_port}"
@@ -122,7 +141,7 @@ class Daemon(Process):
         self.config.write_text(f"frontend: {{endpoint: \"{self.server}\"}}\n"
                           f"publisher: {{endpoint: \"{self.publisher}\"}}\n"
                           f"log: {{format: {log_format}}}\n"
-                          + ("" if "http_api:" in settings else f"http_api: {{endpoint: \"127.0.0.1:{self.http_port}\"}}\n")
+                          f"http_api: {{endpoint: \"127.0.0.1:{self.http_port}\", {http_api}}}\n"
                           + ("" if "journal:" in settings else f"journal: {{directory: \"{self.folder.name}/journal\"}}\n")
                           + (f"exchanges:\n{urls}" if urls else "") + settings)
         self.command = [*before, BIN / "scand", "--config", self.config]
@@ -152,6 +171,16 @@ class Daemon(Process):
             if self.scanctl("--timeout", "2", "status", "--json").returncode == 0:
                 return
         raise AssertionError(f"scand does not answer: {self.errors()}")
+
+    def ask(self, method, path, body=None, **headers):
+        """One HTTP request, on a connection of its own; `_` in a header's name stands for `-`."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.http_port, timeout=PATIENCE_SECONDS)
+        with contextlib.closing(connection):
+            headers = {name.replace("_", "-"): value for name, value in headers.items()}
+            if isinstance(body, (dict, list)):
+                body, headers = json.dumps(body), {"Content-Type": "application/json", **headers}
+            connection.request(method, path, body, headers)
+            return Answer(connection.getresponse())
 
     def scanctl(self, *args, **kwargs):
         return scanctl("--server", self.server, "--publisher", self.publisher, *args, **kwargs)

@@ -6,7 +6,6 @@ import unittest
 
 import harness
 import npm
-from test_http import FAST
 
 CLIENTS = harness.ROOT / "tests/clients"
 
@@ -19,7 +18,7 @@ class HttpClientsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.replay = harness.Replay()
-        cls.daemon = harness.Daemon(cls.replay.base_urls, FAST + "scan: {top_n: 20}\n")
+        cls.daemon = harness.Daemon(cls.replay.base_urls, harness.FAST + "scan: {top_n: 20}\n")
 
     @classmethod
     def tearDownClass(cls):

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 import harness
 import npm
-from test_http import FAST, ask
 
 DESCRIPTION = harness.ROOT / "daemon/gateway/openapi.json"
 
@@ -15,10 +14,10 @@ class OpenApiTest(unittest.TestCase):
         folder = npm.install(harness.ROOT / "tests/openapi")
         description = json.loads(DESCRIPTION.read_text())
         replay = harness.Replay()
-        daemon = harness.Daemon(replay.base_urls, FAST)
+        daemon = harness.Daemon(replay.base_urls, harness.FAST)
         try:
             answers = list(self.answers(daemon, description))
-            served = ask(daemon, "GET", "/openapi.json").json
+            served = daemon.ask("GET", "/openapi.json").json
         finally:
             daemon.stop()
             replay.stop()
@@ -30,7 +29,7 @@ class OpenApiTest(unittest.TestCase):
     def answers(self, daemon, description):
         """What the daemon says to each example and to each way of being wrong."""
         def put(method, path, url=None, body=None, expect=200, **headers):
-            answer = ask(daemon, method.upper(), url or path, body, **headers)
+            answer = daemon.ask(method.upper(), url or path, body, **headers)
             self.assertEqual(answer.status, expect, (method, url or path, answer.text[:500]))
             media = answer.type.split(";")[0]
             content = answer.json if media.endswith("json") else answer.text
@@ -57,7 +56,7 @@ class OpenApiTest(unittest.TestCase):
             query = {parameter["name"]: parameter["example"] for parameter in operations["get"].get("parameters", [])
                      if parameter["in"] == "query"}
             url = f"{path}?{urlencode(query)}" if query else path
-            yield put("get", path, url, expect=ask(daemon, "GET", url).status)
+            yield put("get", path, url, expect=daemon.ask("GET", url).status)
             for name, value in query.items():
                 yield put("get", path, f"{path}?{urlencode({name: value})}")
 

@@ -6,7 +6,6 @@ import unittest
 
 import harness
 
-FROZEN = "2026-03-04T10:17:30Z"
 SIGNAL_FIELDS = {"id", "symbol", "exchange", "timeframe", "interval", "signal", "label", "strength", "price",
                  "change", "volume", "timestamp", "indicators", "advanced", "risk_reward", "market_regime",
                  "reasons"}
@@ -26,8 +25,8 @@ class ScanTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         # Limits are enforced as published: a scan that oversteps one gets the venue's refusal.
-        cls.replay = harness.Replay("--freeze-time", FROZEN, "--markets-for", "kraken=40")
-        cls.daemon = harness.Daemon(cls.replay.base_urls, FAST)
+        cls.replay = harness.Replay("--freeze-time", harness.FROZEN, "--markets-for", "kraken=40")
+        cls.daemon = harness.Daemon(cls.replay.base_urls, harness.FAST)
 
     @classmethod
     def tearDownClass(cls):
@@ -150,8 +149,6 @@ class ScanTest(unittest.TestCase):
         self.assertTrue(result["signals"])
         self.assertTrue(all(signal["interval"] == "4h" for signal in result["signals"]), detail)
 
-
-FAST = "rate: {share: 0.95, assume_spent: 0}\n"
 
 if __name__ == "__main__":
     unittest.main()

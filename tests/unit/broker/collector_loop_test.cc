@@ -44,6 +44,8 @@ class CollectorLoopTest : public testing::Test {
 };
 
 TEST_F(CollectorLoopTest, StopWaitsUntilEveryResultIsPublished) {
+  EXPECT_EQ(loop_.last_turn(), base::MonoTime{});
+  const auto before = clock_.mono();
   one_job("a", 1);
   std::jthread thread = start();
   thread.request_stop();
@@ -54,6 +56,7 @@ TEST_F(CollectorLoopTest, StopWaitsUntilEveryResultIsPublished) {
   thread.join();
   EXPECT_EQ(desk_.counts().results_published, 1U);
   EXPECT_EQ(desk_.counts().last_seq, 1U);
+  EXPECT_GE(loop_.last_turn(), before);
 }
 
 TEST_F(CollectorLoopTest, GivingUpLeavesResultsUnpublished) {

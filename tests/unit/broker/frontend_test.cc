@@ -126,13 +126,13 @@ TEST_F(FrontendTest, TheGatewayIsAnsweredAtItsOwnDoor) {
   frontend_.open_gateway(context_);
   Socket gateway(context_, SocketType::dealer);
   gateway.connect(kGatewayEndpoint);
-  send(gateway, {"http/anna", ping()});
+  send(gateway, {"anna", ping()});
   std::size_t budget = 1;
   const auto asked =
       test::take_soon(*frontend_.gateway(), [&] { return frontend_.receive_gateway(budget); });
   ASSERT_TRUE(asked.has_value());
   const ClientRef client = std::get<asked::Ping>(*asked).client;
-  EXPECT_EQ(client.user, "http/anna");
+  EXPECT_EQ(client.user, "anna");
   frontend_.reply(client, "pong");
   EXPECT_EQ(receive_soon(gateway), Frames{"pong"});
 }

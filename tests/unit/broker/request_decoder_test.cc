@@ -54,10 +54,10 @@ TEST_F(RequestDecoderTest, TheOthersBecomeWhatTheyAsk) {
 
 TEST_F(RequestDecoderTest, TheGatewaysDoorNamesTheClientAndNoOtherDoes) {
   const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
-  const auto named = decoder_.decode(kGatewayDoor, {"gateway", "http/anna", ping});
-  EXPECT_EQ(std::get<asked::Ping>(*named).client.user, "http/anna");
-  EXPECT_EQ(lane_of(std::get<asked::Ping>(*named).client), "user/http/anna");
-  const auto public_door = decoder_.decode(kPublicDoor, {"peer", "http/anna", ping});
+  const auto named = decoder_.decode(kGatewayDoor, {"gateway", "anna", ping});
+  EXPECT_EQ(std::get<asked::Ping>(*named).client.user, "anna");
+  EXPECT_EQ(lane_of(std::get<asked::Ping>(*named).client), "http/anna");
+  const auto public_door = decoder_.decode(kPublicDoor, {"peer", "anna", ping});
   EXPECT_EQ(refusal(*public_door).code, proto::RefusalCode::bad_request);
   EXPECT_TRUE(std::get<asked::Refused>(*public_door).client.user.empty());
   const auto nameless = decoder_.decode(kGatewayDoor, {"gateway", ping});

@@ -37,12 +37,12 @@ TEST_F(ApiTest, APostWaitsForItsResult) {
   ask(post(R"({"exchange":["a"]})"));
   ASSERT_EQ(broker_.questions.size(), 1U);
   EXPECT_EQ(broker_.questions[0].type, MessageType::scan_submit);
-  EXPECT_EQ(broker_.questions[0].client, "http/anna");
+  EXPECT_EQ(broker_.questions[0].client, "anna");
   broker_.answer(samples::accepted());
   EXPECT_EQ(answers_, 0);
   ASSERT_EQ(broker_.questions.size(), 2U);
   EXPECT_EQ(broker_.questions[1].type, MessageType::scan_wait);
-  EXPECT_EQ(broker_.questions[1].client, "http/anna");
+  EXPECT_EQ(broker_.questions[1].client, "anna");
   broker_.answer(samples::finished("parallel", "complete"));
   EXPECT_EQ(answers_, 1);
   EXPECT_EQ(last_.status, 200);
@@ -149,6 +149,21 @@ TEST_F(ApiTest, WhatNeedsNoBroker) {
   ask(samples::get("/version"));
   EXPECT_EQ(samples::text_in(body_of(last_), "version"), "1.2.3");
   EXPECT_TRUE(broker_.questions.empty());
+}
+
+TEST_F(ApiTest, AnswersAreCountedByRoute) {
+  ask(post("{}"));
+  EXPECT_EQ(api_.routes().answers(Resource::scan, 2), 0U) << "not answered yet";
+  finish();
+  ask(post("{"));
+  Request wrong = samples::get("/health");
+  wrong.method = "DELETE";
+  ask(wrong);
+  ask(samples::get("/nowhere"));
+  EXPECT_EQ(api_.routes().answers(Resource::scan, 2), 1U);
+  EXPECT_EQ(api_.routes().answers(Resource::scan, 4), 1U);
+  EXPECT_EQ(api_.routes().answers(Resource::health, 4), 1U);
+  EXPECT_EQ(api_.routes().answers(std::nullopt, 4), 1U);
 }
 
 TEST(ApiMetrics, ThePageIsWhoeverMakesIts) {

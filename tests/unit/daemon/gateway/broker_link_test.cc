@@ -47,48 +47,51 @@ class BrokerLinkTest : public testing::Test {
 };
 
 TEST_F(BrokerLinkTest, ManyQuestionsAreUnderWayAtOnce) {
+  EXPECT_EQ(link_.last_turn(), base::MonoTime{});
+  const auto before = broker_.clock().mono();
   link_.start();
   std::vector<std::shared_ptr<Told>> told;
   for (int i = 0; i < 500; ++i)
-    told.push_back(ask({proto::MessageType::ping, {}, "http/anna"}));
+    told.push_back(ask({proto::MessageType::ping, {}, "anna"}));
   for (const auto& one : told) {
     ASSERT_EQ(one->future.wait_for(kPatience), std::future_status::ready);
     EXPECT_TRUE(one->future.get().ok());
   }
   EXPECT_EQ(link_.counters().asked, 500U);
+  EXPECT_GE(link_.last_turn(), before);
 }
 
 TEST_F(BrokerLinkTest, EachClientHasALaneOfItsOwn) {
   link_.start();
-  const auto first = answer(submit("http/anna"));
+  const auto first = answer(submit("anna"));
   ASSERT_TRUE(first.ok());
   EXPECT_EQ(first->type, proto::ReplyType::scan_accepted);
-  const auto second = answer(submit("http/anna"));
+  const auto second = answer(submit("anna"));
   ASSERT_TRUE(second.ok());
   EXPECT_EQ(second->refusal().code, proto::RefusalCode::busy);
   EXPECT_EQ(second->refusal().scope, proto::BusyScope::client);
-  const auto other = answer(submit("http/bert"));
+  const auto other = answer(submit("bert"));
   ASSERT_TRUE(other.ok());
   EXPECT_EQ(other->type, proto::ReplyType::scan_accepted);
 }
 
 TEST_F(BrokerLinkTest, WhoWaitsTooLongIsTold) {
   link_.start();
-  const auto accepted = answer(submit("http/anna"));
+  const auto accepted = answer(submit("anna"));
   ASSERT_TRUE(accepted.ok());
   proto::Value::Map body{{"job_id", *accepted->job_id()}};
   const auto late =
-      answer({proto::MessageType::scan_wait, proto::Value(body), "http/anna", milliseconds(50)});
+      answer({proto::MessageType::scan_wait, proto::Value(body), "anna", milliseconds(50)});
   ASSERT_FALSE(late.ok());
   EXPECT_EQ(late.error(), LinkFailure::no_answer);
 }
 
 TEST_F(BrokerLinkTest, TheEndAnswersWhoStillWaits) {
   link_.start();
-  const auto accepted = answer(submit("http/anna"));
+  const auto accepted = answer(submit("anna"));
   ASSERT_TRUE(accepted.ok());
   proto::Value::Map body{{"job_id", *accepted->job_id()}};
-  const auto waiting = ask({proto::MessageType::scan_wait, proto::Value(body), "http/anna"});
+  const auto waiting = ask({proto::MessageType::scan_wait, proto::Value(body), "anna"});
   link_.stop();
   ASSERT_EQ(waiting->future.wait_for(kPatience), std::future_status::ready);
   EXPECT_EQ(waiting->future.get().error(), LinkFailure::closed);

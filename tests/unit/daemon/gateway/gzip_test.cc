@@ -33,6 +33,15 @@ TEST(Gzip, ComesBackTheSame) {
   EXPECT_LT(gzip(text)->size(), text.size() / 2);
 }
 
+TEST(GzipCache, TellsOnceThatItIsMade) {
+  int told = 0;
+  GzipCache cache([&told] { ++told; });
+  const std::string body(1000, 'a');
+  (void)cache.of(body);
+  (void)cache.of(body);
+  EXPECT_EQ(told, 1);
+}
+
 TEST(GzipCache, IsMadeOnce) {
   GzipCache cache;
   EXPECT_EQ(cache.bytes(), 0U);

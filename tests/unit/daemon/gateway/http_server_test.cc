@@ -50,6 +50,34 @@ std::string why_not(const HttpServerOptions& options) {
   return "started";
 }
 
+TEST(HttpServer, SaysWhenItsThreadsLastCameRound) {
+  const base::SystemClock clock;
+  const auto before = clock.mono();
+  const Served served;
+  const auto turned = [&] { return served.server.turns().at("http 0"); };
+  const auto late = before + std::chrono::seconds(60);
+  base::MonoTime first{};
+  while ((first = turned()) == base::MonoTime{} && clock.mono() < late)
+    std::this_thread::yield();
+  EXPECT_GE(first, before);
+  while (turned() == first && clock.mono() < late)
+    std::this_thread::yield();
+  EXPECT_GT(turned(), first) << "idle as it is";
+}
+
+TEST(HttpServer, CountsWhatItRefusesByKind) {
+  const Served served;
+  EXPECT_EQ(served.ask("GET / HTTP/1.1\r\n\r\n")->status, 400);
+  auto begins = served.connect();
+  begins.send("GET / HT");
+  begins.end_sending();
+  EXPECT_EQ(begins.reply()->status, 400);
+  const auto& counters = served.server.counters();
+  EXPECT_EQ(counters.requests_invalid, 2U);
+  EXPECT_EQ(counters.requests_refused, 2U);
+  EXPECT_EQ(counters.requests_unauthorized, 0U);
+}
+
 TEST(HttpServer, AnswersSeveralRequestsOfOneConnection) {
   const Served served;
   auto client = served.connect();

@@ -19,6 +19,16 @@ Request of(std::string method, std::string path, std::vector<Role> roles) {
   return request;
 }
 
+TEST(Routes, APathIsAResourceWhateverIsDoneToIt) {
+  EXPECT_EQ(resource_at("/api/scanner/scan"), Resource::scan);
+  EXPECT_EQ(resource_at("/api/scanner/scans/x"), Resource::job);
+  EXPECT_EQ(resource_at("/api/scanner/scans/x/y"), std::nullopt);
+  EXPECT_EQ(resource_at("*"), std::nullopt);
+  EXPECT_EQ(name(Resource::scan), "scan");
+  EXPECT_EQ(name(Resource::exchanges), "exchanges");
+  EXPECT_EQ(name(Resource::version), "version");
+}
+
 TEST(Routes, EachResourceHasItsPath) {
   for (const auto& [path, resource] :
        {std::pair{"/api/scanner/signals", Resource::signals},

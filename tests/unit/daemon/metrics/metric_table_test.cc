@@ -28,7 +28,8 @@ TEST(MetricTable, NamesAreThoseThatPrometheusAsksFor) {
 TEST(MetricTable, NoLabelNamesAJobAClientOrASymbol) {
   const std::set<std::string> allowed{"version", "loop",     "state",  "outcome", "code",
                                       "domain",  "exchange", "phase",  "result",  "timeframe",
-                                      "rule",    "endpoint", "budget", "bucket"};
+                                      "rule",    "endpoint", "budget", "bucket",  "route",
+                                      "class",   "kind",     "wait",   "form"};
   const std::regex one("[a-z_]+");
   for (const auto& row : metric_table()) {
     const std::string labels(row.labels);

@@ -40,6 +40,7 @@ class MetricsTest : public ::testing::Test {
     all.turns = [this] {
       return std::map<std::string, base::MonoTime>{{"broker", broker_->last_turn()}, {"none", {}}};
     };
+    all.gateway = [](Samples& samples) { samples.push_back({"scand_gateway_connections", {}, 5}); };
     all.budget_groups = {{"okx", "okx"}};
     return all;
   }
@@ -103,6 +104,7 @@ TEST_F(MetricsTest, TellsWhatHasJustHappened) {
       0);
   EXPECT_EQ(series.at("scand_watchdog_age_seconds{loop=\"broker\"}") >= 0, true);
   EXPECT_EQ(series.count("scand_watchdog_age_seconds{loop=\"none\"}"), 0u) << "it never turned";
+  EXPECT_EQ(series.at("scand_gateway_connections"), 5);
   EXPECT_EQ(series.at("scand_connections"), 3) << "of a part that the status does not know";
   EXPECT_EQ(series.at("scand_build_info{version=\"test\"}"), 1);
 }
