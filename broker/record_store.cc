@@ -1,17 +1,33 @@
 #include "broker/record_store.h"
 
 #include <array>
+#include <filesystem>
 #include <fmt/format.h>
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
+#include <system_error>
 #include <utility>
 
 namespace scand::broker {
 namespace {
 
 constexpr std::size_t kMiB = 1U << 20U;
+constexpr std::size_t kWriteBuffer = 4 * kMiB;
+constexpr int kWriteBuffers = 3;
+// Opening writes what the logs hold as tables, and sets aside room for a new log.
+constexpr std::size_t kRoomToOpen = (kWriteBuffers + 1) * kWriteBuffer;
+
+// Keeps RocksDB from going on by itself after an error.
+class NoRecovery final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
+                            bool* auto_recovery) override {
+    *auto_recovery = false;
+  }
+};
 
 StoreFault fault(const rocksdb::Status& status) {
   const bool missing = status.subcode() == rocksdb::Status::kPathNotFound;
@@ -28,8 +44,8 @@ rocksdb::Options options_of(StoreMode mode) {
   options.force_consistency_checks = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.track_and_verify_wals_in_manifest = true;
-  options.write_buffer_size = 4 * kMiB;
-  options.max_write_buffer_number = 3;
+  options.write_buffer_size = kWriteBuffer;
+  options.max_write_buffer_number = kWriteBuffers;
   options.target_file_size_base = 8 * kMiB;
   options.max_background_jobs = 2;
   options.max_open_files = 256;
@@ -37,6 +53,8 @@ rocksdb::Options options_of(StoreMode mode) {
   options.keep_log_file_num = 2;
   options.max_log_file_size = kMiB;
   options.info_log_level = rocksdb::InfoLogLevel::ERROR_LEVEL;
+  options.listeners.push_back(std::make_shared<NoRecovery>());
+  options.max_bgerror_resume_count = 0;
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   rocksdb::BlockBasedTableOptions table;
@@ -78,16 +96,23 @@ void add(rocksdb::WriteBatch& batch, const StoreWrite& write) {
 
 struct RecordStore::Parts {
   std::string directory;
-  std::unique_ptr<rocksdb::DB> db;  // null: it could not be opened again yet
+  std::unique_ptr<rocksdb::DB> db;  // null: it cannot even be read
+  bool writable = false;
 
+  // Instead of the instance before: only one may write.
   rocksdb::Status open(StoreMode mode) {
+    db.reset();
+    writable = false;
     rocksdb::DB* opened = nullptr;
     const auto status = mode == StoreMode::read_only
                             ? rocksdb::DB::OpenForReadOnly(options_of(mode), directory, &opened)
                             : rocksdb::DB::Open(options_of(mode), directory, &opened);
     db.reset(opened);
+    writable = status.ok() && mode != StoreMode::read_only;
     return status;
   }
+  // What it cannot read now is refused by the reads.
+  void open_for_reading() { (void)open(StoreMode::read_only); }
 };
 
 RecordStore::RecordStore() = default;
@@ -105,23 +130,27 @@ base::Result<RecordStore, StoreFault> RecordStore::open(const std::string& direc
 }
 
 base::Status<StoreFault> RecordStore::write(const std::vector<StoreWrite>& writes, bool sync) {
-  if (parts_->db == nullptr) return StoreFault{StoreFault::Kind::refused, "it is not open"};
+  if (!parts_->writable) return StoreFault{StoreFault::Kind::refused, "it is not open for writing"};
   rocksdb::WriteBatch batch;
   for (const StoreWrite& write : writes)
     add(batch, write);
   rocksdb::WriteOptions options;
   options.sync = sync;
-  return as_result(parts_->db->Write(options, &batch));
+  const auto status = parts_->db->Write(options, &batch);
+  if (!status.ok()) parts_->open_for_reading();
+  return as_result(status);
 }
 
-// Resume() keeps reads possible while the disk refuses; where it cannot help, opening anew does.
 base::Status<StoreFault> RecordStore::mend() {
-  if (parts_->db != nullptr) {
-    const auto resumed = parts_->db->Resume();
-    if (resumed.ok() || resumed.IsNoSpace() || resumed.IsBusy()) return as_result(resumed);
-    parts_->db.reset();
-  }
-  return as_result(parts_->open(StoreMode::open));
+  std::error_code error;
+  const auto space = std::filesystem::space(parts_->directory, error);
+  if (!error && space.available < kRoomToOpen)
+    return StoreFault{StoreFault::Kind::refused,
+                      fmt::format("No space left on device: {} MiB are free, it takes {} to go on",
+                                  space.available / kMiB, kRoomToOpen / kMiB)};
+  const auto opened = parts_->open(StoreMode::open);
+  if (!opened.ok()) parts_->open_for_reading();
+  return as_result(opened);
 }
 
 base::Result<std::shared_ptr<std::string>, StoreFault> RecordStore::read(

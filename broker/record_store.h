@@ -1,6 +1,11 @@
 #pragma once
 // An ordered map on disk with synced, all-or-nothing writes: RocksDB, and all that knows it. Keeps
 // its own memory small; every read checks RocksDB's checksums, too.
+//
+// After a failed write RocksDB is closed at once and opened again for reading only; mend() opens it
+// for writing. Its own ways to go on (Resume(), and the thread that watches for room) are not used:
+// in the release we link both can write to a log that has failed, on which RocksDB aborts the
+// process. Opening anew reads the log as a start does, so what is kept is what is on disk.
 
 #include <functional>
 #include <memory>
@@ -37,9 +42,11 @@ class RecordStore {
 
   [[nodiscard]] static base::Result<RecordStore, StoreFault> open(const std::string& directory,
                                                                   StoreMode mode);
-  // With `sync`, on disk when it returns. After a failure the store takes no more until mend().
+  // With `sync`, on disk when it returns. After a failure the store takes no more until mend(), and
+  // can be read as it is on disk; whether that has the failed write, too, only reading tells.
   [[nodiscard]] base::Status<StoreFault> write(const std::vector<StoreWrite>& writes, bool sync);
-  // After a failed write: whether writes may be tried again.
+  // Opens it anew for writing, if the disk has some room; else it can still be read. Takes as long
+  // as a start.
   [[nodiscard]] base::Status<StoreFault> mend();
   // Empty: there is no such key.
   [[nodiscard]] base::Result<std::shared_ptr<std::string>, StoreFault> read(

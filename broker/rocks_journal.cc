@@ -45,8 +45,9 @@ void RocksJournal::put(Writes& writes, std::string key, std::string_view payload
 }
 
 void RocksJournal::stage(Writes& writes, const Group& group, base::WallTime now) {
-  for (const std::string& key : refused_keys_)
-    if (index().job(key.substr(1)) == nullptr) writes.push_back({key, {}, {}, true});
+  for (const std::string& job_id : refused_jobs_)
+    if (index().drop_job(job_id))
+      writes.push_back({record::key(record::kJob, job_id), {}, {}, true});
   for (const Job& job : group.jobs) {
     std::string key = record::key(record::kJob, job.job_id);
     if (index().add_job(job.job_id, record::fingerprint(key, job.payload)))
@@ -90,8 +91,7 @@ base::Status<JournalFailure> RocksJournal::commit(base::WallTime now) {
   const Group group = std::exchange(group_, {});
   payloads_.clear();
   if (broken_) {
-    if (auto mended = at_.store.mend(); !mended.ok()) return broken(mended.error().message);
-    broken_ = false;
+    if (auto mended = mend(); !mended.ok()) return broken(mended.error().message);
   }
   Writes writes;
   stage(writes, group, now);
@@ -100,11 +100,23 @@ base::Status<JournalFailure> RocksJournal::commit(base::WallTime now) {
   if (auto durable = make_durable(writes); !durable.ok()) {
     index().take_back();
     for (const Job& job : group.jobs)
-      refused_keys_.push_back(record::key(record::kJob, job.job_id));
+      refused_jobs_.push_back(job.job_id);
     return durable;
   }
   index().keep();
-  refused_keys_.clear();
+  refused_jobs_.clear();
+  return base::Ok{};
+}
+
+// What a refused group left on disk is all of it or nothing, with its tally: the index becomes what
+// is there, checked as at a start, and from there the next commit goes on.
+base::Status<StoreFault> RocksJournal::mend() {
+  if (auto opened = at_.store.mend(); !opened.ok()) return opened.error();
+  const record::Tally& tally = index().tally();
+  auto found = read_contents(at_.store, {tally.commit, tally.last_seq, journal_mark(epoch())});
+  if (!found.ok()) return found.error();
+  index() = std::move(found->index);
+  broken_ = false;
   return base::Ok{};
 }
 
@@ -172,6 +184,9 @@ bool RocksJournal::past_the_bounds(std::uint64_t seq, base::WallTime now) const 
 std::vector<std::string> RocksJournal::evict(base::WallTime now) {
   std::vector<std::string> evicted;
   if (broken_) return evicted;
+  for (std::string& job_id : std::exchange(perhaps_evicted_, {}))
+    if (index().seq_of(job_id) == 0) evicted.push_back(std::move(job_id));
+  if (!evicted.empty()) return evicted;
   Writes writes;
   while (evicted.size() < kEvictAtOnce && !index().results().empty()) {
     const std::uint64_t seq = index().results().begin()->first;
@@ -190,6 +205,7 @@ std::vector<std::string> RocksJournal::evict(base::WallTime now) {
   if (auto written = at_.store.write(writes, false); !written.ok()) {
     index().take_back();
     (void)broken(written.error().message);
+    perhaps_evicted_ = std::move(evicted);
     return {};
   }
   index().keep();

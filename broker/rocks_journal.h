@@ -57,6 +57,7 @@ class RocksJournal final : public Journal {
   void stage(Writes& writes, const Group& group, base::WallTime now);
   void stage_result(Writes& writes, const StoredResult& result, base::WallTime now);
   void stage_tally(Writes& writes);
+  [[nodiscard]] base::Status<StoreFault> mend();
   [[nodiscard]] base::Status<JournalFailure> make_durable(const Writes& writes);
   [[nodiscard]] JournalFailure broken(std::string_view why);
   [[nodiscard]] bool past_the_bounds(std::uint64_t seq, base::WallTime now) const;
@@ -66,8 +67,10 @@ class RocksJournal final : public Journal {
   Group group_;
   // Payloads made for a group; the writes point into them.
   std::vector<std::unique_ptr<std::string>> payloads_;
-  // Of refused groups: they may have reached the disk all the same, and go with the next commit.
-  std::vector<std::string> refused_keys_;
+  // Of refused groups: where the disk has them all the same, they go with the next commit.
+  std::vector<std::string> refused_jobs_;
+  // Of a refused letting go: where the disk has done it all the same, the core has to be told.
+  std::vector<std::string> perhaps_evicted_;
   bool broken_ = false;  // the store has to be mended before it takes anything
   std::string cause_;    // of that, in the words of the disk
 };

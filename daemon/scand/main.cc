@@ -9,6 +9,7 @@
 
 #include "daemon/scand/app.h"
 #include "daemon/scand/log_setup.h"
+#include "daemon/scand/memory_setup.h"
 #include "daemon/scand/options.h"
 #include "daemon/scand/security_setup.h"
 
@@ -24,6 +25,7 @@ int refuse(const std::vector<daemon::ConfigFault>& faults) {
 
 int serve(const daemon::Settings& settings, const lib::exchange::Registry& registry,
           const std::optional<broker::BrokerSecurity>& security) {
+  (void)daemon::keep_memory_small();
   daemon::StopSignals signals;
   const base::SystemClock clock;
   const auto format =

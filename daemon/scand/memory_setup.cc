@@ -1,0 +1,18 @@
+#include "daemon/scand/memory_setup.h"
+
+#include <malloc.h>
+
+namespace scand::daemon {
+namespace {
+
+constexpr int kArenas = 2;
+constexpr int kMappedFrom = 256 << 10;  // below the size of the journal's buffers
+
+}  // namespace
+
+bool keep_memory_small() {
+  // To set the threshold also ends its growing.
+  return mallopt(M_ARENA_MAX, kArenas) == 1 && mallopt(M_MMAP_THRESHOLD, kMappedFrom) == 1;
+}
+
+}  // namespace scand::daemon
