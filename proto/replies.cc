@@ -10,7 +10,6 @@
 namespace scand::proto {
 namespace {
 
-
 struct JobState {
   std::string_view job_id;
   JobStatus status;
