@@ -1,7 +1,11 @@
-// Serves one body over HTTP until standard input ends, by the gateway's server or by the least that
-// Beast needs: the floor that bench_gateway.py compares with. Prints its port.
+// An HTTP server for bench_gateway.py, until standard input ends; prints its port.
 //
-//     gateway_server ours|bare BODY_BYTES THREADS
+//     gateway_server ours SIGNALS THREADS   the gateway and a broker, with an exchange that answers
+//     at
+//                                           once with so many signals
+//     gateway_server bare FILE THREADS      the least that Beast needs to answer everything with
+//     the
+//                                           bytes of a file: the floor that ours is compared with
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -9,7 +13,9 @@
 #include <boost/beast/http.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,54 +23,66 @@
 #include <thread>
 #include <vector>
 
-#include "daemon/gateway/gzip.h"
-#include "daemon/gateway/http_server.h"
+#include "daemon/gateway/gateway.h"
+#include "tests/broker_kit/broker_fixture.h"
 
 namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
+namespace broker = scand::broker;
+namespace proto = scand::proto;
 using asio::ip::tcp;
-using scand::daemon::gateway::GzipCache;
-using scand::daemon::gateway::Handler;
-using scand::daemon::gateway::HttpServer;
-using scand::daemon::gateway::HttpServerOptions;
-using scand::daemon::gateway::Request;
-using scand::daemon::gateway::Respond;
-using scand::daemon::gateway::Response;
 
 using Body = std::shared_ptr<const std::string>;
 
-void wait_for_the_end() {
+constexpr std::size_t kClientsMax = 4096;  // from this machine's one address
+
+void serve_until_the_end(unsigned port) {
+  std::printf("%u\n", port);
+  std::fflush(stdout);
   for (std::string line; std::getline(std::cin, line);) {
   }
 }
 
-class OneBody final : public Handler {
- public:
-  explicit OneBody(Body body) {
-    response_.content_type = "application/json";
-    response_.body = std::move(body);
-    response_.gzip = std::make_shared<GzipCache>();
-  }
-  void handle(Request, Respond respond) override { respond(response_); }
+// As many words and numbers as a full analysis has.
+void fill(proto::Signal& signal, std::size_t number) {
+  auto& analysis = signal.analysis;
+  for (const auto* name : {"RSI", "MACD histogram", "EMA trend", "momentum of 5", "momentum of 20",
+                           "volume", "Ichimoku", "VWAP"})
+    analysis.reasons.push_back({name, 1.0 / static_cast<double>(number + 3), 0.8125, 0.14, 12.125});
+}
 
- private:
-  Response response_;
-};
+proto::PartialResult answer_at_once(const proto::ScanTask& task, int signals) {
+  auto partial = broker::test::sample_partial(task, signals, std::chrono::milliseconds(1));
+  std::size_t number = 0;
+  for (auto& signal : partial.signals)
+    fill(signal, number++);
+  return partial;
+}
 
-void serve_ours(const Body& body, std::size_t threads) {
-  HttpServerOptions options;
-  options.port = 0;
-  options.threads = threads;
-  OneBody handler(body);
-  const scand::base::SystemClock clock;
-  HttpServer server(options, handler, clock);
-  server.start();
-  std::printf("%u\n", unsigned{server.port()});
-  std::fflush(stdout);
-  wait_for_the_end();
+void serve_ours(int signals, std::size_t threads) {
+  const auto room = [](broker::BrokerOptions& options) {
+    options.core.max_jobs = options.core.max_jobs_per_client = kClientsMax;
+    options.core.max_waiters_per_client = kClientsMax;
+    options.core.max_waiters_per_job = kClientsMax;
+  };
+  broker::test::BrokerFixture broker(
+      [signals](const proto::ScanTask& task, broker::TaskContext&) {
+        return answer_at_once(task, signals);
+      },
+      room);
+  scand::daemon::gateway::GatewayOptions options;
+  options.server.port = 0;
+  options.server.threads = threads;
+  options.server.limits.connections_per_address = options.server.limits.connections;
+  scand::daemon::gateway::Gateway gateway(options, *broker, broker.clock());
+  gateway.start();
+  const auto endpoint = gateway.endpoint();
+  serve_until_the_end(static_cast<unsigned>(std::stoul(endpoint.substr(endpoint.rfind(':') + 1))));
+  gateway.stop(std::chrono::milliseconds(0));
+  broker->stop(std::chrono::seconds(1));
 }
 
 // No limits, no time-outs, no checks: what a tutorial would write.
@@ -117,43 +135,36 @@ void serve_bare(const Body& body, std::size_t count) {
     loops.push_back(std::make_unique<asio::io_context>(1));
   tcp::acceptor acceptor(*loops[0], tcp::endpoint(asio::ip::address_v4::loopback(), 0));
   accept_bare(acceptor, loops, 0, body);
-  std::printf("%u\n", unsigned{acceptor.local_endpoint().port()});
-  std::fflush(stdout);
   std::vector<std::thread> threads;
   for (auto& loop : loops)
     threads.emplace_back([&loop] {
       const auto work = asio::make_work_guard(*loop);
       loop->run();
     });
-  wait_for_the_end();
+  serve_until_the_end(acceptor.local_endpoint().port());
   for (auto& loop : loops)
     loop->stop();
   for (auto& thread : threads)
     thread.join();
 }
 
-// As compressible as a result is.
-Body make_body(std::size_t bytes) {
-  std::string text = "[";
-  for (std::size_t number = 0; text.size() < bytes; ++number)
-    text += R"({"symbol":"SYM)" + std::to_string(number) + R"(/USDT","strength":)" +
-            std::to_string(number * 7919 % 100) + R"(,"label":"BUY"},)";
-  text.resize(bytes);
-  return std::make_shared<const std::string>(std::move(text));
+Body read_file(const char* path) {
+  std::ifstream file(path, std::ios::binary);
+  return std::make_shared<const std::string>(std::istreambuf_iterator<char>(file),
+                                             std::istreambuf_iterator<char>());
 }
 
 }  // namespace
 
 int main(int count, char** words) {
   if (count != 4) {
-    std::fputs("usage: gateway_server ours|bare BODY_BYTES THREADS\n", stderr);
+    std::fputs("usage: gateway_server ours SIGNALS THREADS | bare FILE THREADS\n", stderr);
     return 64;
   }
-  const auto body = make_body(std::strtoul(words[2], nullptr, 10));
   const auto threads = std::strtoul(words[3], nullptr, 10);
   if (std::string_view(words[1]) == "ours") {
-    serve_ours(body, threads);
+    serve_ours(std::atoi(words[2]), threads);
   } else {
-    serve_bare(body, threads);
+    serve_bare(read_file(words[2]), threads);
   }
 }
