@@ -8,7 +8,8 @@
 
 namespace scand::daemon {
 
-// Before the first thread is started. False: this allocator cannot be told (a sanitizer's).
+// First of all: a large block that is freed before raises how much free memory an arena keeps, and
+// from that large blocks are cut, too. False: this allocator cannot be told (a sanitizer's).
 bool keep_memory_small();
 
 }  // namespace scand::daemon
