@@ -29,6 +29,10 @@ class Observers final : public broker::JobObserver {
     for (auto* one : all_)
       one->job_finished(told);
   }
+  void circuit_changed(const broker::observed::CircuitChanged& told) override {
+    for (auto* one : all_)
+      one->circuit_changed(told);
+  }
 
  private:
   const std::vector<broker::JobObserver*> all_;

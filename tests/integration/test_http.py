@@ -194,7 +194,7 @@ class BoundsTest(unittest.TestCase):
                          'scand_gateway_requests_total{route="scan",class="5xx"} 1',
                          'scand_gateway_requests_total{route="job",class="2xx"} 1'):
                 self.assertIn("\n" + line + "\n", page)
-            for loop in ("broker", "collector", "gateway_link", "http"):
+            for loop in ("broker", "collector", "journal", "gateway-link", "http 0"):
                 self.assertIn(f'\nscand_watchdog_age_seconds{{loop="{loop}"}} ', page)
         finally:
             daemon.stop()
