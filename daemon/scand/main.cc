@@ -24,7 +24,6 @@ int refuse(const std::vector<daemon::ConfigFault>& faults) {
 
 int serve(const daemon::Settings& settings, const lib::exchange::Registry& registry,
           const std::optional<broker::BrokerSecurity>& security) {
-  (void)daemon::keep_memory_small();
   daemon::StopSignals signals;
   const base::SystemClock clock;
   const auto format =
@@ -52,6 +51,7 @@ int run(const daemon::Options& options) {
 
 int main(int argc, char** argv) {
   try {
+    (void)daemon::keep_memory_small();
     const auto parsed =
         daemon::parse_options(std::span<const char* const>(argv, static_cast<std::size_t>(argc)));
     if (const auto* leave = std::get_if<daemon::Leave>(&parsed)) {

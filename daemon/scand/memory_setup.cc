@@ -7,12 +7,14 @@ namespace {
 
 constexpr int kArenas = 2;
 constexpr int kMappedFrom = 256 << 10;  // below the size of the journal's buffers
+constexpr int kFreeAtTheTop = 128 << 10;
 
 }  // namespace
 
 bool keep_memory_small() {
-  // To set the threshold also ends its growing.
-  return mallopt(M_ARENA_MAX, kArenas) == 1 && mallopt(M_MMAP_THRESHOLD, kMappedFrom) == 1;
+  // To set the thresholds also ends their growing.
+  return mallopt(M_ARENA_MAX, kArenas) == 1 && mallopt(M_MMAP_THRESHOLD, kMappedFrom) == 1 &&
+         mallopt(M_TRIM_THRESHOLD, kFreeAtTheTop) == 1;
 }
 
 }  // namespace scand::daemon
