@@ -23,6 +23,9 @@ int mapped_blocks() {
 
 // In a process of its own: another test's freed memory may have room for the blocks.
 TEST(MemorySetupDeathTest, ALargeBlockGoesBackWhenItIsFreedHoweverOften) {
+#if defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "ThreadSanitizer's allocator is in the C library's place";
+#endif
   if (!keep_memory_small()) GTEST_SKIP() << "this allocator cannot be told";
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_EXIT(std::_Exit(keep_memory_small() ? mapped_blocks() : -1), testing::ExitedWithCode(3),
