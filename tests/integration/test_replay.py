@@ -66,6 +66,7 @@ class ReplayTest(unittest.TestCase):
             for body in reader.within(20):
                 self.assertNotIn(body["metadata"]["seq"], had)
                 had[body["metadata"]["seq"]] = body
+                until = time.monotonic() + harness.PATIENCE_SECONDS
             while dealer.poll(0):
                 reply = msgpack.unpackb(dealer.recv())
                 self.assertEqual(reply["type"], "scan.accepted", reply)

@@ -91,7 +91,7 @@ class ExitCodes(unittest.TestCase):
 
     def test_no_answer(self):
         with FakeScand(ping=None) as fake:
-            done = run(fake, "--timeout", "0.2", "status")
+            done = run(fake, "--timeout", "3", "status")
         self.assertEqual(done.returncode, 8)
         self.assertIn("gives no answer", done.stderr)
 
