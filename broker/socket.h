@@ -96,7 +96,7 @@ class Socket {
   // ... and who sent it: the user id that the ZAP handler gave; empty where none did.
   [[nodiscard]] std::optional<Frames> receive(std::string& user_id);
 
-  [[nodiscard]] void* native();  // for handshake_watch.cc alone
+  [[nodiscard]] void* native();  // for handshake_watch.cc and tests alone
 
  private:
   friend void poll(std::span<PollItem> items, std::chrono::milliseconds limit);
