@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import select
 import signal
 import socket
@@ -22,17 +23,23 @@ ALL = ["binance", "okx", "bybit", "kucoin", "kucoinfutures", "gate", "coinbase",
 PATIENCE_SECONDS = float(os.environ.get("SCAND_TEST_PATIENCE_SECONDS", "120"))
 # Settings: nobody has used the replayed exchanges' limits before.
 FAST = "rate: {share: 0.95, assume_spent: 0}\n"
+PORTS = (10_000, 32_000)
 # Just after the last recorded candle closed.
 FROZEN = "2026-03-04T10:17:30Z"
 
 
 def free_ports(count):
-    """So many that differ: all are held until the last is known."""
+    """So many that differ, below those that the system gives to outgoing connections: a scand that is
+    started again finds its port as it left it, whatever other tests connect meanwhile."""
     with contextlib.ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
+        ports = []
+        while len(ports) < count:
+            one = held.enter_context(socket.socket())
+            port = random.randrange(*PORTS)
+            with contextlib.suppress(OSError):
+                one.bind(("127.0.0.1", port))
+                ports.append(port)
+        return ports
 
 
 def free_port():
