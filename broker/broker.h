@@ -56,6 +56,8 @@ struct BrokerOptions {
   proto::RequestDefaults defaults;
   std::size_t message_bytes_max = proto::kMessageBytesMax;
   std::size_t result_bytes_max = 32 * proto::kMiB;
+  std::size_t client_unread_bytes_max = 64 * proto::kMiB;
+  std::size_t subscribers_unread_bytes_max = Publisher::kUnreadBytesMax;
   std::size_t latest_signals_max = 20'000;
   std::optional<BrokerSecurity> security;  // unset: whoever reaches an endpoint may do everything
 };

@@ -53,6 +53,7 @@ void add_shells(Numbers& out, const StatusSources& sources) {
   out["replies"] = sources.frontend.replies;
   out["replies_unroutable"] = sources.frontend.replies_unroutable;
   out["replies_full"] = sources.frontend.replies_full;
+  out["replies_unread"] = sources.frontend.replies_unread;
   out["replies_revoked"] = sources.frontend.replies_revoked;
   out["worker_messages_bad"] = sources.pool.messages_bad;
   out["worker_progress_dropped"] = sources.pool.progress_dropped;
@@ -68,6 +69,7 @@ void add_shells(Numbers& out, const StatusSources& sources) {
   out["results_replayed"] = sources.journal.results_replayed;
   out["published"] = sources.collector.published;
   out["results_published"] = sources.collector.results_published;
+  out["publisher_overflows"] = sources.collector.overflows;
   out["results_shortened"] = sources.collector.results_shortened;
   out["partials_unreadable"] = sources.collector.partials_unreadable;
   out["collector_unexpected"] = sources.collector.unexpected;
@@ -102,6 +104,7 @@ void add_gauges(Numbers& out, const StatusSources& sources) {
   out["journal_failing"] = sources.journal.failing ? 1 : 0;
   out["journal_results_kept"] = sources.journal.results_kept;
   out["journal_bytes_kept"] = sources.journal.bytes_kept;
+  out["publisher_unread_bytes"] = sources.collector.unread_bytes;
   out["broker_turn_worst_us"] = sources.loop.turn_worst_us;
 }
 

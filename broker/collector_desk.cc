@@ -134,6 +134,9 @@ void CollectorDesk::beat() {
 void CollectorDesk::publish(std::string_view topic, std::uint64_t seq, const Bytes& body) {
   publisher_.publish(topic, seq, body);
   counts_.published = publisher_.published();
+  counts_.unread_bytes = publisher_.unread_bytes();
+  if (counts_.overflows.exchange(publisher_.overflows()) == publisher_.overflows()) return;
+  if (observer_ != nullptr) observer_->subscribers_sent_away(publisher_.unread_bytes());
 }
 
 void CollectorDesk::count_faults() {

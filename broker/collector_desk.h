@@ -30,6 +30,8 @@ struct CollectorOptions {
 struct CollectorCounts {
   std::atomic<std::uint64_t> published{0};  // messages given to libzmq; it may drop them
   std::atomic<std::uint64_t> results_published{0};
+  std::atomic<std::uint64_t> overflows{0};     // subscribers left too much unread: all sent away
+  std::atomic<std::uint64_t> unread_bytes{0};  // held for slow subscribers, at the last message
   std::atomic<std::uint64_t> results_shortened{0};
   std::atomic<std::uint64_t> partials_unreadable{0};
   std::atomic<std::uint64_t> unexpected{0};

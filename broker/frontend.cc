@@ -5,15 +5,15 @@
 #include <utility>
 
 #include "broker/endpoints.h"
+#include "broker/refusals.h"
 #include "proto/replies.h"
 
 namespace scand::broker {
 namespace {
 
-// Replies kept for a peer that is slow to read them. Each can be a whole result, so this times the
-// result bound is what one stalled peer can hold.
+// Replies kept for a peer that is slow to read them; results among them are bounded by their bytes.
 constexpr int kReplyQueue = 100;
-// Requests kept from one peer: this times the message bound (16 MiB by default).
+// Requests kept from one peer: this times the message bound (16 MiB at the default).
 constexpr int kRequestQueue = 64;
 // For the gateway, which has many requests under way and reads all the time: its own bound on them
 // is below this, so that no reply to it is lost.
@@ -35,10 +35,11 @@ SocketOptions frontend_options(std::size_t message_bytes_max,
 }  // namespace
 
 Frontend::Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
-                   RequestDecoder decoder, std::size_t message_bytes_max,
+                   RequestDecoder decoder, const FrontendBounds& bounds,
                    const std::optional<ServerSecurity>& security)
-    : socket_(std::move(context), SocketType::router,
-              frontend_options(message_bytes_max, security)),
+    : unread_bytes_max_(bounds.unread_bytes),
+      socket_(std::move(context), SocketType::router,
+              frontend_options(bounds.message_bytes, security)),
       decoder_(std::move(decoder)),
       access_(security ? security->access : nullptr) {
   socket_.bind(endpoint);
@@ -110,19 +111,29 @@ void Frontend::reply(const ReadyReply& ready) {
     ++counters_.replies_revoked;
     return;
   }
-  send(ready.client, ready.head, ready.blob);
+  // The gateway reads all the time, and bounds its own clients.
+  if (ready.blob == nullptr || ready.client.endpoint == kGatewayDoor)
+    return send(ready.client, ready.head, ready.blob);
+  const auto& unread = unread_.of(ready.client.routing_id);
+  const std::size_t waiting = unread->now();
+  if (waiting > 0 && waiting + ready.blob->size() > unread_bytes_max_) {
+    ++counters_.replies_unread;
+    return refuse(ready.client, too_much_unread(waiting));
+  }
+  send(ready.client, ready.head, ready.blob, unread);
 }
 
 void Frontend::reply(const ClientRef& client, std::string_view body) {
   send(client, body, nullptr);
 }
 
-void Frontend::send(const ClientRef& client, std::string_view head, const Bytes& blob) {
+void Frontend::send(const ClientRef& client, std::string_view head, const Bytes& blob,
+                    const std::shared_ptr<UnreadBytes>& unread) {
   const std::array<std::string_view, 2> address{client.routing_id, std::string_view()};
   const auto frames = std::span(address).first(client.delimiter ? 2 : 1);
   const std::array<std::string_view, 2> parts{head, blob ? *blob : std::string_view()};
   Socket& socket = client.endpoint == kGatewayDoor && gateway_ ? *gateway_ : socket_;
-  switch (socket.send_joined(frames, parts)) {
+  switch (socket.send_joined(frames, parts, unread)) {
     case Sent::yes:
       ++counters_.replies;
       break;

@@ -16,6 +16,8 @@
 #include "broker/mail.h"
 #include "broker/request_decoder.h"
 #include "broker/socket.h"
+#include "broker/unread_bytes.h"
+#include "proto/limits.h"
 
 namespace scand::broker {
 
@@ -26,7 +28,14 @@ struct FrontendCounters {
   std::uint64_t replies = 0;
   std::uint64_t replies_unroutable = 0;  // the peer has gone
   std::uint64_t replies_full = 0;        // the peer does not read
+  std::uint64_t replies_unread = 0;      // likewise, and was told busy in place of a result
   std::uint64_t replies_revoked = 0;     // the peer's key was revoked while it waited
+};
+
+struct FrontendBounds {
+  std::size_t message_bytes = proto::kMessageBytesMax;  // a larger request costs the connection
+  // Results that one peer may leave unread; past it the peer is told busy. One is always sent.
+  std::size_t unread_bytes = 64 * proto::kMiB;
 };
 
 // Keys of the server and the table of its clients; the latter outlives who is given it.
@@ -40,7 +49,7 @@ class Frontend {
   // Binds; throws std::runtime_error that names the endpoint. Without `security` everybody who
   // reaches the endpoint may do everything.
   Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
-           RequestDecoder decoder, std::size_t message_bytes_max,
+           RequestDecoder decoder, const FrontendBounds& bounds,
            const std::optional<ServerSecurity>& security = std::nullopt);
 
   // Opens the gateway's door (endpoints.h) as well, in the same context. Before any thread runs.
@@ -67,8 +76,11 @@ class Frontend {
  private:
   std::optional<Asked> receive(int door, Socket& socket, std::size_t& budget);
   [[nodiscard]] bool revoked(const ClientRef& client) const;
-  void send(const ClientRef& client, std::string_view head, const Bytes& blob);
+  void send(const ClientRef& client, std::string_view head, const Bytes& blob,
+            const std::shared_ptr<UnreadBytes>& unread = nullptr);
 
+  const std::size_t unread_bytes_max_;
+  UnreadByPeer unread_;
   Socket socket_;
   std::optional<Socket> gateway_;
   RequestDecoder decoder_;

@@ -2,6 +2,7 @@
 // What happens to jobs, told as it happens to whoever wants to show it (the human log). Called on
 // the collector's thread, in order; an observer must not block, since results wait behind it.
 
+#include <cstddef>
 #include <string>
 
 #include "lib/base/clock.h"
@@ -47,6 +48,8 @@ class JobObserver {
   virtual void exchange_finished(const observed::ExchangeFinished& told) = 0;
   virtual void job_finished(const observed::JobFinished& told) = 0;
   virtual void circuit_changed(const observed::CircuitChanged& /*told*/) {}
+  // Slow subscribers had left so much unread that all connections were ended.
+  virtual void subscribers_sent_away(std::size_t /*unread_bytes*/) {}
 };
 
 }  // namespace scand::broker

@@ -98,6 +98,17 @@ Refusal other_epoch(std::string_view asked, const proto::HeldResults& held) {
           "epoch", std::nullopt, held};
 }
 
+Refusal too_much_unread(std::size_t bytes) {
+  return {RefusalCode::busy,
+          fmt::format("{} bytes of earlier replies are not read yet; read them, then ask again, or "
+                      "raise limits.client_unread_bytes",
+                      bytes),
+          "",
+          kSoonMs,
+          std::nullopt,
+          proto::BusyScope::client};
+}
+
 Refusal too_many_reads() {
   return {RefusalCode::busy,
           "too many results are being read; ask again a little later",

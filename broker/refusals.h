@@ -1,6 +1,7 @@
 #pragma once
 // Refusals, in the words that a client reads. (Those of admission are made there.)
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,5 +27,7 @@ void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, proto::
 [[nodiscard]] proto::Refusal too_old(std::uint64_t from_seq, std::uint64_t oldest_seq);
 [[nodiscard]] proto::Refusal other_epoch(std::string_view asked, const proto::HeldResults& held);
 [[nodiscard]] proto::Refusal too_many_reads();
+// The frontend's.
+[[nodiscard]] proto::Refusal too_much_unread(std::size_t bytes);
 
 }  // namespace scand::broker

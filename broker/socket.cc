@@ -80,18 +80,22 @@ void set_tcp(zmq::socket_t& socket) {
 // Holds a reference to the bytes until libzmq's thread has sent them.
 struct SharedFrame {
   Bytes bytes;
+  std::shared_ptr<UnreadBytes> unread;  // may be null
   void* sync;
 };
 
 void release_frame(void*, void* hint) {
   auto* frame = static_cast<SharedFrame*>(hint);
   mark_received(frame->sync);
+  if (frame->unread) frame->unread->let_go(frame->bytes->size());
   delete frame;
 }
 
-zmq::message_t message_of(const Bytes& bytes, void* sync) {
+zmq::message_t message_of(const Bytes& bytes, const std::shared_ptr<UnreadBytes>& unread,
+                          void* sync) {
   if (bytes->size() < kShareFromBytes) return {bytes->data(), bytes->size()};
-  auto frame = std::make_unique<SharedFrame>(SharedFrame{bytes, sync});
+  auto frame = std::make_unique<SharedFrame>(SharedFrame{bytes, unread, sync});
+  if (unread) unread->handed_over(bytes->size());
   // libzmq never writes to it: the const cast is its C signature's price.
   void* data = const_cast<char*>(bytes->data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return {data, bytes->size(), release_frame, frame.release()};
@@ -217,23 +221,26 @@ Sent Socket::send(std::span<const std::string_view> frames) {
   return impl_->send_head(frames, false);
 }
 
-Sent Socket::send(std::span<const std::string_view> head, const Bytes& last) {
+Sent Socket::send(std::span<const std::string_view> head, const Bytes& last,
+                  const std::shared_ptr<UnreadBytes>& unread) {
   const Sent sent = impl_->send_head(head, true);
-  return sent == Sent::yes ? impl_->send(message_of(last, impl_->sync), false) : sent;
+  return sent == Sent::yes ? impl_->send(message_of(last, unread, impl_->sync), false) : sent;
 }
 
 Sent Socket::send_joined(std::span<const std::string_view> head,
-                         std::span<const std::string_view> parts) {
+                         std::span<const std::string_view> parts,
+                         const std::shared_ptr<UnreadBytes>& unread) {
   const Sent sent = impl_->send_head(head, true);
   if (sent != Sent::yes) return sent;
   std::size_t size = 0;
   for (const std::string_view part : parts)
     size += part.size();
-  zmq::message_t message(size);
-  char* out = message.data<char>();
+  std::string joined;
+  joined.reserve(size);
   for (const std::string_view part : parts)
-    out = std::copy(part.begin(), part.end(), out);
-  return impl_->send(std::move(message), false);
+    joined += part;
+  const auto bytes = std::make_shared<const std::string>(std::move(joined));
+  return impl_->send(message_of(bytes, unread, impl_->sync), false);
 }
 
 std::optional<Frames> Socket::receive() {

@@ -15,6 +15,7 @@
 
 #include "broker/bytes.h"
 #include "broker/curve_keys.h"
+#include "broker/unread_bytes.h"
 
 namespace scand::broker {
 
@@ -82,13 +83,16 @@ class Socket {
   [[nodiscard]] std::string endpoint() const;
 
   // One message of these frames, all or nothing. The second form sends `head` and then `last`,
-  // which is shared rather than copied when it is large.
+  // which is shared rather than copied when it is large; then `unread`, which may be null, counts
+  // it until libzmq has let it go.
   [[nodiscard]] Sent send(std::span<const std::string_view> frames);
-  [[nodiscard]] Sent send(std::span<const std::string_view> head, const Bytes& last);
+  [[nodiscard]] Sent send(std::span<const std::string_view> head, const Bytes& last,
+                          const std::shared_ptr<UnreadBytes>& unread = nullptr);
 
   // As the first, with `parts` copied into one last frame.
   [[nodiscard]] Sent send_joined(std::span<const std::string_view> head,
-                                 std::span<const std::string_view> parts);
+                                 std::span<const std::string_view> parts,
+                                 const std::shared_ptr<UnreadBytes>& unread = nullptr);
 
   // The next whole message; nullopt when there is none. A message of more than kFramesMax frames
   // comes as an empty one.

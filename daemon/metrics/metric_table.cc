@@ -63,6 +63,7 @@ constexpr std::array kTable = std::to_array<MetricRow>({
   {"scand_replies_total", C, "", "frontend", "Replies sent."},
   {"scand_replies_unroutable_total", C, "", "frontend", "Replies lost because the client had gone."},
   {"scand_replies_full_total", C, "", "frontend", "Replies lost because the client does not read."},
+  {"scand_replies_unread_total", C, "", "frontend", "Results refused as busy because the client has not read earlier ones."},
   {"scand_replies_revoked_total", C, "", "frontend", "Replies withheld because the client's key was revoked meanwhile."},
   {"scand_zap_denied_unlogged_total", C, "", "frontend", "Refused connections that have no log line of their own."},
   {"scand_zap_denied_total", C, "domain", "frontend", "Connections refused by authentication."},
@@ -82,6 +83,8 @@ constexpr std::array kTable = std::to_array<MetricRow>({
   {"scand_latest_busy_total", C, "", "broker loop", "signals.latest refused because the collector was busy."},
 
   {"scand_published_total", C, "", "collector", "Messages given to the PUB socket, which may drop them for a slow subscriber."},
+  {"scand_publisher_overflows_total", C, "", "collector", "Times that all subscribers were sent away because slow ones left too much unread."},
+  {"scand_publisher_unread_bytes", G, "", "collector", "Results and partials that libzmq holds for slow subscribers."},
   {"scand_results_published_total", C, "", "collector", "Numbered results published."},
   {"scand_results_shortened_total", C, "", "collector", "Results that were too large and lost their weakest signals."},
   {"scand_partials_unreadable_total", C, "", "collector", "Answers of workers that could not be decoded."},

@@ -33,6 +33,10 @@ class Observers final : public broker::JobObserver {
     for (auto* one : all_)
       one->circuit_changed(told);
   }
+  void subscribers_sent_away(std::size_t unread_bytes) override {
+    for (auto* one : all_)
+      one->subscribers_sent_away(unread_bytes);
+  }
 
  private:
   const std::vector<broker::JobObserver*> all_;

@@ -247,7 +247,10 @@ base::LoopTurns App::turns() const {
 }
 
 void App::look_at_loops() {
-  const auto verdict = watchdog_.look(turns(), clock_.mono());
+  const auto status = broker_.status();
+  const auto gauge = status.gauges.find("workers_stuck");
+  const std::uint64_t stuck = gauge == status.gauges.end() ? 0 : gauge->second;
+  const auto verdict = watchdog_.look(turns(), stuck, clock_.mono());
   for (const auto& [loop, age] : verdict.stopped)
     log_.error("loop.stopped",
                fmt::format("the {} loop has not turned for {:.1f} s; under systemd scand is "
@@ -255,6 +258,13 @@ void App::look_at_loops() {
                            loop, base::seconds(age)));
   for (const auto& loop : verdict.recovered)
     log_.warning("loop.recovered", fmt::format("the {} loop turns again", loop));
+  if (verdict.workers_stuck)
+    log_.error("workers.stuck",
+               fmt::format("{} workers did not come back; under systemd scand is restarted if they "
+                           "stay away; please report this",
+                           stuck));
+  if (verdict.workers_recovered)
+    log_.warning("workers.recovered", fmt::format("{} workers are still away", stuck));
   if (verdict.alive) systemd_.alive();
 }
 

@@ -144,6 +144,8 @@ broker::BrokerOptions broker_options(const Settings& settings,
   options.defaults.strict = settings.api.strict;
   options.message_bytes_max = settings.limits.message_bytes;
   options.result_bytes_max = settings.limits.result_bytes;
+  options.client_unread_bytes_max = settings.limits.client_unread_bytes;
+  options.subscribers_unread_bytes_max = settings.limits.subscribers_unread_bytes;
   return options;
 }
 

@@ -40,4 +40,12 @@ void HumanLog::circuit_changed(const broker::observed::CircuitChanged& told) {
                            told.now.last ? told.now.last->message : std::string()));
 }
 
+void HumanLog::subscribers_sent_away(std::size_t unread_bytes) {
+  log_.warning(
+      "subscribers.sent_away",
+      fmt::format("slow subscribers had left {} bytes unread: all have to connect anew and "
+                  "ask for what they missed (limits.subscribers_unread_bytes)",
+                  unread_bytes));
+}
+
 }  // namespace scand::daemon

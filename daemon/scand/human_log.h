@@ -19,6 +19,7 @@ class HumanLog final : public broker::JobObserver {
   void exchange_finished(const broker::observed::ExchangeFinished& told) override;
   void job_finished(const broker::observed::JobFinished& told) override;
   void circuit_changed(const broker::observed::CircuitChanged& told) override;
+  void subscribers_sent_away(std::size_t unread_bytes) override;
 
  private:
   base::Log& log_;

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "daemon/scand/setting_access.h"
+#include "daemon/scand/setting_rows.h"
 #include "proto/limits.h"
 
 namespace scand::daemon {
@@ -20,22 +20,6 @@ constexpr std::array<std::string_view, 4> kLogLevels{"debug", "info", "warning",
 constexpr std::uint64_t kMiB = 1u << 20;
 // A client reads no larger message, and a reply has an envelope around the result.
 constexpr std::uint64_t kResultMax = proto::kResultBytesMax - kMiB;
-
-template <auto... Path>
-constexpr Setting row(std::string_view key, SettingKind kind, Apply apply,
-                      std::string_view sentence) {
-  return {key, kind, apply, sentence, &set_in<S, Path...>, &get_from<S, Path...>};
-}
-
-template <auto Depth, Component C>
-constexpr Setting weight(std::string_view key, double standard, std::string_view sentence) {
-  const RealKind kind{standard, 0, 1000, "weight"};
-  return {key, kind, live, sentence, &set_weight<Depth, C>, &get_weight<Depth, C>};
-}
-template <auto... Path>
-constexpr Setting tuning(std::string_view key, RealKind kind, std::string_view sentence) {
-  return row<&S::signals, Path...>(key, kind, live, sentence);
-}
 
 using Endpoint = EndpointSettings;
 using HttpApi = HttpApiSettings;
@@ -130,6 +114,13 @@ constexpr std::array kTable{
     row<&S::limits, &Limits::results_bytes>(
         "limits.results_bytes", IntegerKind{256 * kMiB, kMiB, 65'536 * kMiB, "bytes"}, restart,
         "How many bytes finished results may take; the oldest go first."),
+    row<&S::limits, &Limits::client_unread_bytes>(
+        "limits.client_unread_bytes", IntegerKind{64 * kMiB, kMiB, 65'536 * kMiB, "bytes"}, restart,
+        "Results that one client may leave unread; past it, it is told busy."),
+    row<&S::limits, &Limits::subscribers_unread_bytes>(
+        "limits.subscribers_unread_bytes", IntegerKind{256 * kMiB, kMiB, 65'536 * kMiB, "bytes"},
+        restart,
+        "What all subscribers together may leave unread; past it, they have to connect anew."),
     row<&S::journal, &Journal::mode>(
         "journal.mode", ChoiceKind{"durable", kJournalModes}, restart,
         "durable: a job is acknowledged once it is on disk, and jobs and results outlive scand; "

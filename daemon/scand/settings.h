@@ -29,6 +29,7 @@ struct SecuritySettings {
 };
 struct LimitSettings {
   std::uint64_t message_bytes, result_bytes, results_kept, results_bytes;
+  std::uint64_t client_unread_bytes, subscribers_unread_bytes;
 };
 struct JournalSettings {
   std::string mode, directory, on_damage;

@@ -9,7 +9,8 @@ base::Nanos Watchdog::look_every() const {
   return std::min<base::Nanos>(limit_ / 4, std::chrono::seconds(5));
 }
 
-Watchdog::Verdict Watchdog::look(const base::LoopTurns& turns, base::MonoTime now) {
+Watchdog::Verdict Watchdog::look(const base::LoopTurns& turns, std::uint64_t stuck_workers,
+                                 base::MonoTime now) {
   const bool late = looked_ && now - *looked_ > limit_ / 2;
   looked_ = now;
   Verdict verdict;
@@ -26,7 +27,11 @@ Watchdog::Verdict Watchdog::look(const base::LoopTurns& turns, base::MonoTime no
       verdict.recovered.push_back(loop);
     }
   }
-  verdict.alive = stopped.empty();
+  const bool stuck = stuck_workers >= kStuckWorkers;
+  verdict.workers_stuck = stuck && !workers_stuck_;
+  verdict.workers_recovered = !stuck && workers_stuck_;
+  workers_stuck_ = stuck;
+  verdict.alive = stopped.empty() && !stuck;
   since_ = std::move(since);
   stopped_ = std::move(stopped);
   return verdict;

@@ -19,7 +19,7 @@ FLOOD = 800
 IN_FLIGHT = 32
 # Makes each result some 20 KiB: the buffers of the kernel hold a few hundred of them at the most.
 BALLAST = [f"{'N' * 27}{number:05}/{'O' * 32}" for number in range(300)]
-SETTINGS = "rate: {share: 0.95, assume_spent: 0}\nlimits: {results_kept: 2000}\n"
+SETTINGS = "rate: {{share: 0.95, assume_spent: 0}}\nlimits: {{results_kept: 2000{}}}\n"
 
 
 class Sleepy(Client):
@@ -37,7 +37,9 @@ class ReplayTest(unittest.TestCase):
     def setUp(self):
         self.replay = harness.Replay("--limits", "off", "--freeze-time", "2026-03-04T10:17:30Z")
         self.addCleanup(self.replay.stop)
-        self.daemon = harness.Daemon({"bybit": self.replay.base_urls["bybit"]}, SETTINGS, durable=True)
+
+    def start(self, limits=""):
+        self.daemon = harness.Daemon({"bybit": self.replay.base_urls["bybit"]}, SETTINGS.format(limits), durable=True)
         self.addCleanup(self.daemon.stop)
 
     def client(self, kind):
@@ -53,13 +55,13 @@ class ReplayTest(unittest.TestCase):
                 return results
         raise AssertionError("no heartbeat")
 
-    def flood(self, reader):
+    def flood(self, reader, count=FLOOD):
         """So many results, which `reader` reads as they come: {seq: body}."""
         had, submitted = {}, 0
         dealer = self.client(Client).dealer
         until = time.monotonic() + harness.PATIENCE_SECONDS
-        while len(had) < FLOOD and time.monotonic() < until:
-            while submitted < FLOOD and submitted - len(had) < IN_FLIGHT:
+        while len(had) < count and time.monotonic() < until:
+            while submitted < count and submitted - len(had) < IN_FLIGHT:
                 dealer.send(msgpack.packb({"v": 1, "type": "scan.submit", "id": submitted, "exchange": ["bybit"],
                                            "symbols": ["BTC/USDT", *BALLAST], "minStrength": 0}))
                 submitted += 1
@@ -70,7 +72,7 @@ class ReplayTest(unittest.TestCase):
             while dealer.poll(0):
                 reply = msgpack.unpackb(dealer.recv())
                 self.assertEqual(reply["type"], "scan.accepted", reply)
-        self.assertEqual(sorted(had), list(range(1, FLOOD + 1)))
+        self.assertEqual(sorted(had), list(range(1, count + 1)))
         return had
 
     def repair(self, results, last):
@@ -85,7 +87,19 @@ class ReplayTest(unittest.TestCase):
         self.assertEqual(results.lost, [])
         return had
 
+    def test_what_sleepers_hold_is_bounded(self):
+        self.start(", subscribers_unread_bytes: 1048576")
+        sleeper, reader = self.follower(Sleepy), self.follower(Client)
+        had = self.flood(reader, count=300)
+        counters = reader.client.ask("status")["counters"]
+        self.assertGreaterEqual(counters["publisher_overflows"], 1, "the flood was too small")
+        self.assertIn("subscribers.sent_away", self.daemon.errors())
+        # Who was sent away with the sleeper has lost nothing in the end, and nor has the sleeper.
+        self.assertEqual(reader.lost, [])
+        self.assertEqual(self.repair(sleeper, 300), had)
+
     def test_a_loss_is_seen_and_repaired(self):
+        self.start()
         by_heartbeat, by_number = self.follower(Sleepy), self.follower(Sleepy)
         by_number.client.sub.unsubscribe(Results.HEALTH)
         reader = self.follower(Client)

@@ -1,4 +1,5 @@
 """The systemd files: correct, and no more open than stated."""
+import contextlib
 import ctypes
 import os
 import pathlib
@@ -115,8 +116,11 @@ class Watchdog(unittest.TestCase):
     def setUp(self):
         self.notify = NotifySocket()
         self.addCleanup(self.notify.close)
-        self.daemon = harness.Daemon({}, before=("env", f"NOTIFY_SOCKET={self.notify.path}",
-                                                 f"WATCHDOG_USEC={self.LIMIT_SECONDS * 1_000_000}"))
+        self.start({})
+
+    def start(self, base_urls, settings=""):
+        self.daemon = harness.Daemon(base_urls, settings, before=(
+            "env", f"NOTIFY_SOCKET={self.notify.path}", f"WATCHDOG_USEC={self.LIMIT_SECONDS * 1_000_000}"))
         self.addCleanup(self.daemon.stop)
 
     def ages(self):
@@ -145,6 +149,25 @@ class Watchdog(unittest.TestCase):
                 self.assertIn(self.FED, self.notify.heard(harness.PATIENCE_SECONDS, until=self.FED))
                 self.assertEqual(self.daemon.errors().count(named), 1)
                 self.assertIn(f"the {loop} loop turns again", self.daemon.errors())
+
+    def test_three_workers_that_never_come_back_leave_it_hungry(self):
+        self.daemon.stop()
+        replay = harness.Replay()
+        self.addCleanup(replay.stop)
+        three = ["binance", "okx", "bybit"]
+        self.start({name: replay.base_urls[name] for name in three}, "workers: 3\n")
+        with contextlib.ExitStack() as standing:
+            for number in range(3):
+                standing.enter_context(OneThread(self.daemon.child.pid, f"worker-{number}"))
+            _, result = self.daemon.scan("--exchange", ",".join(three), "--deadline", "2")
+            self.assertEqual(result["metadata"]["performance"]["failed_scans"], 3, result["metadata"])
+            told = "3 workers did not come back"
+            while told not in self.daemon.errors():
+                self.assertTrue(self.notify.heard(harness.PATIENCE_SECONDS, until=self.FED), self.daemon.errors())
+            self.assertNotIn(self.FED, self.notify.heard(self.LIMIT_SECONDS))
+        self.assertIn(self.FED, self.notify.heard(harness.PATIENCE_SECONDS, until=self.FED))
+        self.assertEqual(self.daemon.errors().count(told), 1)
+        self.assertIn("workers.recovered", self.daemon.errors())
 
     def test_the_unit_asks_for_it(self):
         self.assertIn("\nWatchdogSec=", UNIT.read_text())

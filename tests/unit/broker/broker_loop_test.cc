@@ -62,9 +62,8 @@ class BrokerLoopTest : public testing::Test {
   base::Mailbox<JournalMail> journal_{100};
   base::Mailbox<CollectorMail> collector_{1};
   Core core_{config(directory_)};
-  Frontend frontend_{context_, "tcp://127.0.0.1:*",
-                     RequestDecoder(directory_, {}, proto::kMessageBytesMax),
-                     proto::kMessageBytesMax};
+  Frontend frontend_{
+      context_, "tcp://127.0.0.1:*", RequestDecoder(directory_, {}, proto::kMessageBytesMax), {}};
   WorkerPool pool_{{0, 0, 0}, context_, {}, clock_};
   JournalCounters journal_counters_;
   CollectorCounts collector_counts_;

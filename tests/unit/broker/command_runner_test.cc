@@ -29,7 +29,7 @@ class CommandRunnerTest : public testing::Test {
   base::ManualClock clock_;
   proto::ExchangeDirectory directory_ = test::sample_directory();
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
-  Frontend frontend_{context_, "tcp://127.0.0.1:*", RequestDecoder(directory_, {}, 1'000), 1'000};
+  Frontend frontend_{context_, "tcp://127.0.0.1:*", RequestDecoder(directory_, {}, 1'000), {1'000}};
   WorkerPool pool_{{0, 0, 0}, context_, {}, clock_};
   base::Mailbox<JournalMail> journal_{kMailboxItems};
   base::Mailbox<CollectorMail> collector_{3};

@@ -40,9 +40,10 @@ class FrontendTest : public testing::Test {
 
   proto::ExchangeDirectory directory_ = test::sample_directory();
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
-  Frontend frontend_{context_, "tcp://127.0.0.1:*",
+  Frontend frontend_{context_,
+                     "tcp://127.0.0.1:*",
                      RequestDecoder(directory_, {}, proto::kMessageBytesMax),
-                     proto::kMessageBytesMax};
+                     {.unread_bytes = 8 * proto::kMiB}};
   Socket peer_{context_, SocketType::dealer, small_queues()};
 
   static SocketOptions small_queues() {
@@ -109,9 +110,9 @@ TEST_F(FrontendTest, AReplyToAPeerThatHasGoneIsCounted) {
 TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   send(peer_, {ping()});
   const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
-  const auto blob = std::make_shared<const std::string>(1U << 16U, 'x');
+  const std::string text(1U << 16U, 'x');
   for (int i = 0; i < 5'000 && frontend_.counters().replies_full == 0; ++i)
-    frontend_.reply(ReadyReply{client, "", blob});
+    frontend_.reply(client, text);
   EXPECT_GT(frontend_.counters().replies_full, 0U);
   Socket other(context_, SocketType::dealer);
   other.connect(frontend_.endpoint());
@@ -120,6 +121,39 @@ TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   ASSERT_TRUE(asked.has_value());
   frontend_.reply(std::get<asked::Ping>(*asked).client, "still here");
   EXPECT_EQ(receive_soon(other), Frames{"still here"});
+}
+
+TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
+  send(peer_, {ping()});
+  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const auto blob = std::make_shared<const std::string>(3U << 20U, 'x');
+  std::size_t replies = 0;
+  for (; replies < 90 && frontend_.counters().replies_unread == 0; ++replies)
+    frontend_.reply(ReadyReply{client, "", blob});
+  ASSERT_EQ(frontend_.counters().replies_unread, 1U);
+  EXPECT_EQ(frontend_.counters().replies_full, 0U);
+  Socket other(context_, SocketType::dealer);
+  other.connect(frontend_.endpoint());
+  send(other, {ping()});
+  const ClientRef reader = std::get<asked::Ping>(*receive_one()).client;
+  frontend_.reply(ReadyReply{reader, "", blob});
+  EXPECT_EQ(receive_soon(other).at(0), *blob) << "another peer has a budget of its own";
+  for (std::size_t i = 0; i + 1 < replies; ++i)
+    ASSERT_EQ(receive_soon(peer_).at(0), *blob) << i;
+  const auto refusal = read(receive_soon(peer_).at(0)).refusal();
+  EXPECT_EQ(refusal.code, proto::RefusalCode::busy);
+  EXPECT_TRUE(refusal.retry_after_ms.has_value());
+  frontend_.reply(ReadyReply{client, "", blob});
+  EXPECT_EQ(receive_soon(peer_).at(0), *blob) << "it has read all";
+  EXPECT_EQ(frontend_.counters().replies_unread, 1U);
+}
+
+TEST_F(FrontendTest, OneResultIsSentHoweverLarge) {
+  send(peer_, {ping()});
+  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const auto blob = std::make_shared<const std::string>(9U << 20U, 'x');
+  frontend_.reply(ReadyReply{client, "", blob});
+  EXPECT_EQ(receive_soon(peer_).at(0).size(), blob->size());
 }
 
 TEST_F(FrontendTest, TheGatewayIsAnsweredAtItsOwnDoor) {

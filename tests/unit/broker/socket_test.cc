@@ -60,6 +60,28 @@ TEST_F(TcpPair, ALargeBodyIsSharedUntilItIsSent) {
   EXPECT_EQ(got[0], std::string(1U << 20U, 'x'));
 }
 
+TEST_F(TcpPair, WhatIsUnreadIsCountedUntilLibzmqLetsItGo) {
+  ASSERT_EQ(send(dealer_, {"hello"}), Sent::yes);
+  const std::string peer = receive_soon(router_).at(0);
+  const std::array<std::string_view, 1> head{peer};
+  const auto unread = std::make_shared<UnreadBytes>();
+  const std::string large(1U << 20U, 'x');
+  // More than TCP's own buffers take.
+  for (int i = 0; i < 20; ++i)
+    ASSERT_EQ(router_.send(head, std::make_shared<const std::string>(large), unread), Sent::yes);
+  const std::array<std::string_view, 2> parts{large, large};
+  ASSERT_EQ(router_.send_joined(head, parts, unread), Sent::yes);
+  EXPECT_GT(unread->now(), large.size());
+  EXPECT_LE(unread->now(), 22 * large.size());
+  for (int i = 0; i < 20; ++i)
+    ASSERT_EQ(receive_soon(dealer_).at(0).size(), large.size());
+  ASSERT_EQ(receive_soon(dealer_).at(0).size(), 2 * large.size());
+  std::array<PollItem, 1> items{PollItem{&router_}};
+  for (int i = 0; i < 10'000 && unread->now() > 0; ++i)
+    poll(items, milliseconds(1));
+  EXPECT_EQ(unread->now(), 0U);
+}
+
 TEST_F(TcpPair, ARouterSaysThatAPeerIsUnknown) {
   EXPECT_EQ(send(router_, {"nobody", "x"}), Sent::unroutable);
 }

@@ -53,9 +53,11 @@ class SecuredTest : public testing::Test {
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
   AccessControl access_{table("desk submit " + desk_.own_public), nullptr, clock_};
   ZapHandler zap_{context_, access_, clock_};
-  Frontend frontend_{context_, "tcp://127.0.0.1:*",
+  Frontend frontend_{context_,
+                     "tcp://127.0.0.1:*",
                      RequestDecoder(directory_, {}, proto::kMessageBytesMax),
-                     proto::kMessageBytesMax, ServerSecurity{server_.secret, &access_}};
+                     {},
+                     ServerSecurity{server_.secret, &access_}};
   Publisher publisher_{context_, "tcp://127.0.0.1:*", server_.secret};
 };
 

@@ -68,5 +68,11 @@ TEST_F(HumanLogTest, ManyEqualJobsAreAllTold) {
   EXPECT_EQ(records_.size(), 30u * 4);
 }
 
+TEST_F(HumanLogTest, TellsThatSubscribersWereSentAway) {
+  human_.subscribers_sent_away(12'345);
+  ASSERT_EQ(events(), std::vector<std::string>{"subscribers.sent_away"});
+  EXPECT_THAT(records_[0].message, HasSubstr("12345 bytes"));
+}
+
 }  // namespace
 }  // namespace scand::daemon

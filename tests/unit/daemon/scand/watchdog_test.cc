@@ -18,7 +18,7 @@ class WatchdogTest : public ::testing::Test {
     now_ += pause;
     for (auto& [loop, turned] : turns_)
       if (loop != standing) turned = now_ - milliseconds(300);
-    return watchdog_.look(turns_, now_);
+    return watchdog_.look(turns_, stuck_, now_);
   }
 
   static std::vector<std::string> names(const Watchdog::Verdict& verdict) {
@@ -31,6 +31,7 @@ class WatchdogTest : public ::testing::Test {
   Watchdog watchdog_{seconds(20)};
   base::MonoTime now_{seconds(1'000)};
   base::LoopTurns turns_{{"broker", now_}, {"journal", now_}};
+  std::uint64_t stuck_ = 0;
 };
 
 TEST_F(WatchdogTest, LooksFourTimesWithinTheLimitAndOftenEnough) {
@@ -74,7 +75,7 @@ TEST_F(WatchdogTest, EachOfSeveralIsNamed) {
   Watchdog::Verdict verdict;
   for (int look = 0; look < 5; ++look) {
     now_ += seconds(5);
-    verdict = watchdog_.look(turns_, now_);
+    verdict = watchdog_.look(turns_, stuck_, now_);
   }
   EXPECT_FALSE(verdict.alive);
   EXPECT_THAT(names(verdict), ElementsAre("broker", "journal"));
@@ -93,11 +94,30 @@ TEST_F(WatchdogTest, ALoopThatNeverBeginsIsHeldToTheLimitToo) {
 TEST_F(WatchdogTest, ALateLookSaysNothingOfTheLoops) {
   (void)look_after(seconds(5));
   now_ += std::chrono::hours(1);  // everybody was stopped, the one who looks as well
-  EXPECT_TRUE(watchdog_.look(turns_, now_).alive);
+  EXPECT_TRUE(watchdog_.look(turns_, stuck_, now_).alive);
   EXPECT_TRUE(look_after(seconds(5), "journal").alive);
   for (int look = 0; look < 3; ++look)
     EXPECT_TRUE(look_after(seconds(5), "journal").alive);
   EXPECT_THAT(names(look_after(seconds(5), "journal")), ElementsAre("journal"));
+}
+
+TEST_F(WatchdogTest, ThreeWorkersThatNeverCameBackLeaveItHungry) {
+  stuck_ = 2;
+  EXPECT_TRUE(look_after(seconds(5)).alive);
+  stuck_ = 3;
+  const auto seen = look_after(seconds(5));
+  EXPECT_FALSE(seen.alive);
+  EXPECT_TRUE(seen.workers_stuck);
+  EXPECT_THAT(seen.stopped, IsEmpty());
+  stuck_ = 4;
+  const auto again = look_after(seconds(5));
+  EXPECT_FALSE(again.alive);
+  EXPECT_FALSE(again.workers_stuck) << "told once";
+  stuck_ = 2;
+  const auto after = look_after(seconds(5));
+  EXPECT_TRUE(after.alive);
+  EXPECT_TRUE(after.workers_recovered);
+  EXPECT_FALSE(look_after(seconds(5)).workers_recovered);
 }
 
 TEST_F(WatchdogTest, ALateLookRecoversNobody) {
