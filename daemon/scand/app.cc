@@ -11,6 +11,7 @@
 #include "daemon/scand/from_settings.h"
 #include "daemon/scand/hold_notes.h"
 #include "daemon/scand/journal_setup.h"
+#include "daemon/scand/loop_report.h"
 #include "daemon/scand/security_setup.h"
 #include "daemon/scand/task_bridge.h"
 #include "daemon/version.h"
@@ -251,20 +252,7 @@ void App::look_at_loops() {
   const auto gauge = status.gauges.find("workers_stuck");
   const std::uint64_t stuck = gauge == status.gauges.end() ? 0 : gauge->second;
   const auto verdict = watchdog_.look(turns(), stuck, clock_.mono());
-  for (const auto& [loop, age] : verdict.stopped)
-    log_.error("loop.stopped",
-               fmt::format("the {} loop has not turned for {:.1f} s; under systemd scand is "
-                           "restarted if it does not go on; please report this",
-                           loop, base::seconds(age)));
-  for (const auto& loop : verdict.recovered)
-    log_.warning("loop.recovered", fmt::format("the {} loop turns again", loop));
-  if (verdict.workers_stuck)
-    log_.error("workers.stuck",
-               fmt::format("{} workers did not come back; under systemd scand is restarted if they "
-                           "stay away; please report this",
-                           stuck));
-  if (verdict.workers_recovered)
-    log_.warning("workers.recovered", fmt::format("{} workers are still away", stuck));
+  report_loops(log_, verdict, stuck);
   if (verdict.alive) systemd_.alive();
 }
 

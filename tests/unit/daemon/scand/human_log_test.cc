@@ -4,22 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "job_samples.h"
+#include "keeping_sink.h"
 
 namespace scand::daemon {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-class KeepingSink final : public base::LogSink {
- public:
-  explicit KeepingSink(std::vector<base::LogRecord>& records) : records_(records) {}
-  void write(const base::LogRecord& record) override { records_.push_back(record); }
-  void flush() override {}
-
- private:
-  std::vector<base::LogRecord>& records_;
-};
 
 class HumanLogTest : public ::testing::Test {
  protected:
