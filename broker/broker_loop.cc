@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "broker/answers.h"
+#include "broker/poll.h"
 #include "proto/replies.h"
 
 namespace scand::broker {
@@ -38,7 +39,10 @@ void BrokerLoop::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     turn();
     if (runner_.drained() && runner_.reads() == 0 && !runner_.blocked()) break;
-    if (!more_) wait();
+    if (more_)
+      look_everywhere();
+    else
+      wait();
   }
   keep_ranks(parts_.clock.mono(), true);
   refresh_status();
@@ -64,13 +68,19 @@ void BrokerLoop::turn() {
   more_ = false;
   fed_ = false;
   take_inbox(now);
-  if (!runner_.blocked()) take_workers(now);
-  if (!runner_.blocked()) take_clients(now);
+  if (workers_wait_ && !runner_.blocked()) take_workers(now);
+  if (clients_wait_ && !runner_.blocked()) take_clients(now);
+  if (gateway_waits_ && !runner_.blocked()) take_gateway(now);
   const auto due = parts_.core.next_deadline();
   if (due && *due <= now.mono) feed(event::Tick{}, now);
   if (fed_) grow_if_starving();
   if (now.mono >= next_house_keeping_) house_keeping(now);
   measure(now.mono);
+}
+
+void BrokerLoop::look_everywhere() {
+  workers_wait_ = clients_wait_ = true;
+  gateway_waits_ = parts_.frontend.gateway() != nullptr;
 }
 
 void BrokerLoop::wait() {
@@ -87,7 +97,11 @@ void BrokerLoop::wait() {
   if (blocked) limit = std::min(limit, kBlocked);
   poll(std::span(items).first(blocked ? 2 : 3 + doors),
        std::max(limit, std::chrono::milliseconds(0)));
-  wake_.clear();
+  if (items[1].ready) wake_.clear();
+  if (blocked) return look_everywhere();
+  workers_wait_ = items[2].ready;
+  clients_wait_ = items[3].ready;
+  gateway_waits_ = items[4].ready;
 }
 
 void BrokerLoop::take_inbox(base::Now now) {
@@ -108,7 +122,10 @@ void BrokerLoop::take_inbox(base::Now now) {
 void BrokerLoop::take_workers(base::Now now) {
   for (std::size_t taken = 0; taken < kTurnItems; ++taken) {
     auto event = parts_.pool.receive();
-    if (!event) return;
+    if (!event) {
+      workers_wait_ = false;
+      return;
+    }
     feed(std::move(*event), now);
   }
   more_ = true;
@@ -118,12 +135,16 @@ void BrokerLoop::take_clients(base::Now now) {
   std::size_t budget = kTurnItems;
   while (auto asked = parts_.frontend.receive(budget))
     answer(std::move(*asked), now);
-  more_ = more_ || budget == 0;
-  if (parts_.frontend.gateway() == nullptr) return;
-  budget = kTurnItems;
+  clients_wait_ = budget == 0;
+  more_ = more_ || clients_wait_;
+}
+
+void BrokerLoop::take_gateway(base::Now now) {
+  std::size_t budget = kTurnItems;
   while (auto asked = parts_.frontend.receive_gateway(budget))
     answer(std::move(*asked), now);
-  more_ = more_ || budget == 0;
+  gateway_waits_ = budget == 0;
+  more_ = more_ || gateway_waits_;
 }
 
 // One thread a turn: it says ready before the next is due.

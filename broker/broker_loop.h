@@ -64,6 +64,8 @@ class BrokerLoop {
   void take_inbox(base::Now now);
   void take_workers(base::Now now);
   void take_clients(base::Now now);
+  void take_gateway(base::Now now);
+  void look_everywhere();
   void feed(Event event, base::Now now);
   void answer(Asked asked, base::Now now);
   void grow_if_starving();
@@ -80,6 +82,8 @@ class BrokerLoop {
   base::MonoTime next_house_keeping_;
   bool more_ = false;  // a source had more than this turn's share
   bool fed_ = false;   // the core was told something this turn
+  // What poll() said of the sockets, so that those with nothing are not asked.
+  bool workers_wait_ = true, clients_wait_ = true, gateway_waits_ = false;
   LoopCounters counters_;
   RankNotes rank_notes_;
   base::WakeFd wake_;

@@ -4,6 +4,8 @@
 #include <array>
 #include <variant>
 
+#include "broker/poll.h"
+
 namespace scand::broker {
 namespace {
 
@@ -69,7 +71,7 @@ void CollectorLoop::wait() {
   if (blocked) limit = std::min(limit, kBlocked);
   poll(std::span(items).first(blocked ? items.size() - 1 : items.size()),
        std::max(limit, std::chrono::milliseconds(0)));
-  wake_.clear();
+  if (items[1].ready) wake_.clear();
 }
 
 void CollectorLoop::publish_kept() {

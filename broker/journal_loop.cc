@@ -6,8 +6,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "broker/poll.h"
 #include "broker/refusals.h"
-#include "broker/socket.h"
 #include "proto/limits.h"
 #include "proto/replies.h"
 
@@ -35,7 +35,7 @@ void JournalLoop::run(const std::stop_token& stop) {
     if (stop.stop_requested() && inbox_.size() == 0 && flush()) return;
     std::array<PollItem, 2> items{PollItem{nullptr, wake_.fd()}, PollItem{nullptr, inbox_.fd()}};
     poll(std::span(items).first(free ? 2 : 1), free ? base::kIdleTurn : kBlocked);
-    wake_.clear();
+    if (items[0].ready) wake_.clear();
   }
 }
 

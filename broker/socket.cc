@@ -8,12 +8,12 @@
 #include <utility>
 #include <zmq.hpp>
 
+#include "broker/sync_marks.h"
+
 #if defined(__SANITIZE_THREAD__)
-extern "C" void __tsan_acquire(void* address);
-extern "C" void __tsan_release(void* address);
 // libzmq's own threads hand memory to each other by means that ThreadSanitizer cannot see, as the
-// library is not instrumented. What our threads hand over through it is marked below instead. Nor
-// is libsodium, by which libzmq's threads decrypt into the messages that we receive.
+// library is not instrumented (sync_marks.h has what our threads hand over). Nor is libsodium, by
+// which libzmq's threads decrypt into the messages that we receive.
 extern "C" const char* __tsan_default_suppressions() {
   return "race:libzmq.so\nrace:libsodium.so\n";
 }
@@ -21,19 +21,6 @@ extern "C" const char* __tsan_default_suppressions() {
 
 namespace scand::broker {
 namespace {
-
-// libzmq is not instrumented, so ThreadSanitizer does not see that what was written before a send
-// happened before what is read after the receive. These two tell it.
-void mark_sent([[maybe_unused]] void* sync) {
-#if defined(__SANITIZE_THREAD__)
-  __tsan_release(sync);
-#endif
-}
-void mark_received([[maybe_unused]] void* sync) {
-#if defined(__SANITIZE_THREAD__)
-  __tsan_acquire(sync);
-#endif
-}
 
 constexpr int kHandshakeMs = 5'000, kBacklog = 256, kReconnectMs = 100, kReconnectMaxMs = 10'000;
 constexpr int kKeepaliveIdleSeconds = 60, kKeepaliveIntervalSeconds = 10, kKeepaliveCount = 6;
@@ -114,6 +101,21 @@ SocketContext::~SocketContext() = default;
 struct Socket::Impl {
   zmq::socket_t socket;
   void* sync;
+  int fd = -1;
+  bool drained = false;  // receive() found nothing, and libzmq was not called since
+
+  zmq::socket_t& used() {
+    drained = false;
+    return socket;
+  }
+
+  [[nodiscard]] bool can(int event) {
+    int events = 0;
+    std::size_t size = sizeof events;
+    while (zmq_getsockopt(used().handle(), ZMQ_EVENTS, &events, &size) != 0)
+      if (zmq_errno() != EINTR) throw zmq::error_t();
+    return (events & event) != 0;
+  }
 
   Sent send(zmq::message_t message, bool more) {
     const auto flags =
@@ -121,7 +123,7 @@ struct Socket::Impl {
     mark_sent(sync);
     for (;;) {
       try {
-        return socket.send(message, flags) ? Sent::yes : Sent::full;
+        return used().send(message, flags) ? Sent::yes : Sent::full;
       } catch (const zmq::error_t& error) {
         if (error.num() == EHOSTUNREACH) return Sent::unroutable;
         if (error.num() != EINTR) throw;
@@ -148,6 +150,7 @@ Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
         Impl{zmq::socket_t(context_->impl_->context, native_type(type)), &context_->impl_->sync});
     zmq::socket_t& socket = impl_->socket;
     set_tcp(socket);
+    impl_->fd = socket.get(zmq::sockopt::fd);
     socket.set(zmq::sockopt::linger, static_cast<int>(options.linger.count()));
     socket.set(zmq::sockopt::sndhwm, options.send_hwm);
     socket.set(zmq::sockopt::rcvhwm, options.receive_hwm);
@@ -174,7 +177,7 @@ Socket& Socket::operator=(Socket&& other) noexcept {
 
 void Socket::bind(const std::string& endpoint) {
   try {
-    impl_->socket.bind(endpoint);
+    impl_->used().bind(endpoint);
   } catch (const zmq::error_t& error) {
     throw std::runtime_error(fmt::format(
         "cannot listen on {}: {}; is another scand running, or does the endpoint name an address "
@@ -184,20 +187,36 @@ void Socket::bind(const std::string& endpoint) {
 }
 
 bool Socket::try_bind(const std::string& endpoint) {
-  return zmq_bind(impl_->socket.handle(), endpoint.c_str()) == 0;
+  return zmq_bind(impl_->used().handle(), endpoint.c_str()) == 0;
 }
 
 void Socket::unbind(const std::string& endpoint) {
-  (void)zmq_unbind(impl_->socket.handle(), endpoint.c_str());
+  (void)zmq_unbind(impl_->used().handle(), endpoint.c_str());
+}
+
+int Socket::fd() const {
+  return impl_->fd;
+}
+
+bool Socket::can_receive() {
+  return !impl_->drained && impl_->can(ZMQ_POLLIN);
+}
+
+bool Socket::can_send() {
+  return impl_->can(ZMQ_POLLOUT);
+}
+
+void Socket::told() {
+  impl_->drained = false;
 }
 
 void* Socket::native() {
-  return impl_->socket.handle();
+  return impl_->used().handle();
 }
 
 void Socket::connect(const std::string& endpoint) {
   try {
-    impl_->socket.connect(endpoint);
+    impl_->used().connect(endpoint);
   } catch (const zmq::error_t& error) {
     throw std::runtime_error(
         fmt::format("cannot connect to {}: {}; an endpoint looks like tcp://127.0.0.1:5555",
@@ -206,11 +225,11 @@ void Socket::connect(const std::string& endpoint) {
 }
 
 void Socket::subscribe(std::string_view topic_prefix) {
-  impl_->socket.set(zmq::sockopt::subscribe, zmq::buffer(topic_prefix));
+  impl_->used().set(zmq::sockopt::subscribe, zmq::buffer(topic_prefix));
 }
 
 void Socket::unsubscribe(std::string_view topic_prefix) {
-  impl_->socket.set(zmq::sockopt::unsubscribe, zmq::buffer(topic_prefix));
+  impl_->used().set(zmq::sockopt::unsubscribe, zmq::buffer(topic_prefix));
 }
 
 std::string Socket::endpoint() const {
@@ -254,7 +273,10 @@ std::optional<Frames> Socket::receive(std::string& user_id) {
   for (bool more = true; more;) {
     zmq::message_t message;
     try {
-      if (!impl_->socket.recv(message, zmq::recv_flags::dontwait)) return std::nullopt;
+      if (!impl_->used().recv(message, zmq::recv_flags::dontwait)) {
+        impl_->drained = true;
+        return std::nullopt;
+      }
     } catch (const zmq::error_t& error) {
       if (error.num() != EINTR) throw;
       continue;
@@ -270,25 +292,6 @@ std::optional<Frames> Socket::receive(std::string& user_id) {
   }
   if (surplus) frames.clear();
   return frames;
-}
-
-void poll(std::span<PollItem> items, std::chrono::milliseconds limit) {
-  constexpr std::size_t kItemsMax = 8;
-  if (items.size() > kItemsMax) throw std::logic_error("poll: more items than it is made for");
-  std::array<zmq::pollitem_t, kItemsMax> native_items{};
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const PollItem& item = items[i];
-    const auto events = static_cast<short>(item.wants_write ? ZMQ_POLLOUT : ZMQ_POLLIN);
-    native_items[i] = {item.socket ? item.socket->impl_->socket.handle() : nullptr, item.fd, events,
-                       0};
-  }
-  try {
-    zmq::poll(native_items.data(), items.size(), limit);
-  } catch (const zmq::error_t& error) {
-    if (error.num() != EINTR) throw;
-  }
-  for (std::size_t i = 0; i < items.size(); ++i)
-    items[i].ready = native_items[i].revents != 0;
 }
 
 }  // namespace scand::broker

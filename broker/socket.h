@@ -59,8 +59,6 @@ enum class Sent : std::uint8_t {
 // More frames than this in one message are thrown away as they are read.
 inline constexpr std::size_t kFramesMax = 8;
 
-struct PollItem;
-
 class Socket {
  public:
   // Throws std::runtime_error when the process has no socket left.
@@ -100,24 +98,21 @@ class Socket {
   // ... and who sent it: the user id that the ZAP handler gave; empty where none did.
   [[nodiscard]] std::optional<Frames> receive(std::string& user_id);
 
+  // For poll(). Readable when libzmq's threads have told the socket something since it was last
+  // asked or used; not necessarily a message.
+  [[nodiscard]] int fd() const;
+  // Asks it, which takes in what it was told. Without asking when receive() has just found nothing
+  // and the socket was not used since: then fd() tells when there is more.
+  [[nodiscard]] bool can_receive();
+  [[nodiscard]] bool can_send();
+  void told();  // fd() is readable: ask next time
+
   [[nodiscard]] void* native();  // for handshake_watch.cc and tests alone
 
  private:
-  friend void poll(std::span<PollItem> items, std::chrono::milliseconds limit);
   struct Impl;
   std::shared_ptr<SocketContext> context_;
   std::unique_ptr<Impl> impl_;
 };
-
-// A socket or a plain descriptor to wait for.
-struct PollItem {
-  Socket* socket = nullptr;
-  int fd = -1;               // when there is no socket
-  bool wants_write = false;  // wait until it can be sent to, instead of received from
-  bool ready = false;        // out
-};
-
-// Waits until one is ready, `limit` has passed or a signal came. A negative limit waits for ever.
-void poll(std::span<PollItem> items, std::chrono::milliseconds limit);
 
 }  // namespace scand::broker

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "broker/endpoints.h"
+#include "broker/poll.h"
 #include "broker/worker_frames.h"
 #include "proto/codec_partial_result.h"
 #include "proto/codec_scan_task.h"

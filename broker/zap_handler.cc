@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "broker/poll.h"
 #include "lib/base/thread_name.h"
 
 namespace scand::broker {

@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "broker/poll.h"
+
 namespace scand::client {
 namespace {
 

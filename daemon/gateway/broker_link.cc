@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "broker/endpoints.h"
+#include "broker/poll.h"
 #include "lib/base/thread_name.h"
 #include "proto/request_message.h"
 
@@ -137,7 +138,7 @@ void BrokerLink::wait() {
                                         broker::PollItem{nullptr, wake_.fd()},
                                         broker::PollItem{&socket_}};
   broker::poll(items, limit);
-  wake_.clear();
+  if (items[1].ready) wake_.clear();
 }
 
 }  // namespace scand::daemon::gateway

@@ -24,8 +24,8 @@
 #include <vector>
 
 #include "broker/broker.h"
+#include "broker/poll.h"
 #include "broker/rocks_journal.h"
-#include "broker/socket.h"
 #include "proto/reply_message.h"
 #include "proto/request_message.h"
 #include "proto/topics.h"

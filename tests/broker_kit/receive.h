@@ -6,7 +6,7 @@
 #include <chrono>
 #include <optional>
 
-#include "broker/socket.h"
+#include "broker/poll.h"
 
 namespace scand::broker::test {
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "broker/client/subscription.h"
+#include "broker/poll.h"
 #include "proto/codec_partial_result.h"
 #include "proto/reply_message.h"
 #include "tests/broker_kit/receive.h"

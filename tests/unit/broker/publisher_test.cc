@@ -4,6 +4,8 @@
 #include <array>
 #include <gtest/gtest.h>
 
+#include "broker/poll.h"
+
 namespace scand::broker {
 namespace {
 

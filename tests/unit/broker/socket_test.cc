@@ -7,6 +7,7 @@
 #include <thread>
 #include <zmq.h>
 
+#include "broker/poll.h"
 #include "lib/base/mailbox.h"
 #include "tests/broker_kit/receive.h"
 
@@ -138,16 +139,6 @@ TEST_F(TcpPair, LibzmqSendsNoHeartbeatsOfItsOwn) {
 TEST(Socket, AssigningClosesTheOldSocketBeforeItsContext) {
   Socket socket(std::make_shared<SocketContext>(), SocketType::dealer);
   socket = Socket(std::make_shared<SocketContext>(), SocketType::dealer);  // would wait for ever
-}
-
-TEST(Socket, PollWatchesDescriptorsToo) {
-  base::WakeFd wake;
-  std::array<PollItem, 1> items{PollItem{nullptr, wake.fd()}};
-  poll(items, milliseconds(0));
-  EXPECT_FALSE(items[0].ready);
-  wake.signal();
-  poll(items, milliseconds(0));
-  EXPECT_TRUE(items[0].ready);
 }
 
 TEST(Socket, HandsOverBetweenThreads) {

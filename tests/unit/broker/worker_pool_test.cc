@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "broker/poll.h"
 #include "proto/codec_partial_result.h"
 #include "tests/broker_kit/fake_handlers.h"
 #include "tests/broker_kit/receive.h"

@@ -6,6 +6,7 @@
 #include "broker/curve_keys.h"
 #include "broker/frontend.h"
 #include "broker/handshake_watch.h"
+#include "broker/poll.h"
 #include "broker/publisher.h"
 #include "proto/reply_message.h"
 #include "tests/broker_kit/broker_fixture.h"

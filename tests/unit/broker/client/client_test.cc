@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 #include <thread>
 
+#include "broker/poll.h"
 #include "broker/publisher.h"
-#include "broker/socket.h"
 #include "lib/base/mailbox.h"
 #include "proto/msgpack_writer.h"
 #include "proto/replies.h"

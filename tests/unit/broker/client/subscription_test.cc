@@ -3,6 +3,7 @@
 #include <array>
 #include <gtest/gtest.h>
 
+#include "broker/poll.h"
 #include "broker/publisher.h"
 #include "proto/msgpack_writer.h"
 
