@@ -125,6 +125,7 @@ bool Client::wait_for_mail(base::MonoTime until, bool subscription, Interrupt in
   std::size_t count = 0;
   items[count++] = {&connection_.socket()};
   if (subscription) {
+    (void)subscription_.refused();  // what the watch has told already would end every wait at once
     items[count++] = {&subscription_.socket()};
     items[count++] = {&subscription_.watch()};
   }

@@ -2,6 +2,8 @@
 import csv
 import io
 import json
+import resource
+import time
 import unittest
 
 import harness
@@ -128,6 +130,14 @@ class ScanTest(unittest.TestCase):
         self.assertEqual((meta["performance"]["successful_scans"], meta["performance"]["failed_scans"]), (3, 2))
         for name in ("okx", "gateio"):
             self.assertEqual(details[name]["signals_found"], 0)
+
+    def test_scanctl_sleeps_while_it_waits(self):
+        self.replay.fault("mexc", "*", {"kind": "black_hole"})
+        before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        self.daemon.scan("--exchange", "mexc", "--deadline", "6")
+        waited, used = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.assertGreater(waited, 5)
+        self.assertLess(used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime, waited / 2)
 
     def test_single_mode_and_aliases(self):
         code, result = self.daemon.scan("--exchange", "gateio", "--single", "--top-n", "3")
