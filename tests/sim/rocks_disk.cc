@@ -14,7 +14,8 @@ using test::DiskAnswer;
 using test::DiskCall;
 
 constexpr std::size_t kCallsOfACommit = 4;  // the log is written and synced, then the seal
-constexpr std::size_t kCallsOfAStart = 40;  // about
+constexpr std::size_t kCallsOfAMend = 20;   // about
+constexpr std::size_t kCallsOfAStart = 50;  // about
 constexpr std::size_t kPageBytes = 2'500;   // so that clients have to turn pages
 
 std::string kind_of(const std::string& file) {

@@ -21,7 +21,7 @@ World::World(std::uint64_t seed, std::unique_ptr<Disk> disk, std::vector<std::st
       room_(2 + below(40)),
       results_kept_(1 + below(12)),
       disk_(std::move(disk)),
-      refuses_percent_(chance(50) ? below(40) : 0),
+      refuses_percent_(chance(disk_->can_be_cut() ? 90 : 50) ? below(40) : 0),
       cuts_percent_(disk_->can_be_cut() ? below(10) : 0),
       oracle_(config_),
       results_("e0") {
