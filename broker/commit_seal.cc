@@ -36,10 +36,17 @@ Words words_of(const SealedCommit& sealed) {
 
 bool write_slot(int fd, std::size_t slot, const SealedCommit& sealed) {
   const Words words = words_of(sealed);
-  const auto at = static_cast<off_t>(slot * kSlotBytes);
-  const auto written = ::pwrite(fd, words.data(), sizeof words, at);
-  if (written >= 0 && written != sizeof words) errno = EIO;
-  return written == sizeof words;
+  std::array<char, kUsedBytes> bytes{};
+  std::memcpy(bytes.data(), words.data(), bytes.size());
+  // A full disk takes a part and says why with the rest.
+  for (std::size_t done = 0; done < bytes.size();) {
+    const auto at = static_cast<off_t>(slot * kSlotBytes + done);
+    const auto written = ::pwrite(fd, bytes.data() + done, bytes.size() - done, at);
+    if (written == 0) errno = EIO;
+    if (written <= 0) return false;
+    done += static_cast<std::size_t>(written);
+  }
+  return true;
 }
 
 std::optional<SealedCommit> read_slot(int fd, std::size_t slot) {
@@ -50,6 +57,15 @@ std::optional<SealedCommit> read_slot(int fd, std::size_t slot) {
   return SealedCommit{words[1], words[2], words[3]};
 }
 
+// Of the two, the one that counts; nullopt: neither can be believed.
+std::optional<std::size_t> newest_slot(int fd) {
+  const auto first = read_slot(fd, 0);
+  const auto second = read_slot(fd, 1);
+  if (first && second) return first->commit > second->commit ? 0 : 1;
+  if (!first && !second) return std::nullopt;
+  return first ? 0 : 1;
+}
+
 bool sync_directory_of(const std::string& path) {
   const auto parent = std::filesystem::path(path).parent_path().string();
   const FileHandle directory(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -58,8 +74,8 @@ bool sync_directory_of(const std::string& path) {
 
 }  // namespace
 
-CommitSeal::CommitSeal(FileHandle file, std::string path)
-    : file_(std::move(file)), path_(std::move(path)) {}
+CommitSeal::CommitSeal(FileHandle file, std::string path, std::size_t next_slot)
+    : file_(std::move(file)), path_(std::move(path)), next_slot_(next_slot) {}
 
 base::Status<JournalFailure> CommitSeal::make(const std::string& path, const SealedCommit& first) {
   const std::string young = path + ".new";
@@ -80,21 +96,21 @@ base::Result<std::optional<SealedCommit>, JournalFailure> CommitSeal::read(
     const std::string& path) {
   const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) return failure("cannot read", path);
-  const auto first = read_slot(file.get(), 0);
-  const auto second = read_slot(file.get(), 1);
-  if (first && second) return std::optional(first->commit > second->commit ? *first : *second);
-  return first ? first : second;
+  const auto newest = newest_slot(file.get());
+  return newest ? read_slot(file.get(), *newest) : std::nullopt;
 }
 
 base::Result<CommitSeal, JournalFailure> CommitSeal::open(const std::string& path) {
   FileHandle file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
   if (!file.open()) return failure("cannot open for writing", path);
-  return CommitSeal(std::move(file), path);
+  const std::size_t newest = newest_slot(file.get()).value_or(0);
+  return CommitSeal(std::move(file), path, 1 - newest);
 }
 
 base::Status<JournalFailure> CommitSeal::write(const SealedCommit& commit) {
-  if (!write_slot(file_.get(), commit.commit % 2, commit) || ::fdatasync(file_.get()) != 0)
+  if (!write_slot(file_.get(), next_slot_, commit) || ::fdatasync(file_.get()) != 0)
     return failure("cannot write", path_);
+  next_slot_ = 1 - next_slot_;
   return base::Ok{};
 }
 

@@ -2,8 +2,10 @@
 // The number of the last acknowledged commit, kept apart from the journal itself: a journal that
 // ends before it has lost what was acknowledged. A small file of fixed size with two slots that are
 // written in turn, each with its checksum: a torn write spoils one slot, and the other holds the
-// commit before, which was all that had been acknowledged.
+// commit before, which was all that had been acknowledged. What follows a write that failed goes to
+// the same slot: that of the last acknowledged commit is never written over.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,10 +37,11 @@ class CommitSeal {
   [[nodiscard]] base::Status<JournalFailure> write(const SealedCommit& commit);
 
  private:
-  CommitSeal(FileHandle file, std::string path);
+  CommitSeal(FileHandle file, std::string path, std::size_t next_slot);
 
   FileHandle file_;
   std::string path_;
+  std::size_t next_slot_;
 };
 
 }  // namespace scand::broker

@@ -1,71 +1,55 @@
 #pragma once
-// A journal whose disk is a value that outlives the process: commits that are refused, that are
-// refused and yet reached the disk, deletions that a crash brings back.
+// The disk under a world's journal, which outlives the process: commits that are refused, that are
+// refused and yet reached it, deletions that a crash brings back. A value (value_disk.h), which a
+// hundred thousand worlds can afford, or the shipped journal's own files (rocks_disk.h).
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "broker/journal.h"
 
 namespace scand::broker::sim {
 
-// What a power cut leaves.
-struct DiskState {
-  std::map<std::string, command::JournalJob> jobs;
-  std::map<std::uint64_t, StoredResult> results;
-  std::map<std::string, std::string> notes;
-  std::uint64_t last_seq = 0;
+// What the world wants to become of one write. `cut`: the machine stops in the middle of it. A real
+// disk takes it for a wish: where the write is over before the trouble comes, it is kept.
+enum class Fate : std::uint8_t { kept, refused, refused_and_there, cut };
 
-  [[nodiscard]] bool finished(const std::string& job_id) const;
-};
-
-struct Disk {
-  DiskState state;
-  std::set<std::string> let_go;     // jobs evicted, in any life
-  std::vector<StoredResult> fresh;  // results that have reached the disk, until somebody looks
-};
-
-// What becomes of one write.
-enum class Fate : std::uint8_t { kept, refused, refused_and_there };
-
-class SimJournal final : public Journal {
+class Disk {
  public:
-  // Both outlive the journal.
-  SimJournal(Disk& disk, std::string epoch, std::size_t results_max, std::function<Fate()> fate);
+  Disk() = default;
+  virtual ~Disk() = default;
+  Disk(const Disk&) = delete;
+  Disk& operator=(const Disk&) = delete;
 
-  [[nodiscard]] const std::string& epoch() const override { return epoch_; }
-  [[nodiscard]] std::uint64_t last_seq() const override { return view_.last_seq; }
-  void append_job(const command::JournalJob& job) override { jobs_.push_back(job); }
-  void append_result(const StoredResult& result) override { results_.push_back(result); }
-  void forget_job(const std::string& job_id) override { forgotten_.push_back(job_id); }
-  void append_note(const JournalNote& note) override { notes_.push_back(note); }
-  [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
-  [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
-      const std::string& job_id) const override;
-  [[nodiscard]] base::Result<ReplayPage, proto::Refusal> read_results(
-      std::uint64_t from_seq, std::size_t bytes_max) const override;
-  [[nodiscard]] Restored restore() override;
-  [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
-  [[nodiscard]] JournalHoldings holdings() const override {
-    return {true, view_.jobs.size(), view_.results.size(), 0};
-  }
+  // A life's journal, over what the lives before left; this outlives it. Throws what the journal
+  // says where it finds that anything acknowledged is missing or wrong.
+  [[nodiscard]] virtual std::unique_ptr<Journal> open(std::size_t results_max,
+                                                      std::function<Fate()> fate) = 0;
+  // The process is about to die, its journal with it.
+  virtual void crash() {}
+  // Whether a write can be cut, and has been: then the process has to die.
+  [[nodiscard]] virtual bool can_be_cut() const { return false; }
+  [[nodiscard]] virtual bool was_cut() const { return false; }
+  // Of the newest result that is there.
+  [[nodiscard]] virtual std::uint64_t last_seq() const = 0;
 
- private:
-  void apply_group(DiskState& to) const;
+  // Results that have reached the disk, perhaps again, until somebody looks.
+  [[nodiscard]] std::vector<StoredResult> take_fresh() { return std::exchange(fresh_, {}); }
+  // Jobs evicted, in any life: not synced, a crash may bring them back until the next commit.
+  [[nodiscard]] const std::set<std::string>& let_go() const { return let_go_; }
+  // What happened, by name.
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& seen() const { return seen_; }
 
-  Disk& disk_;
-  const std::string epoch_;
-  const std::size_t results_max_;
-  const std::function<Fate()> fate_;
-  DiskState view_;  // what this life knows to be kept
-  std::vector<command::JournalJob> jobs_;
-  std::vector<StoredResult> results_;
-  std::vector<std::string> forgotten_;
-  std::vector<JournalNote> notes_;
+ protected:
+  std::vector<StoredResult> fresh_;
+  std::set<std::string> let_go_;
+  std::map<std::string, std::uint64_t> seen_;
 };
 
 }  // namespace scand::broker::sim

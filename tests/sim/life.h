@@ -11,11 +11,11 @@
 
 #include "broker/collector.h"
 #include "broker/core.h"
+#include "broker/journal.h"
 #include "broker/journal_loop.h"
 #include "broker/mail.h"
 #include "broker/outbox.h"
 #include "lib/rate/budget.h"
-#include "tests/sim/disk.h"
 
 namespace scand::broker::sim {
 
@@ -32,7 +32,7 @@ struct Worker {
 };
 
 struct Life {
-  Life(const CoreConfig& config, const base::Clock& clock, std::unique_ptr<SimJournal> made,
+  Life(const CoreConfig& config, const base::Clock& clock, std::unique_ptr<Journal> made,
        std::size_t room)
       : journal(std::move(made)),
         inbox(room),
@@ -57,7 +57,7 @@ struct Life {
            to_journal.size() == 0 && to_collector.size() == 0 && kept.size() == 0;
   }
 
-  std::unique_ptr<SimJournal> journal;
+  std::unique_ptr<Journal> journal;
   base::Mailbox<BrokerMail> inbox;
   base::Mailbox<JournalMail> to_journal;
   base::Mailbox<CollectorMail> to_collector;

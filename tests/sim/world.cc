@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <stdexcept>
 #include <type_traits>
 #include <utility>
 
@@ -13,18 +14,21 @@ namespace scand::broker::sim {
 
 using namespace std::chrono_literals;
 
-World::World(std::uint64_t seed, std::vector<std::string>* story)
+World::World(std::uint64_t seed, std::unique_ptr<Disk> disk, std::vector<std::string>* story)
     : random_(seed),
       story_(story),
       config_(random_config(random_)),
       room_(2 + below(40)),
       results_kept_(1 + below(12)),
-      refuses_percent_(chance(50) ? below(40) : 0),
+      disk_(std::move(disk)),
+      refuses_percent_(chance(disk_->can_be_cut() ? 90 : 50) ? below(40) : 0),
+      cuts_percent_(disk_->can_be_cut() ? below(10) : 0),
       oracle_(config_),
       results_("e0") {
   for (const proto::ExchangeInfo& info : sim_directory().all())
     exchanges_.emplace(info.id, MeteredExchange(info.id, random_));
-  begin_life();
+  auto journal = open_journal();
+  begin_life(std::move(journal), {});
   // Each seed has its own mixture, so that some live on crashes and others on waiting.
   weights_ = {1 + below(20), 1 + below(10), 5 + below(30), 5 + below(30),
               5 + below(30), 5 + below(30), 1 + below(10), 10 + below(60),
@@ -32,19 +36,31 @@ World::World(std::uint64_t seed, std::vector<std::string>* story)
 }
 
 bool World::run(int steps) {
-  for (int i = 0; i < steps && fine(); ++i)
-    step();
-  if (fine()) drain();
+  try {
+    for (int i = 0; i < steps && fine(); ++i)
+      step();
+    if (fine()) drain();
+  } catch (const std::runtime_error& broken) {
+    broken_.emplace_back(broken.what());
+  }
   return fine();
 }
 
 bool World::fine() {
-  return oracle_.complaints().empty() && results_.complaints().empty();
+  return oracle_.complaints().empty() && results_.complaints().empty() && broken_.empty();
 }
 
 std::vector<std::string> World::complaints() {
   auto all = oracle_.complaints();
   all.insert(all.end(), results_.complaints().begin(), results_.complaints().end());
+  all.insert(all.end(), broken_.begin(), broken_.end());
+  return all;
+}
+
+std::map<std::string, std::uint64_t> World::seen() const {
+  auto all = seen_;
+  for (const auto& [what, count] : disk_->seen())
+    all[what] += count;
   return all;
 }
 
@@ -57,7 +73,7 @@ void World::step() {
                                     &World::talk_nonsense, &World::crash};
   std::discrete_distribution<std::size_t> choice(weights_.begin(), weights_.end());
   (this->*kSteps[choice(random_)])();
-  if (crash_due_) crash();
+  if (crash_due_ || disk_->was_cut()) crash();
 }
 
 void World::send(Event event) {
@@ -133,7 +149,7 @@ void World::ask() {
 void World::journal() {
   (void)life_->notes_out.flush();
   (void)life_->journal_loop.turn();
-  results_.committed(std::exchange(disk_.fresh, {}));
+  results_.committed(disk_->take_fresh());
 }
 
 // The broker always empties its inbox, whatever is blocked.
@@ -151,7 +167,7 @@ void World::inbox() {
   if (reply.blob != nullptr) {
     ++seen_["results read"];
     results_.shown(read->second, *reply.blob);
-  } else if (!disk_.let_go.contains(read->second)) {
+  } else if (!disk_->let_go().contains(read->second)) {
     results_.complaints().push_back(read->second + " cannot be read and was not let go of");
   }
   life_->reads.erase(read);

@@ -14,6 +14,7 @@
 
 #include "lib/base/clock.h"
 #include "tests/sim/core_oracle.h"
+#include "tests/sim/disk.h"
 #include "tests/sim/life.h"
 #include "tests/sim/metered_exchange.h"
 #include "tests/sim/result_oracle.h"
@@ -24,7 +25,7 @@ namespace scand::broker::sim {
 class World {
  public:
   // `story`: where each event and command is written; null: nowhere.
-  World(std::uint64_t seed, std::vector<std::string>* story);
+  World(std::uint64_t seed, std::unique_ptr<Disk> disk, std::vector<std::string>* story);
 
   // So many random steps, then a drain to the end. True: nothing was wrong.
   [[nodiscard]] bool run(int steps);
@@ -33,7 +34,7 @@ class World {
   // Of all lives.
   [[nodiscard]] const std::vector<CoreCounters>& counters() const { return counters_; }
   // What happened outside the core, by name.
-  [[nodiscard]] const std::map<std::string, std::uint64_t>& seen() const { return seen_; }
+  [[nodiscard]] std::map<std::string, std::uint64_t> seen() const;
 
  private:
   bool fine();
@@ -55,11 +56,14 @@ class World {
   void talk_nonsense();
   void pass_time();
   void crash();
-  void begin_life();
+  void begin_life(std::unique_ptr<Journal> journal, const Restored& restored);
+  [[nodiscard]] std::unique_ptr<Journal> open_journal();
+  [[nodiscard]] Fate fate();
   void drain();
   void rest();
   [[nodiscard]] bool rest_a_little();
   void check_rest();
+  void check_kept(Journal& journal);
 
   [[nodiscard]] proto::ScanRequest random_request();
   [[nodiscard]] ClientRef random_client();
@@ -74,12 +78,13 @@ class World {
   CoreConfig config_;
   std::size_t room_;  // in each mailbox
   std::size_t results_kept_;
+  const std::unique_ptr<Disk> disk_;
   std::uint64_t refuses_percent_;  // the disk
+  std::uint64_t cuts_percent_;     // ... in the middle of a write, with the machine
   base::ManualClock clock_;
   CoreOracle oracle_;
   ResultOracle results_;
   std::map<std::string, MeteredExchange> exchanges_;
-  Disk disk_;
   Subscriber subscriber_;
   std::unique_ptr<Life> life_;
   std::vector<std::string> known_jobs_;
@@ -92,6 +97,7 @@ class World {
   std::uint64_t events_ = 0;
   std::vector<CoreCounters> counters_;
   std::map<std::string, std::uint64_t> seen_;
+  std::vector<std::string> broken_;  // the journal's own words
 };
 
 }  // namespace scand::broker::sim

@@ -18,29 +18,38 @@ void World::crash() {
   crash_due_ = false;
   ++seen_["crashes"];
   counters_.push_back(life_->core.counters());
+  disk_->crash();
   life_.reset();
-  std::set<std::string> accounted = disk_.let_go;
-  for (const auto& [id, job] : disk_.state.jobs)
-    accounted.insert(id);
-  oracle_.crashed(disk_.state.last_seq, accounted);
+  auto journal = open_journal();
+  const Restored restored = journal->restore();
+  std::set<std::string> accounted = disk_->let_go();
+  for (const event::RestoreJob& job : restored.jobs)
+    accounted.insert(job.job_id);
+  for (const event::RestoreResult& result : restored.results)
+    accounted.insert(result.job_id);
+  oracle_.crashed(journal->last_seq(), accounted);
   results_.crashed();
-  results_.committed(std::exchange(disk_.fresh, {}));
+  results_.committed(disk_->take_fresh());
   subscriber_.connection_lost();
-  config_.last_seq = disk_.state.last_seq;
+  config_.last_seq = journal->last_seq();
   config_.seed = random_();
   clock_.advance(base::Nanos(1ms) * static_cast<std::int64_t>(below(5000)));
-  begin_life();
+  begin_life(std::move(journal), restored);
 }
 
-void World::begin_life() {
-  auto journal = std::make_unique<SimJournal>(disk_, "e0", results_kept_, [this] {
-    if (!chance(refuses_percent_)) return Fate::kept;
-    ++seen_["commits refused"];
-    return chance(50) ? Fate::refused : Fate::refused_and_there;
-  });
-  Restored restored = journal->restore();
+std::unique_ptr<Journal> World::open_journal() {
+  return disk_->open(results_kept_, [this] { return fate(); });
+}
+
+Fate World::fate() {
+  if (cuts_percent_ > 0 && chance(cuts_percent_)) return Fate::cut;
+  if (!chance(refuses_percent_)) return Fate::kept;
+  return chance(50) ? Fate::refused : Fate::refused_and_there;
+}
+
+void World::begin_life(std::unique_ptr<Journal> journal, const Restored& restored) {
   life_ = std::make_unique<Life>(config_, clock_, std::move(journal), room_);
-  life_->published = disk_.state.last_seq;
+  life_->published = life_->journal->last_seq();
   for (auto& [id, exchange] : exchanges_) {
     auto changed = [this](const std::string& group, const std::string&,
                           const lib::rate::HoldMemory& memory) {
@@ -49,24 +58,25 @@ void World::begin_life() {
     auto& limiter = life_->limiters[id];
     limiter = std::make_unique<lib::rate::BudgetLimiter>(exchange.budget(), "", clock_.mono(),
                                                          std::move(changed));
-    const auto note = disk_.state.notes.find("hold/" + id);
-    const auto memory = note == disk_.state.notes.end()
+    const auto note = std::ranges::find(restored.notes, "hold/" + id, &JournalNote::key);
+    const auto memory = note == restored.notes.end()
                             ? std::nullopt
-                            : lib::rate::decode_hold(note->second, clock_.now());
+                            : lib::rate::decode_hold(note->value, clock_.now());
     if (memory) limiter->restore(*memory);
     exchange.crashed(memory && memory->hold.until >= exchange.stay_away_until());
   }
   for (std::uint64_t i = 1 + below(5); i > 0; --i)
     hire();
-  for (event::RestoreResult& result : restored.results)
-    send(std::move(result));
-  for (event::RestoreJob& job : restored.jobs)
-    send(std::move(job));
+  for (const event::RestoreResult& result : restored.results)
+    send(result);
+  for (const event::RestoreJob& job : restored.jobs)
+    send(job);
 }
 
 void World::drain() {
   weights_.back() = 0;  // no more crashes
   refuses_percent_ = std::min<std::uint64_t>(refuses_percent_, 20);
+  cuts_percent_ = 0;
   send(event::Drain{base::Nanos(1s) * static_cast<std::int64_t>(below(40))});
   rest();
   if (config_.drain_leaves_jobs) {
@@ -101,7 +111,7 @@ bool World::rest_a_little() {
   const bool busy = std::any_of(life_->workers.begin(), life_->workers.end(),
                                 [](const Worker& worker) { return worker.task.has_value(); });
   if (oracle_.drained() && !busy && !life_->core.next_deadline() && life_->quiet() &&
-      !subscriber_.missing() && disk_.state.last_seq == life_->core.gauges().last_seq)
+      !subscriber_.missing() && disk_->last_seq() == life_->core.gauges().last_seq)
     return false;
   if (chance(50)) return pass_time(), true;
   return work(), true;
@@ -109,30 +119,42 @@ bool World::rest_a_little() {
 
 // Every number exactly once; whoever subscribes ends with all that was not let go of.
 void World::check_rest() {
-  // What a refusing disk still owes to jobs that were given up.
-  refuses_percent_ = 0;
-  journal();
   auto& complaints = results_.complaints();
-  for (const auto& [seq, result] : disk_.state.results) {
-    if (disk_.let_go.contains(result.job_id))
+  if (!life_->reads.empty()) complaints.push_back("a read is never answered");
+  if (life_->collector.jobs() > 0) complaints.push_back("the collector keeps a job");
+  // What a refusing disk still owes: to jobs that were given up, and the erasure of jobs that it
+  // refused and may hold, which goes with the next commit, whatever that is of.
+  refuses_percent_ = 0;
+  life_->notes_out.push(JournalNote{"sim/end", "here"});
+  journal();
+  life_.reset();
+  const auto journal = open_journal();
+  results_.committed(disk_->take_fresh());
+  check_kept(*journal);
+}
+
+// By the account of one more life.
+void World::check_kept(Journal& journal) {
+  auto& complaints = results_.complaints();
+  const Restored restored = journal.restore();
+  for (const event::RestoreJob& job : restored.jobs)
+    complaints.push_back(job.job_id + " is in the journal and never ended");
+  for (const event::RestoreResult& result : restored.results) {
+    if (disk_->let_go().contains(result.job_id))
       continue;  // the disk may have it until the next commit
-    const auto have = subscriber_.have().find(seq);
-    if (have == subscriber_.have().end() || have->second != *result.encoded)
-      complaints.push_back(fmt::format("the subscriber does not have result {}", seq));
+    const auto body = journal.read_result(result.job_id);
+    const auto have = subscriber_.have().find(result.seq);
+    if (!body.ok() || have == subscriber_.have().end() || have->second != **body)
+      complaints.push_back(fmt::format("the subscriber does not have result {}", result.seq));
   }
   for (const auto& [seq, body] : subscriber_.have()) {
     const auto kept = results_.kept().find(seq);
     if (kept == results_.kept().end() || kept->second != body)
       complaints.push_back(fmt::format("the subscriber has another result {}", seq));
   }
-  if (results_.kept().size() != disk_.state.last_seq)
+  if (results_.kept().size() != journal.last_seq())
     complaints.push_back(fmt::format("{} results have numbers up to {}", results_.kept().size(),
-                                     disk_.state.last_seq));
-  // By the journal's own account: the disk may hold a job that it refused, until the next commit.
-  for (const event::RestoreJob& job : life_->journal->restore().jobs)
-    complaints.push_back(job.job_id + " is in the journal and never ended");
-  if (!life_->reads.empty()) complaints.push_back("a read is never answered");
-  if (life_->collector.jobs() > 0) complaints.push_back("the collector keeps a job");
+                                     journal.last_seq()));
 }
 
 proto::ScanRequest World::random_request() {

@@ -1,0 +1,234 @@
+#include "tests/sim/rocks_disk.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+namespace scand::broker::sim {
+namespace {
+
+using test::DiskAnswer;
+using test::DiskCall;
+
+constexpr std::size_t kCallsOfACommit = 4;  // the log is written and synced, then the seal
+constexpr std::size_t kCallsOfAMend = 20;   // about
+constexpr std::size_t kCallsOfAStart = 50;  // about
+constexpr std::size_t kPageBytes = 2'500;   // so that clients have to turn pages
+
+std::string kind_of(const std::string& file) {
+  if (file.ends_with(".log")) return "the log";
+  if (file.ends_with("commit.seal")) return "the seal";
+  return "a start";
+}
+
+}  // namespace
+
+// The shipped journal; what becomes of its writes is the world's to decide, and what reached the
+// disk is told to the world.
+class RocksDisk::OpenJournal final : public Journal {
+ public:
+  OpenJournal(RocksDisk& disk, OpenedJournal opened, const RocksJournalLimits& limits,
+              std::function<Fate()> fate)
+      : disk_(disk), limits_(limits), fate_(std::move(fate)), journal_(std::move(opened), limits) {
+    look_from(1);
+  }
+
+  [[nodiscard]] const std::string& epoch() const override { return journal_.epoch(); }
+  [[nodiscard]] std::uint64_t last_seq() const override { return journal_.last_seq(); }
+  void append_job(const command::JournalJob& job) override { journal_.append_job(job); }
+  void append_result(const StoredResult& result) override {
+    group_.push_back(result);
+    journal_.append_result(result);
+  }
+  void forget_job(const std::string& job_id) override { journal_.forget_job(job_id); }
+  void append_note(const JournalNote& note) override { journal_.append_note(note); }
+  [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
+  [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
+      const std::string& job_id) const override {
+    return journal_.read_result(job_id);
+  }
+  [[nodiscard]] base::Result<ReplayPage, proto::Refusal> read_results(
+      std::uint64_t from_seq, std::size_t bytes_max) const override {
+    return journal_.read_results(from_seq, std::min(bytes_max, kPageBytes));
+  }
+  [[nodiscard]] Restored restore() override { return journal_.restore(); }
+  [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
+  [[nodiscard]] JournalHoldings holdings() const override { return journal_.holdings(); }
+
+ private:
+  void look_from(std::uint64_t seq);
+  void count(const base::Status<JournalFailure>& committed);
+
+  RocksDisk& disk_;
+  const RocksJournalLimits limits_;
+  const std::function<Fate()> fate_;
+  RocksJournal journal_;
+  std::vector<StoredResult> group_;
+  bool failed_ = false;  // the last write: the next commit mends first
+};
+
+// What the journal says it has on disk, from this number on.
+void RocksDisk::OpenJournal::look_from(std::uint64_t seq) {
+  const std::uint64_t kept = journal_.holdings().results;
+  seq = std::max(seq, journal_.last_seq() + 1 - std::min(kept, journal_.last_seq()));
+  if (seq <= journal_.last_seq()) {
+    auto page = journal_.read_results(seq, SIZE_MAX);
+    if (!page.ok()) throw std::runtime_error("kept results are refused: " + page.error().message);
+    for (StoredResult& result : page->results)
+      disk_.fresh_.push_back(std::move(result));
+  }
+  disk_.last_seq_ = journal_.last_seq();
+}
+
+base::Status<JournalFailure> RocksDisk::OpenJournal::commit(base::WallTime now) {
+  const Fate fate = fate_();
+  const std::vector<StoredResult> group = std::exchange(group_, {});
+  const std::uint64_t known = journal_.last_seq();
+  if (fate != Fate::kept) {
+    const std::size_t first = fate == Fate::refused_and_there && !failed_ ? 1 : 0;
+    const std::size_t calls = failed_                 ? kCallsOfAStart
+                              : fate == Fate::refused ? 1
+                                                      : kCallsOfACommit;
+    disk_.expect_trouble(first + disk_.below(calls - first), fate == Fate::cut);
+  }
+  auto committed = journal_.commit(now);
+  disk_.trouble_is_over();
+  if (disk_.stopped_) {
+    if (committed.ok()) throw std::runtime_error("a commit that the machine did not live to see");
+    return committed;
+  }
+  count(committed);
+  if (committed.ok()) {
+    disk_.fresh_.insert(disk_.fresh_.end(), group.begin(), group.end());
+    disk_.last_seq_ = journal_.last_seq();
+  } else {
+    look_from(known + 1);  // mended, it knows what an earlier refusal had left there
+  }
+  return committed;
+}
+
+void RocksDisk::OpenJournal::count(const base::Status<JournalFailure>& committed) {
+  if (!committed.ok()) {
+    ++disk_.seen_[failed_ ? "commits refused again" : "commits refused"];
+  } else if (failed_) {
+    ++disk_.seen_["disks mended"];
+  }
+  failed_ = !committed.ok();
+}
+
+// One that is refused may be done all the same: what is past the bounds is nobody's to ask for.
+std::vector<std::string> RocksDisk::OpenJournal::evict(base::WallTime now) {
+  const bool due = journal_.holdings().results > limits_.results && !failed_ && !disk_.stopped_;
+  const bool refused = due && fate_() != Fate::kept;
+  if (refused) disk_.expect_trouble(0, false);
+  auto evicted = journal_.evict(now);
+  disk_.trouble_is_over();
+  if (refused && evicted.empty()) {
+    ++disk_.seen_["evictions refused"];
+    failed_ = true;
+  }
+  disk_.let_go_.insert(evicted.begin(), evicted.end());
+  return evicted;
+}
+
+RocksDisk::RocksDisk(std::string epoch, std::uint64_t seed)
+    : epoch_(std::move(epoch)),
+      random_(seed),
+      files_(directory_.path()),
+      watch_(directory_.path(), [this](const DiskCall& call) { return answer(call); }) {}
+
+std::unique_ptr<Journal> RocksDisk::open(std::size_t results_max, std::function<Fate()> fate) {
+  for (;;) {
+    auto opened = start();
+    if (opened) {
+      const RocksJournalLimits limits{results_max, SIZE_MAX, std::chrono::hours(24 * 365)};
+      return std::make_unique<OpenJournal>(*this, *std::move(opened), limits, std::move(fate));
+    }
+    ++seen_["starts cut short"];
+  }
+}
+
+// Nothing: the machine stopped while it started.
+std::optional<OpenedJournal> RocksDisk::start() {
+  {
+    const std::lock_guard lock(calls_);
+    stopped_ = false;
+  }
+  if (left_) files_.replace(*std::exchange(left_, {}));
+  if (below(10) == 0) expect_trouble(below(kCallsOfAStart), true);
+  auto opened = directory_.try_open(epoch_);
+  trouble_is_over();
+  if (stopped_) return std::nullopt;
+  if (!opened.ok()) throw std::runtime_error(opened.error().message);
+  return std::move(opened).value();
+}
+
+void RocksDisk::crash() {
+  if (stopped_) return;
+  const std::lock_guard lock(calls_);
+  switch (below(4)) {
+    case 0:
+      ++seen_["orderly ends"];
+      break;
+    case 1:
+      ++seen_["deaths of the process"];
+      left_ = files_.written();
+      break;
+    default:
+      ++seen_["power cuts"];
+      left_ = files_.after_power_cut(random_);
+  }
+}
+
+void RocksDisk::expect_trouble(std::size_t after_calls, bool stops) {
+  const std::lock_guard lock(calls_);
+  constexpr std::array kErrors{EIO, ENOSPC, EDQUOT};
+  trouble_ = Trouble{after_calls, stops, kErrors.at(below(kErrors.size())), below(2) == 0,
+                     std::this_thread::get_id()};
+}
+
+void RocksDisk::trouble_is_over() {
+  const std::lock_guard lock(calls_);
+  trouble_.reset();
+}
+
+DiskAnswer RocksDisk::answer(const DiskCall& call) {
+  const std::lock_guard lock(calls_);
+  if (stopped_) return {-1, EIO};
+  if (!trouble_ || trouble_->thread != std::this_thread::get_id()) return take(call, call.bytes);
+  if (trouble_->after_calls == 0) return trouble(call);
+  --trouble_->after_calls;
+  return take(call, call.bytes);
+}
+
+DiskAnswer RocksDisk::take(const DiskCall& call, std::size_t bytes) {
+  if (call.kind == DiskCall::Kind::sync) {
+    files_.synced(call.file);
+    return {};
+  }
+  files_.before_write(call.file);
+  const long written = call.pass(bytes);
+  return {written, errno};
+}
+
+DiskAnswer RocksDisk::trouble(const DiskCall& call) {
+  const bool write = call.kind == DiskCall::Kind::write;
+  if (trouble_->stops) {
+    if (write) (void)take(call, below(call.bytes + 1));
+    ++seen_["power cuts at " + kind_of(call.file)];
+    stopped_ = true;
+    left_ = files_.after_power_cut(random_);
+    return {-1, EIO};
+  }
+  // A short write: the error comes with the next.
+  if (write && call.bytes > 1 && below(3) == 0) return take(call, 1 + below(call.bytes - 1));
+  ++seen_["errors of " + kind_of(call.file) + (write ? "'s write" : "'s sync")];
+  const int error = trouble_->error;
+  if (!trouble_->lasts) trouble_.reset();
+  return {-1, error};
+}
+
+}  // namespace scand::broker::sim

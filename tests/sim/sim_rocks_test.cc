@@ -1,0 +1,56 @@
+// The worlds of sim_test.cc over the shipped journal's own files (rocks_disk.h): the same seeds,
+// the same rules, fewer of them. SCAND_SIM_DISK_SEEDS=<count> runs so many; one alone is
+//     SCAND_SIM_SEED=<seed> bin/sim --gtest_filter='SimOverRocks.*'
+
+#include <cstdint>
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <memory>
+#include <string>
+
+#include "tests/sim/rocks_disk.h"
+#include "tests/sim/seeds.h"
+
+namespace scand::broker::sim {
+namespace {
+
+constexpr std::uint64_t kDiskSeeds = 300;
+
+TEST(SimOverRocks, HoldsItsPromisesWhateverTheDiskDoes) {
+  Coverage coverage;
+  const std::string story = run_seeds(
+      number_from("SCAND_SIM_DISK_SEEDS").value_or(kDiskSeeds),
+      [](std::uint64_t seed) { return std::make_unique<RocksDisk>("e0", seed); }, coverage);
+  ASSERT_TRUE(story.empty()) << story;
+  coverage.print();
+  if (std::getenv("SCAND_SIM_SEED") != nullptr) return;  // NOLINT(concurrency-mt-unsafe)
+  for (const char* what : {"crashes",
+                           "orderly ends",
+                           "deaths of the process",
+                           "power cuts",
+                           "starts cut short",
+                           "power cuts at the log",
+                           "power cuts at the seal",
+                           "power cuts at a start",
+                           "errors of the log's write",
+                           "errors of the log's sync",
+                           "errors of the seal's write",
+                           "errors of the seal's sync",
+                           "errors of a start's write",
+                           "errors of a start's sync",
+                           "commits refused",
+                           "commits refused again",
+                           "evictions refused",
+                           "disks mended",
+                           "jobs accepted",
+                           "jobs restored",
+                           "jobs ended complete",
+                           "results read",
+                           "replays",
+                           "refused unavailable"})
+    EXPECT_GT(coverage.seen().contains(what) ? coverage.seen().at(what) : 0, 0U)
+        << what << " never happened";
+}
+
+}  // namespace
+}  // namespace scand::broker::sim
