@@ -2,7 +2,7 @@
 // and of syncs, of the records' log and of the seal, through the real RocksDB. Nothing of such a
 // group is acknowledged, the disk's words are told, what was acknowledged stays readable, the next
 // commit goes on, and a start finds what was acknowledged and of the refused groups all or nothing.
-#include "tests/broker_kit/disk_errors.h"
+#include "tests/disk_kit/disk_errors.h"
 
 #include <cerrno>
 #include <cstring>

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string>
 
-#include "tests/broker_kit/disk_calls.h"
+#include "tests/disk_kit/disk_calls.h"
 
 namespace scand::broker::test {
 

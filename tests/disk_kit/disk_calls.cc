@@ -1,4 +1,4 @@
-#include "tests/broker_kit/disk_calls.h"
+#include "tests/disk_kit/disk_calls.h"
 
 #include <algorithm>
 #include <atomic>

@@ -1,4 +1,4 @@
-#include "tests/broker_kit/disk_errors.h"
+#include "tests/disk_kit/disk_errors.h"
 
 #include <algorithm>
 #include <cerrno>
