@@ -1,9 +1,12 @@
 #include "proto/json_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <fmt/format.h>
+#include <optional>
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
@@ -13,6 +16,22 @@
 namespace scand::proto {
 namespace {
 
+// Of a text that JSON takes for a number. Not by RapidJSON, whose exact reading of a zero with an
+// exponent ("0e-40") is undefined behaviour.
+template <class T>
+std::optional<T> number_of(std::string_view text) {
+  T value{};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+double double_of(std::string_view text) {
+  if (const auto value = number_of<double>(text)) return *value;
+  // Out of range, but not at which end: this says 0 or infinity.
+  return std::strtod(std::string(text).c_str(), nullptr);
+}
+
 // RapidJSON's event names are its own, hence the capitals.
 class Handler {
  public:
@@ -20,12 +39,19 @@ class Handler {
 
   bool Null() { return builder_.null(); }
   bool Bool(bool value) { return builder_.boolean(value); }
-  bool Int(int value) { return builder_.integer(value); }
-  bool Uint(unsigned value) { return builder_.unsigned_integer(value); }
-  bool Int64(std::int64_t value) { return builder_.integer(value); }
-  bool Uint64(std::uint64_t value) { return builder_.unsigned_integer(value); }
-  bool Double(double value) { return builder_.number(value); }
-  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
+  // All numbers come here.
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+    const std::string_view number(text, size);
+    if (const auto value = number_of<std::uint64_t>(number))
+      return builder_.unsigned_integer(*value);
+    if (const auto value = number_of<std::int64_t>(number)) return builder_.integer(*value);
+    return builder_.number(double_of(number));
+  }
   bool String(const char* text, rapidjson::SizeType size, bool) {
     return builder_.string({text, size});
   }
@@ -56,7 +82,8 @@ base::Result<Value, ReadError> read_json(std::string_view bytes, const ReadLimit
         fmt::format("a message of {} bytes, where {} are allowed", bytes.size(), limits.bytes), 0,
         Value()};
   // Iterative: the depth of the input is no depth of our stack.
-  constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag |
+  constexpr unsigned flags = rapidjson::kParseIterativeFlag |
+                             rapidjson::kParseNumbersAsStringsFlag |
                              rapidjson::kParseValidateEncodingFlag;
   rapidjson::MemoryStream stream(bytes.data(), bytes.size());
   rapidjson::Reader reader;

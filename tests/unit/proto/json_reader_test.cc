@@ -1,8 +1,11 @@
 #include "proto/json_reader.h"
 
 #include <gtest/gtest.h>
+#include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace scand::proto {
 namespace {
@@ -33,6 +36,26 @@ TEST(JsonReader, DoublesAreReadExactly) {
   EXPECT_EQ(*read_json("9007199254740993.0", kRequestLimits), Value(9007199254740992.0));
   EXPECT_EQ(*read_json("2.2250738585072011e-308", kRequestLimits), Value(2.2250738585072011e-308));
   EXPECT_EQ(*read_json("1.7976931348623157e308", kRequestLimits), Value(1.7976931348623157e308));
+}
+
+TEST(JsonReader, NumbersAtTheEndsOfTheirRanges) {
+  for (const auto& [text, value] : std::vector<std::pair<const char*, Value>>{
+           {"0", Value(std::uint64_t{0})},
+           {"-0", Value(std::int64_t{0})},
+           {"-9223372036854775808", Value(std::numeric_limits<std::int64_t>::min())},
+           {"-9223372036854775809", Value(-9223372036854775808.0)},
+           {"18446744073709551616", Value(18446744073709551616.0)},
+           {"0e-040", Value(0.0)},
+           {"0e-040000000000000000000000000140", Value(0.0)},
+           {"0E+5", Value(0.0)},
+           {"-0.0", Value(-0.0)},
+           {"1e-400", Value(0.0)},
+           {"5e-324", Value(5e-324)},
+           {"1E2", Value(100.0)}})
+    EXPECT_EQ(*read_json(text, kRequestLimits), value) << text;
+  EXPECT_NE(refused_json("1e309").find("not finite"), std::string::npos) << refused_json("1e309");
+  EXPECT_NE(refused_json("-1e309"), "accepted");
+  EXPECT_NE(refused_json(std::string(400, '9')), "accepted");
 }
 
 TEST(JsonReader, AnErrorSaysLineAndColumn) {
