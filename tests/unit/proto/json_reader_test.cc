@@ -53,7 +53,7 @@ TEST(JsonReader, NumbersAtTheEndsOfTheirRanges) {
            {"5e-324", Value(5e-324)},
            {"1E2", Value(100.0)}})
     EXPECT_EQ(*read_json(text, kRequestLimits), value) << text;
-  EXPECT_NE(refused_json("1e309").find("not finite"), std::string::npos) << refused_json("1e309");
+  EXPECT_NE(refused_json("1e309"), "accepted");
   EXPECT_NE(refused_json("-1e309"), "accepted");
   EXPECT_NE(refused_json(std::string(400, '9')), "accepted");
 }
