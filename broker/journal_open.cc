@@ -83,6 +83,35 @@ base::Result<std::optional<SealedCommit>, OpenFailure> look_at_seal(const std::s
   return *sealed;
 }
 
+struct Records {
+  RecordStore store;
+  JournalContents contents;
+};
+
+base::Result<Records, OpenFailure> read_records(const std::string& directory, StoreMode mode,
+                                                LogDamage damage, const SealedCommit& sealed) {
+  auto store = RecordStore::open(store_of(directory), mode, damage);
+  if (!store.ok()) return failure(directory, store.error());
+  auto contents = read_contents(*store, sealed);
+  if (!contents.ok()) return failure(directory, contents.error());
+  return Records{std::move(*store), std::move(*contents)};
+}
+
+// A power cut in the middle of a write can leave a hole in the log, behind all that the seal says
+// was acknowledged: then nothing is missing, and the log ends before the hole. Looked at for
+// reading first, since opening for writing would let go of what follows, whatever it is.
+base::Result<Records, OpenFailure> open_records(const std::string& directory, StoreMode mode,
+                                                const SealedCommit& sealed) {
+  auto records = read_records(directory, mode, LogDamage::refuse, sealed);
+  if (records.ok() || records.error().kind != Kind::damaged) return records;
+  {
+    auto before_it = read_records(directory, StoreMode::read_only, LogDamage::end_before, sealed);
+    if (!before_it.ok()) return records;
+    if (mode == StoreMode::read_only) return before_it;
+  }
+  return read_records(directory, mode, LogDamage::end_before, sealed);
+}
+
 base::Result<OpenedJournal, OpenFailure> open_existing(const std::string& directory,
                                                        const std::string& new_epoch) {
   std::error_code error;
@@ -97,14 +126,16 @@ base::Result<OpenedJournal, OpenFailure> open_existing(const std::string& direct
     if (auto made = make(directory, new_epoch); !made.ok()) return made.error();
     sealed = std::optional(SealedCommit{1, 0, journal_mark(new_epoch)});
   }
-  auto store = RecordStore::open(store_of(directory), StoreMode::open);
-  if (!store.ok()) return failure(directory, store.error());
-  auto contents = read_contents(*store, **sealed);
-  if (!contents.ok()) return failure(directory, contents.error());
+  auto records = open_records(directory, StoreMode::open, **sealed);
+  if (!records.ok()) return records.error();
   auto seal = CommitSeal::open(seal_of(directory));
   if (!seal.ok()) return refused(directory, seal.error().message);
-  return OpenedJournal{directory,        std::move(*lock),     std::move(*store),
-                       std::move(*seal), std::move(*contents), {}};
+  return OpenedJournal{directory,
+                       std::move(*lock),
+                       std::move(records->store),
+                       std::move(*seal),
+                       std::move(records->contents),
+                       {}};
 }
 
 base::Result<std::string, OpenFailure> set_aside(const std::string& directory, base::WallTime now) {
@@ -142,11 +173,10 @@ base::Result<InspectedJournal, OpenFailure> inspect_journal(const std::string& d
   auto sealed = look_at_seal(directory);
   if (!sealed.ok()) return sealed.error();
   if (!*sealed) return refused(directory, "it was never finished; nothing was acknowledged");
-  auto store = RecordStore::open(store_of(directory), StoreMode::read_only);
-  if (!store.ok()) return failure(directory, store.error());
-  auto contents = read_contents(*store, **sealed);
-  if (!contents.ok()) return failure(directory, contents.error());
-  return InspectedJournal{std::move(*lock), std::move(*store), **sealed, std::move(*contents)};
+  auto records = open_records(directory, StoreMode::read_only, **sealed);
+  if (!records.ok()) return records.error();
+  return InspectedJournal{std::move(*lock), std::move(records->store), **sealed,
+                          std::move(records->contents)};
 }
 
 }  // namespace scand::broker

@@ -47,13 +47,15 @@ StoreFault fault(const rocksdb::Status& status) {
   return {damaged ? StoreFault::Kind::damaged : StoreFault::Kind::refused, status.ToString()};
 }
 
-rocksdb::Options options_of(StoreMode mode) {
+rocksdb::Options options_of(StoreMode mode, LogDamage damage) {
   rocksdb::Options options;
   options.create_if_missing = mode == StoreMode::create;
   options.error_if_exists = mode == StoreMode::create;
   options.paranoid_checks = true;
   options.force_consistency_checks = true;
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.wal_recovery_mode = damage == LogDamage::refuse
+                                  ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
+                                  : rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   options.track_and_verify_wals_in_manifest = true;
   options.write_buffer_size = kWriteBuffer;
   options.max_write_buffer_number = kWriteBuffers;
@@ -109,13 +111,14 @@ struct RecordStore::Parts {
   bool writable = false;
 
   // Instead of the instance before: only one may write.
-  rocksdb::Status open(StoreMode mode) {
+  rocksdb::Status open(StoreMode mode, LogDamage damage = LogDamage::refuse) {
     db.reset();
     writable = false;
     rocksdb::DB* opened = nullptr;
+    const auto options = options_of(mode, damage);
     const auto status = mode == StoreMode::read_only
-                            ? rocksdb::DB::OpenForReadOnly(options_of(mode), directory, &opened)
-                            : rocksdb::DB::Open(options_of(mode), directory, &opened);
+                            ? rocksdb::DB::OpenForReadOnly(options, directory, &opened)
+                            : rocksdb::DB::Open(options, directory, &opened);
     db.reset(opened);
     writable = status.ok() && mode != StoreMode::read_only;
     return status;
@@ -131,10 +134,10 @@ RecordStore::RecordStore(RecordStore&&) noexcept = default;
 RecordStore& RecordStore::operator=(RecordStore&&) noexcept = default;
 
 base::Result<RecordStore, StoreFault> RecordStore::open(const std::string& directory,
-                                                        StoreMode mode) {
+                                                        StoreMode mode, LogDamage damage) {
   auto parts = std::make_unique<Parts>();
   parts->directory = directory;
-  if (const auto status = parts->open(mode); !status.ok()) return fault(status);
+  if (const auto status = parts->open(mode, damage); !status.ok()) return fault(status);
   return RecordStore(std::move(parts));
 }
 

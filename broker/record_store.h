@@ -33,6 +33,11 @@ struct StoreWrite {
 
 enum class StoreMode : std::uint8_t { create, open, read_only };
 
+// Damage within the log, as a power cut in the middle of a write may leave it (a later block
+// without an earlier one): refused, or the log ends before it, and opening for writing lets go of
+// the rest.
+enum class LogDamage : std::uint8_t { refuse, end_before };
+
 class RecordStore {
  public:
   RecordStore();
@@ -40,8 +45,8 @@ class RecordStore {
   RecordStore(RecordStore&&) noexcept;
   RecordStore& operator=(RecordStore&&) noexcept;
 
-  [[nodiscard]] static base::Result<RecordStore, StoreFault> open(const std::string& directory,
-                                                                  StoreMode mode);
+  [[nodiscard]] static base::Result<RecordStore, StoreFault> open(
+      const std::string& directory, StoreMode mode, LogDamage damage = LogDamage::refuse);
   // With `sync`, on disk when it returns. After a failure the store takes no more until mend(), and
   // can be read as it is on disk; whether that has the failed write, too, only reading tells.
   [[nodiscard]] base::Status<StoreFault> write(const std::vector<StoreWrite>& writes, bool sync);

@@ -21,14 +21,24 @@ std::optional<std::string> contents_of(const fs::path& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-// The first `cut` bytes are new, the others still old.
+constexpr std::size_t kPage = 4'096;
+
+// The first `cut` bytes are new, the others still old; and of those, a page now and then: a later
+// one may reach the disk before an earlier one.
 std::string torn(const std::string& before, const std::string& after, std::mt19937_64& random) {
   const auto parting = std::ranges::mismatch(before, after);
   const auto same = static_cast<std::size_t>(parting.in2 - after.begin());
   const std::size_t fresh = after.size() - same;
   const auto luck = random() % 3;
   const std::size_t cut = same + (luck == 0 ? 0 : luck == 1 ? fresh : random() % (fresh + 1));
-  return after.substr(0, cut) + before.substr(std::min(cut, before.size()));
+  std::string found = after.substr(0, cut) + before.substr(std::min(cut, before.size()));
+  for (std::size_t page = (same + kPage - 1) / kPage * kPage; page + kPage <= cut; page += kPage) {
+    if (random() % 4 != 0) continue;
+    std::string old = page < before.size() ? before.substr(page, kPage) : std::string();
+    old.resize(kPage);
+    found.replace(page, kPage, old);
+  }
+  return found;
 }
 
 }  // namespace

@@ -4,8 +4,9 @@
 //
 // Simulated: of the bytes written after a file's last sync a random number, in order, is there, so
 // that an appended file ends anywhere (in the middle of a record, too) and one written in place is
-// torn anywhere; nothing that a process held in its own buffers is there. Not simulated: blocks
-// that reach the disk out of order, and names (a file that was made, renamed or removed stays so).
+// torn anywhere; of a longer write a page may be missing before others that are there. Nothing that
+// a process held in its own buffers is there. Not simulated: names (a file that was made, renamed
+// or removed stays so).
 
 #include <cstdint>
 #include <map>

@@ -1,5 +1,7 @@
 // Damage to a real journal: each kind ends in a refusal that says so, or in nothing acknowledged
 // missing and nothing changed.
+#include <algorithm>
+#include <cstddef>
 #include <fstream>
 #include <functional>
 #include <gmock/gmock.h>
@@ -161,6 +163,58 @@ TEST(JournalDamage, AWriteThatWasNeverAcknowledgedMayBeTorn) {
   store(log, torn);
   std::string why;
   EXPECT_EQ(look(directory, why), Ending::whole) << why << size_before;
+}
+
+// A power cut may write a later block of a write without an earlier one.
+TEST(JournalDamage, AHoleInAWriteThatWasNeverAcknowledgedEndsTheLog) {
+  constexpr std::size_t kBlock = 4'096;
+  JournalDirectory directory;
+  fill(directory);
+  const std::string seal = load(directory.path() + "/commit.seal");
+  const fs::path log = newest_log(directory.path());
+  {
+    auto journal = directory.open();  // its log is a new one
+    journal->append_job(test::job("j10", 10));
+    journal->append_result(test::result("j9", 9, std::string(40'000, 'z')));
+    ASSERT_TRUE(journal->commit(wall()).ok());
+  }
+  store(directory.path() + "/commit.seal", seal);  // the cut came before it
+  const Files whole = files_of(directory.path());
+  const fs::path last = newest_log(directory.path());
+  ASSERT_NE(last, log);
+  const std::size_t bytes = whole.at(last).size();
+  ASSERT_GT(bytes, 8 * kBlock);
+  for (std::size_t hole = 0; hole + kBlock <= bytes; hole += kBlock) {
+    put_back(directory.path(), whole);
+    std::string holed = whole.at(last);
+    std::fill_n(holed.begin() + static_cast<std::ptrdiff_t>(hole), kBlock, '\0');
+    store(last, holed);
+    EXPECT_TRUE(inspect_journal(directory.path()).ok()) << hole;
+    std::string why;
+    EXPECT_EQ(look(directory, why), Ending::whole) << hole << ": " << why;
+    EXPECT_EQ(look(directory, why), Ending::whole) << "and again: " << why;
+  }
+}
+
+// The same hole in what was acknowledged is damage, and nothing is let go of by looking.
+TEST(JournalDamage, AHoleInWhatWasAcknowledgedIsRefusedAndChangesNothing) {
+  JournalDirectory directory;
+  fill(directory);
+  const Files sound = files_of(directory.path());
+  const fs::path log = newest_log(directory.path());
+  std::string holed = sound.at(log);
+  ASSERT_GT(holed.size(), 6'000U);
+  std::fill_n(holed.begin() + 2'000, 2'000, '\0');
+  store(log, holed);
+  for (int start = 0; start < 2; ++start) {
+    std::string why;
+    EXPECT_EQ(look(directory, why), Ending::refused);
+    EXPECT_THAT(why, HasSubstr("is damaged"));
+  }
+  EXPECT_EQ(load(log), holed);
+  store(log, sound.at(log));
+  std::string why;
+  EXPECT_EQ(look(directory, why), Ending::whole) << why;
 }
 
 TEST(JournalDamage, AMissingFileIsRefused) {
