@@ -175,9 +175,16 @@ class Daemon(Process):
         while time.monotonic() < deadline:
             if self.child.poll() is not None:
                 raise AssertionError(f"scand ended with {self.child.returncode}: {self.errors()}")
-            if self.scanctl("--timeout", "2", "status", "--json").returncode == 0:
+            if self.scanctl("--timeout", "2", "status", "--json").returncode == 0 and self.http_answers():
                 return
         raise AssertionError(f"scand does not answer: {self.errors()}")
+
+    def http_answers(self):
+        """HTTP begins after the sockets; True also where it is off."""
+        if "enabled: false" in self.config.read_text():
+            return True
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.http_port)) == 0
 
     def ask(self, method, path, body=None, **headers):
         """One HTTP request, on a connection of its own; `_` in a header's name stands for `-`."""
