@@ -26,6 +26,12 @@ struct DaemonStatus {
   std::map<std::string, std::uint64_t> counters;  // since start; they only grow
 };
 
+// 0 where there is none of that name.
+[[nodiscard]] inline std::uint64_t gauge(const DaemonStatus& status, const std::string& name) {
+  const auto found = status.gauges.find(name);
+  return found == status.gauges.end() ? 0 : found->second;
+}
+
 // An exchange's place among the others. Rank 1 is the best.
 struct ExchangeStanding {
   std::uint32_t rank = 0;

@@ -11,11 +11,6 @@ namespace {
 
 constexpr base::Nanos kSilentMax = std::chrono::seconds(10);
 
-std::uint64_t gauge(const proto::DaemonStatus& status, const char* name) {
-  const auto found = status.gauges.find(name);
-  return found == status.gauges.end() ? 0 : found->second;
-}
-
 }  // namespace
 
 std::vector<NotReady> not_ready(const BrokerHealth& health) {
@@ -26,10 +21,10 @@ std::vector<NotReady> not_ready(const BrokerHealth& health) {
                                              base::seconds(health.silent))});
   if (health.status.draining)
     reasons.push_back({"draining", "scand is shutting down and takes no new jobs"});
-  if (gauge(health.status, "journal_failing") > 0)
+  if (proto::gauge(health.status, "journal_failing") > 0)
     reasons.push_back({"journal", "the journal refuses to store jobs; look at its disk"});
-  const std::uint64_t stuck = gauge(health.status, "workers_stuck");
-  if (stuck > 0 && stuck >= gauge(health.status, "workers"))
+  const std::uint64_t stuck = proto::gauge(health.status, "workers_stuck");
+  if (stuck > 0 && stuck >= proto::gauge(health.status, "workers"))
     reasons.push_back({"workers", fmt::format("all {} workers are stuck; look at the log", stuck)});
   return reasons;
 }

@@ -248,9 +248,7 @@ base::LoopTurns App::turns() const {
 }
 
 void App::look_at_loops() {
-  const auto status = broker_.status();
-  const auto gauge = status.gauges.find("workers_stuck");
-  const std::uint64_t stuck = gauge == status.gauges.end() ? 0 : gauge->second;
+  const std::uint64_t stuck = proto::gauge(broker_.status(), "workers_stuck");
   const auto verdict = watchdog_.look(turns(), stuck, clock_.mono());
   report_loops(log_, verdict, stuck);
   if (verdict.alive) systemd_.alive();
