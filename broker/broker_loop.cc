@@ -95,8 +95,8 @@ void BrokerLoop::wait() {
   const std::size_t doors = parts_.frontend.gateway() != nullptr ? 2 : 1;
   const bool blocked = runner_.blocked();
   if (blocked) limit = std::min(limit, kBlocked);
-  poll(std::span(items).first(blocked ? 2 : 3 + doors),
-       std::max(limit, std::chrono::milliseconds(0)));
+  if (!parts_.inbox.arm()) limit = limit.zero();
+  poll(std::span(items).first(blocked ? 2 : 3 + doors), std::max(limit, limit.zero()));
   if (items[1].ready) wake_.clear();
   if (blocked) return look_everywhere();
   workers_wait_ = items[2].ready;

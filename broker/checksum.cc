@@ -1,7 +1,9 @@
 #include "broker/checksum.h"
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstring>
 
 namespace scand::broker {
 namespace {
@@ -28,8 +30,10 @@ constexpr Tables make_tables() {
 
 constexpr Tables kTables = make_tables();
 
-std::uint64_t byte_at(std::string_view bytes, std::size_t at) {
-  return static_cast<unsigned char>(bytes[at]);
+std::uint64_t little_endian_at(std::string_view bytes, std::size_t at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes.data() + at, sizeof word);
+  return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
 }  // namespace
@@ -38,15 +42,14 @@ std::uint64_t crc64(std::string_view bytes, std::uint64_t before) {
   std::uint64_t crc = ~before;
   std::size_t at = 0;
   for (; at + kSlices <= bytes.size(); at += kSlices) {
+    crc ^= little_endian_at(bytes, at);
     std::uint64_t next = 0;
-    for (std::size_t i = 0; i < kSlices; ++i) {
-      const std::uint64_t index = byte_at(bytes, at + i) ^ ((crc >> (8 * i)) & 0xFFU);
-      next ^= kTables[kSlices - 1 - i][index];
-    }
+    for (std::size_t i = 0; i < kSlices; ++i)
+      next ^= kTables[kSlices - 1 - i][(crc >> (8 * i)) & 0xFFU];
     crc = next;
   }
   for (; at < bytes.size(); ++at)
-    crc = (crc >> 8U) ^ kTables[0][(crc ^ byte_at(bytes, at)) & 0xFFU];
+    crc = (crc >> 8U) ^ kTables[0][(crc ^ static_cast<unsigned char>(bytes[at])) & 0xFFU];
   return ~crc;
 }
 

@@ -69,8 +69,9 @@ void CollectorLoop::wait() {
   auto limit = std::chrono::ceil<std::chrono::milliseconds>(next_beat_ - clock_.mono());
   if (!desk_.publisher().listening()) limit = std::min(limit, kBlocked);
   if (blocked) limit = std::min(limit, kBlocked);
+  if (!kept_.arm() || (!blocked && !inbox_.arm())) limit = limit.zero();
   poll(std::span(items).first(blocked ? items.size() - 1 : items.size()),
-       std::max(limit, std::chrono::milliseconds(0)));
+       std::max(limit, limit.zero()));
   if (items[1].ready) wake_.clear();
 }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <utility>
 
 #include "broker/checksum.h"
 
@@ -108,8 +109,14 @@ base::Result<CommitSeal, JournalFailure> CommitSeal::open(const std::string& pat
 }
 
 base::Status<JournalFailure> CommitSeal::write(const SealedCommit& commit) {
-  if (!write_slot(file_.get(), next_slot_, commit) || ::fdatasync(file_.get()) != 0)
-    return failure("cannot write", path_);
+  if (!write_slot(file_.get(), next_slot_, commit)) return failure("cannot write", path_);
+  unsynced_ = true;
+  return base::Ok{};
+}
+
+base::Status<JournalFailure> CommitSeal::sync() {
+  if (!std::exchange(unsynced_, false)) return base::Ok{};
+  if (::fdatasync(file_.get()) != 0) return failure("cannot sync", path_);
   next_slot_ = 1 - next_slot_;
   return base::Ok{};
 }

@@ -1,9 +1,9 @@
 #pragma once
 // The number of the last acknowledged commit, kept apart from the journal itself: a journal that
-// ends before it has lost what was acknowledged. A small file of fixed size with two slots that are
-// written in turn, each with its checksum: a torn write spoils one slot, and the other holds the
-// commit before, which was all that had been acknowledged. What follows a write that failed goes to
-// the same slot: that of the last acknowledged commit is never written over.
+// ends before it has lost what was acknowledged. A small file of fixed size with two slots, each
+// with its checksum. A write outlives the process at once, and the machine once it is synced: until
+// then all writes go to one slot, and the other holds the commit that was synced last, so that a
+// torn write never leaves none.
 
 #include <cstddef>
 #include <cstdint>
@@ -33,8 +33,11 @@ class CommitSeal {
       const std::string& path);
   [[nodiscard]] static base::Result<CommitSeal, JournalFailure> open(const std::string& path);
 
-  // On disk when it returns.
+  // Told to the system when it returns.
   [[nodiscard]] base::Status<JournalFailure> write(const SealedCommit& commit);
+  // On disk when it returns. After a failure only what is written anew can be synced.
+  [[nodiscard]] base::Status<JournalFailure> sync();
+  [[nodiscard]] bool unsynced() const { return unsynced_; }
 
  private:
   CommitSeal(FileHandle file, std::string path, std::size_t next_slot);
@@ -42,6 +45,7 @@ class CommitSeal {
   FileHandle file_;
   std::string path_;
   std::size_t next_slot_;
+  bool unsynced_ = false;  // the next slot has a commit that is not known to be on disk
 };
 
 }  // namespace scand::broker

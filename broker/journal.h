@@ -80,6 +80,10 @@ class Journal {
   // All of the group is kept, or, with a failure, none of it and the group is empty again.
   [[nodiscard]] virtual base::Status<JournalFailure> commit(base::WallTime now) = 0;
 
+  // What a commit leaves for a quiet moment. Nothing that was kept is lost where it fails; then the
+  // next commit takes care of it before it is acknowledged.
+  [[nodiscard]] virtual base::Status<JournalFailure> settle() { return base::Ok{}; }
+
   // The encoded result of a finished job, or a refusal (not_found).
   [[nodiscard]] virtual base::Result<Bytes, proto::Refusal> read_result(
       const std::string& job_id) const = 0;

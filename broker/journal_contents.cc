@@ -14,6 +14,10 @@ StoreFault damage(std::string message) {
   return {StoreFault::Kind::damaged, std::move(message)};
 }
 
+std::uint64_t fingerprint_of(std::string_view key, std::string_view payload) {
+  return record::fingerprint(record::checksum_of(key, payload));
+}
+
 // One reading: the first fault ends it.
 class Reader {
  public:
@@ -60,7 +64,7 @@ std::string Reader::take_job(std::string_view key, std::string_view payload) {
   const std::string id(key.substr(1));
   auto job = record::decode_job(id, payload);
   if (!job.ok()) return std::move(job).error();
-  contents_.index.add_job(id, record::fingerprint(key, payload));
+  contents_.index.add_job(id, fingerprint_of(key, payload));
   jobs_.emplace(id, std::move(job).value());
   return {};
 }
@@ -70,14 +74,13 @@ std::string Reader::take_result(std::string_view key, std::string_view payload) 
   auto result = record::decode_result(payload);
   if (!seq || *seq == 0) return "has no sequence number";
   if (!result.ok()) return std::move(result).error();
-  if (!contents_.index.add_result(*seq, std::move(result).value(),
-                                  record::fingerprint(key, payload)))
+  if (!contents_.index.add_result(*seq, std::move(result).value(), fingerprint_of(key, payload)))
     return "is a second one of its job";
   return {};
 }
 
 std::string Reader::take_note(std::string_view key, std::string_view payload) {
-  contents_.index.set_note(std::string(key), record::fingerprint(key, payload));
+  contents_.index.set_note(std::string(key), fingerprint_of(key, payload));
   contents_.restored.notes.push_back({std::string(key.substr(1)), std::string(payload)});
   return {};
 }

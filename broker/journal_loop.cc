@@ -17,6 +17,8 @@ namespace {
 // A group is closed at this size, so that the first of it does not wait for ever.
 constexpr std::size_t kGroupMax = 256;
 constexpr std::chrono::milliseconds kBlocked{5};  // until a full mailbox is tried again
+// What a commit leaves to be settled waits for so long a silence, and so long in all.
+constexpr std::chrono::milliseconds kSilence{2}, kSettleWithin{50};
 
 }  // namespace
 
@@ -32,11 +34,25 @@ void JournalLoop::run(const std::stop_token& stop) {
   for (;;) {
     turned_.set(clock_.mono());
     const bool free = turn();
-    if (stop.stop_requested() && inbox_.size() == 0 && flush()) return;
-    std::array<PollItem, 2> items{PollItem{nullptr, wake_.fd()}, PollItem{nullptr, inbox_.fd()}};
-    poll(std::span(items).first(free ? 2 : 1), free ? base::kIdleTurn : kBlocked);
-    if (items[0].ready) wake_.clear();
+    if (stop.stop_requested() && inbox_.size() == 0 && flush()) break;
+    wait(free);
   }
+  settle();
+}
+
+void JournalLoop::wait(bool free) {
+  std::array<PollItem, 2> items{PollItem{nullptr, wake_.fd()}, PollItem{nullptr, inbox_.fd()}};
+  std::chrono::milliseconds limit = !free ? kBlocked : settle_by_ ? kSilence : base::kIdleTurn;
+  if (free && !inbox_.arm()) limit = std::chrono::milliseconds(0);
+  poll(std::span(items).first(free ? 2 : 1), limit);
+  if (items[0].ready) wake_.clear();
+  const bool silent = limit > limit.zero() && !items[0].ready && !items[1].ready;
+  if (settle_by_ && silent) settle();
+}
+
+void JournalLoop::settle() {
+  settle_by_.reset();
+  if (!journal_.settle().ok()) counters_.failing = true;
 }
 
 bool JournalLoop::flush() {
@@ -63,7 +79,9 @@ bool JournalLoop::turn() {
     broker_.push(Event(event::JobEvicted{std::move(job_id)}));
   }
   count_holdings();
-  return flush();
+  const bool free = flush();
+  if (settle_by_ && clock_.mono() >= *settle_by_) settle();
+  return free;
 }
 
 void JournalLoop::count_holdings() {
@@ -107,6 +125,7 @@ void JournalLoop::commit_group() {
   ++counters_.commits;
   counters_.failing = !committed.ok();
   if (committed.ok()) {
+    if (!settle_by_) settle_by_ = clock_.mono() + kSettleWithin;
     tell_kept();
   } else {
     ++counters_.commits_failed;

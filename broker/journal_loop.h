@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -47,12 +48,15 @@ class JournalLoop {
   // Serves what waits, without waiting; for run(), and for tests. False: nothing is taken, because
   // an answer found no room.
   bool turn();
+  // Lets the journal settle what its commits have left; likewise.
+  void settle();
 
   [[nodiscard]] const JournalCounters& counters() const { return counters_; }
   [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
 
  private:
   bool flush();
+  void wait(bool free);
   void take(JournalMail mail);
   void commit_group();
   void tell_kept();
@@ -75,6 +79,7 @@ class JournalLoop {
   std::map<std::string, std::string> group_notes_;  // by key: the newest of a group is enough
   std::vector<command::ReadResult> reads_;
   std::vector<ReadResults> replays_;
+  std::optional<base::MonoTime> settle_by_;  // a commit has left something to be settled
   base::WakeFd wake_;
   JournalCounters counters_;
   base::TurnMark turned_;

@@ -57,9 +57,10 @@ base::Status<OpenFailure> make(const std::string& directory, const std::string& 
   const std::string tally_key = record::key(record::kTally);
   const std::string meta = record::encode_meta(epoch);
   const std::string tally = record::encode(first);
-  const auto written = store->write({{meta_key, meta, record::seal_of(meta_key, meta)},
-                                     {tally_key, tally, record::seal_of(tally_key, tally)}},
-                                    true);
+  const auto sealed = [](const std::string& key, const std::string& payload) {
+    return StoreWrite{key, payload, record::seal_of(record::checksum_of(key, payload))};
+  };
+  const auto written = store->write({sealed(meta_key, meta), sealed(tally_key, tally)}, true);
   if (!written.ok()) return refused(directory, written.error().message);
   if (auto made = CommitSeal::make(seal_of(directory), {1, 0, journal_mark(epoch)}); !made.ok())
     return refused(directory, made.error().message);

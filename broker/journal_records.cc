@@ -119,9 +119,9 @@ std::uint64_t checksum_of(std::string_view key, std::string_view payload) {
   return crc64(payload, crc64(key));
 }
 
-std::string seal_of(std::string_view key, std::string_view payload) {
+std::string seal_of(std::uint64_t checksum) {
   std::string out;
-  put_big_endian(out, checksum_of(key, payload));
+  put_big_endian(out, checksum);
   return out;
 }
 
@@ -135,8 +135,8 @@ base::Result<std::string_view, std::string> open_value(std::string_view key,
 }
 
 // Mixed, because checksums are linear: their sum by exclusive or would be that of a sum of records.
-std::uint64_t fingerprint(std::string_view key, std::string_view payload) {
-  std::uint64_t mixed = checksum_of(key, payload) + 0x9E3779B97F4A7C15ULL;
+std::uint64_t fingerprint(std::uint64_t checksum) {
+  std::uint64_t mixed = checksum + 0x9E3779B97F4A7C15ULL;
   mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9ULL;
   mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBULL;
   return mixed ^ (mixed >> 31U);

@@ -57,13 +57,13 @@ struct ResultRecord {
 [[nodiscard]] std::string encode(const ResultRecord& result);
 [[nodiscard]] base::Result<ResultRecord, std::string> decode_result(std::string_view payload);
 
-// The checksum at the end of a stored value, as bytes and as a number.
-[[nodiscard]] std::string seal_of(std::string_view key, std::string_view payload);
+// The checksum at the end of a stored value, as a number and as bytes.
 [[nodiscard]] std::uint64_t checksum_of(std::string_view key, std::string_view payload);
+[[nodiscard]] std::string seal_of(std::uint64_t checksum);
 // The payload of a stored value.
 [[nodiscard]] base::Result<std::string_view, std::string> open_value(std::string_view key,
                                                                      std::string_view stored);
-// For Tally::fold.
-[[nodiscard]] std::uint64_t fingerprint(std::string_view key, std::string_view payload);
+// For Tally::fold, of a record's checksum.
+[[nodiscard]] std::uint64_t fingerprint(std::uint64_t checksum);
 
 }  // namespace scand::broker::record

@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t kEvictAtOnce = 256;
 
+void put(std::vector<StoreWrite>& writes, std::string key, std::string_view payload,
+         std::uint64_t checksum) {
+  writes.push_back({std::move(key), payload, record::seal_of(checksum)});
+}
+
 proto::Refusal unreadable(const StoreFault& fault, const std::string& directory) {
   const bool damaged = fault.kind == StoreFault::Kind::damaged;
   return {damaged ? proto::RefusalCode::internal : proto::RefusalCode::unavailable,
@@ -39,19 +44,15 @@ void RocksJournal::append_note(const JournalNote& note) {
   group_.notes.insert_or_assign(note.key, note.value);
 }
 
-void RocksJournal::put(Writes& writes, std::string key, std::string_view payload) {
-  std::string seal = record::seal_of(key, payload);
-  writes.push_back({std::move(key), payload, std::move(seal)});
-}
-
 void RocksJournal::stage(Writes& writes, const Group& group, base::WallTime now) {
   for (const std::string& job_id : refused_jobs_)
     if (index().drop_job(job_id))
       writes.push_back({record::key(record::kJob, job_id), {}, {}, true});
   for (const Job& job : group.jobs) {
     std::string key = record::key(record::kJob, job.job_id);
-    if (index().add_job(job.job_id, record::fingerprint(key, job.payload)))
-      put(writes, std::move(key), job.payload);
+    const std::uint64_t checksum = record::checksum_of(key, job.payload);
+    if (index().add_job(job.job_id, record::fingerprint(checksum)))
+      put(writes, std::move(key), job.payload, checksum);
   }
   for (const std::string& job_id : group.forgotten)
     if (index().seq_of(job_id) == 0 && index().drop_job(job_id))
@@ -61,8 +62,9 @@ void RocksJournal::stage(Writes& writes, const Group& group, base::WallTime now)
   for (const auto& [name, value] : group.notes) {
     std::string key = record::key(record::kNote, name);
     if (!value.empty()) {
-      index().set_note(key, record::fingerprint(key, value));
-      put(writes, std::move(key), value);
+      const std::uint64_t checksum = record::checksum_of(key, value);
+      index().set_note(key, record::fingerprint(checksum));
+      put(writes, std::move(key), value, checksum);
     } else if (index().drop_note(key)) {
       writes.push_back({std::move(key), {}, {}, true});
     }
@@ -70,21 +72,25 @@ void RocksJournal::stage(Writes& writes, const Group& group, base::WallTime now)
 }
 
 void RocksJournal::stage_result(Writes& writes, const StoredResult& result, base::WallTime now) {
-  const std::string blob_key = record::key(record::kBlob, result.seq);
+  std::string blob_key = record::key(record::kBlob, result.seq);
+  const std::uint64_t blob_checksum = record::checksum_of(blob_key, *result.encoded);
   record::ResultRecord kept{result.job_id, result.status, base::unix_ms(now),
-                            result.encoded->size(), record::checksum_of(blob_key, *result.encoded)};
+                            result.encoded->size(), blob_checksum};
   std::string key = record::key(record::kResult, result.seq);
   const std::string& payload =
       *payloads_.emplace_back(std::make_unique<std::string>(record::encode(kept)));
-  if (!index().add_result(result.seq, std::move(kept), record::fingerprint(key, payload))) return;
-  put(writes, blob_key, *result.encoded);
-  put(writes, std::move(key), payload);
+  const std::uint64_t checksum = record::checksum_of(key, payload);
+  if (!index().add_result(result.seq, std::move(kept), record::fingerprint(checksum))) return;
+  put(writes, std::move(blob_key), *result.encoded, blob_checksum);
+  put(writes, std::move(key), payload, checksum);
 }
 
 void RocksJournal::stage_tally(Writes& writes) {
   const std::string& payload =
       *payloads_.emplace_back(std::make_unique<std::string>(record::encode(index().tally())));
-  put(writes, record::key(record::kTally), payload);
+  std::string key = record::key(record::kTally);
+  const std::uint64_t checksum = record::checksum_of(key, payload);
+  put(writes, std::move(key), payload, checksum);
 }
 
 base::Status<JournalFailure> RocksJournal::commit(base::WallTime now) {
@@ -127,6 +133,13 @@ base::Status<JournalFailure> RocksJournal::make_durable(const Writes& writes) {
   if (auto sealed = at_.seal.write({tally.commit, tally.last_seq, journal_mark(epoch())});
       !sealed.ok())
     return broken(sealed.error().message);
+  return seal_doubted_ ? settle() : base::Ok{};
+}
+
+base::Status<JournalFailure> RocksJournal::settle() {
+  const auto synced = at_.seal.sync();
+  seal_doubted_ = !synced.ok();
+  if (seal_doubted_) return broken(synced.error().message);
   return base::Ok{};
 }
 

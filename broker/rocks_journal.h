@@ -31,6 +31,7 @@ class RocksJournal final : public Journal {
   void forget_job(const std::string& job_id) override;
   void append_note(const JournalNote& note) override;
   [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
+  [[nodiscard]] base::Status<JournalFailure> settle() override;  // syncs the seal
   [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
       const std::string& job_id) const override;
   [[nodiscard]] base::Result<ReplayPage, proto::Refusal> read_results(
@@ -53,7 +54,6 @@ class RocksJournal final : public Journal {
 
   [[nodiscard]] const JournalIndex& index() const { return at_.contents.index; }
   [[nodiscard]] JournalIndex& index() { return at_.contents.index; }
-  void put(Writes& writes, std::string key, std::string_view payload);
   void stage(Writes& writes, const Group& group, base::WallTime now);
   void stage_result(Writes& writes, const StoredResult& result, base::WallTime now);
   void stage_tally(Writes& writes);
@@ -71,8 +71,9 @@ class RocksJournal final : public Journal {
   std::vector<std::string> refused_jobs_;
   // Of a refused letting go: where the disk has done it all the same, the core has to be told.
   std::vector<std::string> perhaps_evicted_;
-  bool broken_ = false;  // the store has to be mended before it takes anything
-  std::string cause_;    // of that, in the words of the disk
+  bool seal_doubted_ = false;  // its last sync failed: no commit stands before it has succeeded
+  bool broken_ = false;        // the store has to be mended before it takes anything
+  std::string cause_;          // of that, in the words of the disk
 };
 
 }  // namespace scand::broker

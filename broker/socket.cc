@@ -102,11 +102,12 @@ SocketContext::~SocketContext() = default;
 struct Socket::Impl {
   zmq::socket_t socket;
   void* sync;
+  bool receives;  // else there is never anything to ask for until fd tells
   int fd = -1;
   bool drained = false;  // receive() found nothing, and libzmq was not called since
 
   zmq::socket_t& used() {
-    drained = false;
+    drained = !receives;
     return socket;
   }
 
@@ -147,8 +148,8 @@ Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
                const SocketOptions& options)
     : context_(std::move(context)) {
   try {
-    impl_ = std::make_unique<Impl>(
-        Impl{zmq::socket_t(context_->impl_->context, native_type(type)), &context_->impl_->sync});
+    impl_ = std::make_unique<Impl>(Impl{zmq::socket_t(context_->impl_->context, native_type(type)),
+                                        &context_->impl_->sync, type != SocketType::pub});
     zmq::socket_t& socket = impl_->socket;
     set_tcp(socket);
     impl_->fd = socket.get(zmq::sockopt::fd);

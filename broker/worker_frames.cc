@@ -22,24 +22,27 @@ std::optional<AttemptId> take_attempt(std::string_view& bytes) {
   return AttemptId{*task_id, *attempt};
 }
 
-std::optional<Event> take_told(WorkerId worker, std::string_view bytes) {
+std::optional<FromWorker> take_told(WorkerId worker, std::string_view bytes) {
   const auto attempt = take_attempt(bytes);
   const auto stage = take_big_endian<std::uint8_t>(bytes);
   const auto done = take_big_endian<std::uint32_t>(bytes);
   const auto total = take_big_endian<std::uint32_t>(bytes);
   if (!attempt || !stage || !done || !total || !bytes.empty() || *stage > 1) return std::nullopt;
-  return event::TaskTold{worker,
-                         attempt->task_id,
-                         attempt->attempt,
-                         {proto::TaskProgress::Stage{*stage}, *done, *total}};
+  return FromWorker{event::TaskTold{worker,
+                                    attempt->task_id,
+                                    attempt->attempt,
+                                    {proto::TaskProgress::Stage{*stage}, *done, *total}}};
 }
 
-std::optional<Event> take_answered(WorkerId worker, std::string_view bytes, std::string&& payload) {
+std::optional<FromWorker> take_answered(WorkerId worker, std::string_view bytes,
+                                        std::string&& payload) {
   const auto attempt = take_attempt(bytes);
   const auto outcome = take_big_endian<std::uint8_t>(bytes);
   const auto kind = take_big_endian<std::uint8_t>(bytes);
   const auto duration_ns = take_big_endian<std::int64_t>(bytes);
-  if (!attempt || !outcome || !kind || !duration_ns) return std::nullopt;
+  const auto credits = take_big_endian<std::uint8_t>(bytes);
+  if (!attempt || !outcome || !kind || !duration_ns || !credits || *credits > 1)
+    return std::nullopt;
   if (*outcome > static_cast<std::uint8_t>(event::Outcome::lost)) return std::nullopt;
   if (*kind != kNoErrorKind && *kind >= proto::kErrorKindCount) return std::nullopt;
   event::TaskAnswered answered;
@@ -52,7 +55,7 @@ std::optional<Event> take_answered(WorkerId worker, std::string_view bytes, std:
   answered.message = std::string(bytes);
   if (answered.outcome != event::Outcome::lost)
     answered.payload = std::make_shared<const std::string>(std::move(payload));
-  return answered;
+  return FromWorker{std::move(answered), *credits == 1};
 }
 
 }  // namespace
@@ -83,22 +86,23 @@ std::string encode_header(const event::TaskTold& told) {
   return out;
 }
 
-std::string encode_header(const event::TaskAnswered& answered) {
+std::string encode_header(const event::TaskAnswered& answered, bool with_credit) {
   std::string out(1, kAnswered);
   put_attempt(out, answered.task_id, answered.attempt);
   put_big_endian(out, static_cast<std::uint8_t>(answered.outcome));
   put_big_endian(
       out, answered.error_kind ? static_cast<std::uint8_t>(*answered.error_kind) : kNoErrorKind);
   put_big_endian(out, answered.duration_ns);
+  put_big_endian(out, static_cast<std::uint8_t>(with_credit));
   return out + answered.message;
 }
 
-std::optional<Event> decode_from_worker(WorkerId worker, std::string_view header,
-                                        std::string&& payload) {
+std::optional<FromWorker> decode_from_worker(WorkerId worker, std::string_view header,
+                                             std::string&& payload) {
   if (header.empty()) return std::nullopt;
   const char kind = header.front();
   header.remove_prefix(1);
-  if (kind == kReady && header.empty()) return event::WorkerReady{worker};
+  if (kind == kReady && header.empty()) return FromWorker{event::WorkerReady{worker}};
   if (kind == kTold) return take_told(worker, header);
   if (kind == kAnswered) return take_answered(worker, header, std::move(payload));
   return std::nullopt;

@@ -5,7 +5,7 @@
 //   from a worker   'R'                              one credit
 //                   'P' task_id:8 attempt:4 stage:1 done:4 total:4
 //                   'A' task_id:8 attempt:4 outcome:1 error_kind:1 (255: none) duration_ns:8
-//                       message                      then a frame: the PartialResult, or nothing
+//                       credits:1 (0 or 1) message   then a frame: the PartialResult, or nothing
 //
 // The broker reads headers only; the second frame is the collector's. Decoders return nullopt for
 // bytes that do not say exactly this.
@@ -31,11 +31,15 @@ struct AttemptId {
 
 [[nodiscard]] std::string encode_ready();
 [[nodiscard]] std::string encode_header(const event::TaskTold& told);
-[[nodiscard]] std::string encode_header(const event::TaskAnswered& answered);
+[[nodiscard]] std::string encode_header(const event::TaskAnswered& answered, bool with_credit);
 
-// The event that these frames of `worker` make.
-[[nodiscard]] std::optional<Event> decode_from_worker(WorkerId worker, std::string_view header,
-                                                      std::string&& payload);
+// What these frames of `worker` say: an event, and whether a credit comes with it.
+struct FromWorker {
+  Event event;
+  bool credit = false;
+};
+[[nodiscard]] std::optional<FromWorker> decode_from_worker(WorkerId worker, std::string_view header,
+                                                           std::string&& payload);
 
 // A worker's address on the ROUTER.
 [[nodiscard]] std::string worker_address(WorkerId worker);

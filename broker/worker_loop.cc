@@ -65,23 +65,21 @@ WorkerLoop::WorkerLoop(std::shared_ptr<WorkerCommons> commons, std::shared_ptr<W
 
 void WorkerLoop::run() {
   const std::string ready = encode_ready();
-  const std::array<std::string_view, 1> credit{ready};
-  bool owes_credit = true;
-  while (!slot_->leave) {
-    if (owes_credit) send_surely(credit, nullptr);
+  send_surely(std::array<std::string_view, 1>{ready}, nullptr);
+  do {
     std::array<PollItem, 2> items{PollItem{&socket_}, PollItem{nullptr, slot_->wake.fd()}};
     poll(items, std::chrono::milliseconds(-1));
-    owes_credit = items[0].ready && serve_next();
-  }
+    if (items[0].ready) serve_next();
+  } while (!slot_->leave);
   handler_.reset();
 }
 
-bool WorkerLoop::serve_next() {
+void WorkerLoop::serve_next() {
   auto frames = socket_.receive();
-  if (!frames || frames->size() != 2) return false;
+  if (!frames || frames->size() != 2) return;
   const auto wanted = decode_task_header((*frames)[0]);
   const auto running = slot_->current.with([](const auto& current) { return current; });
-  if (!wanted || !running || running->id != *wanted) return false;
+  if (!wanted || !running || running->id != *wanted) return;
   const base::MonoTime began = commons_->clock->mono();
   event::TaskAnswered answered = attempt((*frames)[1], *running);
   answered.task_id = wanted->task_id;
@@ -89,7 +87,6 @@ bool WorkerLoop::serve_next() {
   answered.duration_ns = (commons_->clock->mono() - began).count();
   slot_->current.with([](auto& current) { current.reset(); });
   answer(answered);
-  return true;
 }
 
 event::TaskAnswered WorkerLoop::attempt(std::string_view task_bytes, RunningAttempt& running) {
@@ -128,7 +125,7 @@ proto::PartialResult WorkerLoop::run_handler(const proto::ScanTask& task, Runnin
 }
 
 void WorkerLoop::answer(const event::TaskAnswered& answered) {
-  const std::string header = encode_header(answered);
+  const std::string header = encode_header(answered, !slot_->leave);
   const std::array<std::string_view, 1> head{header};
   send_surely(head, answered.payload ? answered.payload : std::make_shared<const std::string>());
 }

@@ -1,5 +1,5 @@
 #pragma once
-// One worker: takes a task from its DEALER, lets its handler run it, answers, grants one credit.
+// One worker: takes a task from its DEALER, lets its handler run it, answers with one more credit.
 // The loop and the handler live on the worker's own thread. What a handler throws ends the attempt
 // as lost and the handler with it: a new one is made for the next task.
 
@@ -33,7 +33,7 @@ class WorkerLoop {
   void run();
 
  private:
-  bool serve_next();  // true when a task was answered: a credit is due
+  void serve_next();
   event::TaskAnswered attempt(std::string_view task_bytes, RunningAttempt& running);
   proto::PartialResult run_handler(const proto::ScanTask& task, RunningAttempt& running);
   void answer(const event::TaskAnswered& answered);

@@ -85,6 +85,7 @@ bool WorkerPool::start_worker(std::size_t index) {
 }
 
 std::optional<Event> WorkerPool::receive() {
+  if (credit_of_) return event::WorkerReady{*std::exchange(credit_of_, std::nullopt)};
   while (auto frames = socket_.receive()) {
     if (auto event = read(*frames)) return event;
     ++counters_.messages_bad;
@@ -92,16 +93,18 @@ std::optional<Event> WorkerPool::receive() {
   return std::nullopt;
 }
 
-std::optional<Event> WorkerPool::read(Frames& frames) const {
+std::optional<Event> WorkerPool::read(Frames& frames) {
   if (frames.size() < 2 || frames.size() > 3) return std::nullopt;
   const auto worker = parse_worker_address(frames[0]);
   if (!worker) return std::nullopt;
-  auto event = decode_from_worker(*worker, frames[1],
-                                  frames.size() == 3 ? std::move(frames[2]) : std::string());
+  auto said = decode_from_worker(*worker, frames[1],
+                                 frames.size() == 3 ? std::move(frames[2]) : std::string());
+  if (!said) return std::nullopt;
   // A fenced worker's answer goes on: the core counts it as stale. Its credit must not.
-  if (event && std::holds_alternative<event::WorkerReady>(*event) && !workers_.contains(*worker))
-    return std::nullopt;
-  return event;
+  const bool fenced = !workers_.contains(*worker);
+  if (fenced && std::holds_alternative<event::WorkerReady>(said->event)) return std::nullopt;
+  if (said->credit && !fenced) credit_of_ = *worker;
+  return std::move(said->event);
 }
 
 bool WorkerPool::dispatch(const command::Dispatch& dispatch) {

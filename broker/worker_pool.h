@@ -55,7 +55,7 @@ class WorkerPool {
   ~WorkerPool();
 
   void start();
-  [[nodiscard]] Socket& socket() { return socket_; }  // to poll
+  [[nodiscard]] Socket& socket() { return socket_; }  // to poll, once receive() gives nothing
   [[nodiscard]] std::optional<Event> receive();       // nullopt: nothing waits
 
   // False: there is no such worker to send it to; its task is lost.
@@ -77,7 +77,7 @@ class WorkerPool {
     std::shared_ptr<WorkerSlot> slot;
     std::jthread thread;
   };
-  [[nodiscard]] std::optional<Event> read(Frames& frames) const;
+  [[nodiscard]] std::optional<Event> read(Frames& frames);
   bool start_worker(std::size_t index);
   void join_returned();
   RunningAttempt* running(WorkerId worker, const AttemptId& attempt,
@@ -87,6 +87,7 @@ class WorkerPool {
   std::shared_ptr<WorkerCommons> commons_;
   std::shared_ptr<ThreadExits> exits_;
   Socket socket_;
+  std::optional<WorkerId> credit_of_;  // came with the answer that receive() gave last
   std::map<WorkerId, Worker> workers_;
   std::vector<Worker> stuck_;
   WorkerId next_id_ = 1;

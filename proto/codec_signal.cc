@@ -6,12 +6,24 @@
 
 namespace scand::proto {
 
+namespace {
+
+// With what is made for it, once: a shape's fields are asked for twice, to be counted and written.
+struct MadeRow {
+  const Signal& signal;
+  std::string_view timeframe;
+  std::string id = signal_id(signal);
+  std::string timestamp = iso_time(signal.candle_close_ms);
+};
+
+}  // namespace
+
 template <>
-struct Shape<SignalRow> {
-  static void fields(const SignalRow& self, auto&& f) {
+struct Shape<MadeRow> {
+  static void fields(const MadeRow& self, auto&& f) {
     const Signal& signal = self.signal;
     const Analysis& analysis = signal.analysis;
-    f.field("id", signal_id(signal));
+    f.field("id", self.id);
     f.field("symbol", signal.symbol);
     f.field("exchange", signal.exchange);
     f.field("timeframe", self.timeframe.empty() ? name(signal.interval) : self.timeframe);
@@ -22,7 +34,7 @@ struct Shape<SignalRow> {
     f.field("price", signal.price);
     f.field("change", signal.change);
     f.field("volume", signal.volume);
-    f.field("timestamp", iso_time(signal.candle_close_ms));
+    f.field("timestamp", self.timestamp);
     f.field("gap_ratio", signal.gap_ratio);
     f.field("indicators", analysis.indicators);
     f.maybe("advanced", analysis.advanced);
@@ -33,13 +45,13 @@ struct Shape<SignalRow> {
 };
 
 void write(Writer& out, const SignalRow& row) {
-  write<SignalRow>(out, row);
+  write<MadeRow>(out, {row.signal, row.timeframe});
 }
 
 void write(Writer& out, const SignalRows& rows) {
   out.begin_array(rows.signals.size());
   for (const Signal& signal : rows.signals)
-    write<SignalRow>(out, {signal, rows.timeframe});
+    write<MadeRow>(out, {signal, rows.timeframe});
 }
 
 }  // namespace scand::proto

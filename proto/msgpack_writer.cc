@@ -1,5 +1,6 @@
 #include "proto/msgpack_writer.h"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -52,11 +53,11 @@ void MsgpackWriter::unsigned_integer(std::uint64_t value) {
 // one type at the other end, whatever its value.
 void MsgpackWriter::number(double value) {
   if (!std::isfinite(value)) return null();
-  constexpr char float64 = '\xcb';
-  const auto bits = std::bit_cast<std::uint64_t>(value);
-  out_.push_back(float64);
-  for (int shift = 56; shift >= 0; shift -= 8)
-    out_.push_back(static_cast<char>((bits >> shift) & 0xFFU));
+  std::array<char, 1 + sizeof(double)> encoded{'\xcb'};
+  auto bits = std::bit_cast<std::uint64_t>(value);
+  for (std::size_t at = encoded.size(); --at > 0; bits >>= 8U)
+    encoded[at] = static_cast<char>(bits & 0xFFU);
+  out_.append(encoded.data(), encoded.size());
 }
 
 void MsgpackWriter::string(std::string_view text) {

@@ -1,6 +1,7 @@
 #pragma once
 // The msgpack side of Writer: shortest forms, floats as 64 bits.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@ namespace scand::proto {
 
 class MsgpackWriter final : public Writer {
  public:
+  // `expected_bytes` is room for most of what is to come.
+  explicit MsgpackWriter(std::size_t expected_bytes = 256) { out_.reserve(expected_bytes); }
   void begin_map(std::size_t entries) override;
   void begin_array(std::size_t items) override;
   void key(std::string_view text) override { string(text); }

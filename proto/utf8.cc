@@ -44,22 +44,25 @@ std::size_t character_at(std::string_view text, std::size_t at) {
   return 1 + sequence.tail;
 }
 
-// Eight bytes from `at` on, none above 7F: most of what comes.
-bool eight_ascii(std::string_view text, std::size_t at) {
+// No byte above 7F: most of what comes.
+bool ascii(std::string_view text) {
+  std::uint64_t seen = 0;
   std::uint64_t bytes = 0;
-  if (text.size() - at < sizeof bytes) return false;
-  std::memcpy(&bytes, text.data() + at, sizeof bytes);
-  return (bytes & 0x8080808080808080U) == 0;
+  std::size_t at = 0;
+  for (; text.size() - at >= sizeof bytes; at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    seen |= bytes;
+  }
+  for (; at < text.size(); ++at)
+    seen |= byte_at(text, at);
+  return (seen & 0x8080808080808080U) == 0;
 }
 
 }  // namespace
 
 bool valid_utf8(std::string_view text) {
+  if (ascii(text)) return true;
   for (std::size_t at = 0; at < text.size();) {
-    if (eight_ascii(text, at)) {
-      at += sizeof(std::uint64_t);
-      continue;
-    }
     const std::size_t size = character_at(text, at);
     if (size == 0) return false;
     at += size;

@@ -1,16 +1,36 @@
 #include "proto/value_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
+#include <span>
 
 #include "proto/utf8.h"
 
 namespace scand::proto {
 namespace {
 
+// Room for so many entries is made at once; for more, as they come.
+constexpr std::size_t kRoomAtOnce = 32;
+constexpr std::size_t kHashedKeys = 64;
+
+// False where no two keys are the same; true where two may be.
+bool perhaps_repeated(const Value::Map& map) {
+  if (map.size() > kHashedKeys) return true;
+  std::array<std::size_t, kHashedKeys> hashes;  // NOLINT(*-member-init): the used part is filled
+  std::size_t count = 0;
+  for (const Value::Member& member : map)
+    hashes[count++] = std::hash<std::string_view>()(member.key);
+  const auto used = std::span(hashes).first(count);
+  std::ranges::sort(used);
+  return std::ranges::adjacent_find(used) != used.end();
+}
+
 // The first key that stands twice, or nullptr. Sorted, so that a large map cannot make it slow.
 const std::string* repeated_key(const Value::Map& map) {
+  if (!perhaps_repeated(map)) return nullptr;
   std::vector<const std::string*> keys;
   keys.reserve(map.size());
   for (const Value::Member& member : map)
@@ -46,7 +66,7 @@ bool ValueBuilder::add(Value value) {
       return fail(fmt::format("an array of more than {} items", limits_.array_items));
     array->push_back(std::move(value));
   } else {
-    top.container.map()->push_back({std::move(top.key), std::move(value)});
+    top.container.map()->emplace_back(std::move(top.key), std::move(value));
   }
   return true;
 }
@@ -87,14 +107,18 @@ bool ValueBuilder::begin_array(std::size_t announced) {
   if (announced > limits_.array_items)
     return fail(
         fmt::format("an array of {} items, where {} are allowed", announced, limits_.array_items));
-  return begin(Value(Value::Array()));
+  Value::Array items;
+  items.reserve(std::min(announced, kRoomAtOnce));
+  return begin(Value(std::move(items)));
 }
 
 bool ValueBuilder::begin_map(std::size_t announced) {
   if (announced > limits_.map_entries)
     return fail(
         fmt::format("a map of {} entries, where {} are allowed", announced, limits_.map_entries));
-  return begin(Value(Value::Map()));
+  Value::Map members;
+  members.reserve(std::min(announced, kRoomAtOnce));
+  return begin(Value(std::move(members)));
 }
 
 bool ValueBuilder::end() {

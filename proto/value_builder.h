@@ -1,7 +1,7 @@
 #pragma once
 // ValueBuilder: makes a Value from the events of a parser, and is where the limits of a message are
-// enforced, for msgpack and JSON alike. Nothing is allocated on the word of a length field: a
-// container grows as its items arrive.
+// enforced, for msgpack and JSON alike. No more than a few entries' room is made on the word
+// of a length field: beyond that a container grows as its items arrive.
 
 #include <cstddef>
 #include <cstdint>

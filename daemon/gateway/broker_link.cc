@@ -137,7 +137,7 @@ void BrokerLink::wait() {
   std::array<broker::PollItem, 3> items{broker::PollItem{nullptr, box_.fd()},
                                         broker::PollItem{nullptr, wake_.fd()},
                                         broker::PollItem{&socket_}};
-  broker::poll(items, limit);
+  broker::poll(items, box_.arm() ? limit : limit.zero());
   if (items[1].ready) wake_.clear();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // Mailbox<T>: the typed, bounded hand-over between two threads. Any number of threads push, one
 // takes. Full is an answer, not an exception and not a wait. A taker that sleeps in a poll loop
-// watches fd(); one that has nothing else to do calls wait_take().
+// calls arm() and then watches fd(), so that only a push to a sleeper costs a system call; one that
+// has nothing else to do calls wait_take().
 
 #include <chrono>
 #include <condition_variable>
@@ -35,18 +36,16 @@ class Mailbox {
 
   // False when full: the item is untouched and still the caller's.
   [[nodiscard]] bool try_push(T& item) {
-    bool first = false;
-    {
-      const std::lock_guard lock(mutex_);
-      if (items_.size() >= capacity_) return false;
-      first = items_.empty();
-      items_.push_back(std::move(item));
-    }
-    // Whoever fills an empty box wakes the taker, which takes all there is: the others need not.
-    if (first) {
-      arrived_.notify_one();
+    const std::lock_guard lock(mutex_);
+    if (items_.size() >= capacity_) return false;
+    items_.push_back(std::move(item));
+    // Whoever finds the taker asleep wakes it; it takes all there is: the others need not.
+    if (armed_) {
+      armed_ = false;
+      signalled_ = true;
       wake_.signal();
     }
+    arrived_.notify_one();
     return true;
   }
   [[nodiscard]] bool try_push(T&& item) { return try_push(item); }
@@ -63,7 +62,14 @@ class Mailbox {
     return take_locked();
   }
 
-  // Readable while the mailbox is not empty (or has just been emptied).
+  // By the taker, before it sleeps. True: the mailbox is empty, and fd() becomes readable with the
+  // next item; false: there are items to take.
+  [[nodiscard]] bool arm() {
+    const std::lock_guard lock(mutex_);
+    if (!items_.empty()) return false;
+    if (std::exchange(signalled_, false)) wake_.clear();
+    return armed_ = true;
+  }
   [[nodiscard]] int fd() const { return wake_.fd(); }
   [[nodiscard]] std::size_t size() const {
     const std::lock_guard lock(mutex_);
@@ -75,7 +81,6 @@ class Mailbox {
     if (items_.empty()) return std::nullopt;
     std::optional<T> item(std::move(items_.front()));
     items_.pop_front();
-    if (items_.empty()) wake_.clear();
     return item;
   }
 
@@ -83,6 +88,8 @@ class Mailbox {
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<T> items_;
+  bool armed_ = false;      // the taker sleeps, or is about to
+  bool signalled_ = false;  // fd() is readable
   WakeFd wake_;
 };
 

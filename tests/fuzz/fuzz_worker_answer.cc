@@ -21,12 +21,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::expect(broker::encode_task_header(*attempt) == header, "a task's header has one form");
   if (const auto worker = broker::parse_worker_address(header))
     fuzz::expect(broker::worker_address(*worker) == header, "a worker's address has one form");
-  const auto event = broker::decode_from_worker(7, header, std::string(payload));
-  if (event) {
-    if (const auto* const told = std::get_if<broker::event::TaskTold>(&*event))
+  if (const auto said = broker::decode_from_worker(7, header, std::string(payload))) {
+    if (const auto* const told = std::get_if<broker::event::TaskTold>(&said->event))
       fuzz::expect(broker::encode_header(*told) == header, "progress has one form");
-    if (const auto* const answered = std::get_if<broker::event::TaskAnswered>(&*event))
-      fuzz::expect(broker::encode_header(*answered) == header, "an answer has one form");
+    if (const auto* const answered = std::get_if<broker::event::TaskAnswered>(&said->event))
+      fuzz::expect(broker::encode_header(*answered, said->credit) == header,
+                   "an answer has one form");
   }
   const auto partial = proto::decode_partial(payload);
   if (!partial.ok()) return 0;

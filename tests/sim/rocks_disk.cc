@@ -13,7 +13,7 @@ namespace {
 using test::DiskAnswer;
 using test::DiskCall;
 
-constexpr std::size_t kCallsOfACommit = 4;  // the log is written and synced, then the seal
+constexpr std::size_t kCallsOfACommit = 3;  // the log is written and synced, the seal written
 constexpr std::size_t kCallsOfAMend = 20;   // about
 constexpr std::size_t kCallsOfAStart = 50;  // about
 constexpr std::size_t kPageBytes = 2'500;   // so that clients have to turn pages
@@ -46,6 +46,7 @@ class RocksDisk::OpenJournal final : public Journal {
   void forget_job(const std::string& job_id) override { journal_.forget_job(job_id); }
   void append_note(const JournalNote& note) override { journal_.append_note(note); }
   [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
+  [[nodiscard]] base::Status<JournalFailure> settle() override;
   [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
       const std::string& job_id) const override {
     return journal_.read_result(job_id);
@@ -108,6 +109,15 @@ base::Status<JournalFailure> RocksDisk::OpenJournal::commit(base::WallTime now) 
     look_from(known + 1);  // mended, it knows what an earlier refusal had left there
   }
   return committed;
+}
+
+base::Status<JournalFailure> RocksDisk::OpenJournal::settle() {
+  const Fate fate = fate_();
+  if (fate != Fate::kept) disk_.expect_trouble(0, fate == Fate::cut);
+  auto settled = journal_.settle();
+  disk_.trouble_is_over();
+  failed_ = failed_ || !settled.ok();
+  return settled;
 }
 
 void RocksDisk::OpenJournal::count(const base::Status<JournalFailure>& committed) {

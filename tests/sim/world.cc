@@ -149,6 +149,7 @@ void World::ask() {
 void World::journal() {
   (void)life_->notes_out.flush();
   (void)life_->journal_loop.turn();
+  if (below(3) == 0) life_->journal_loop.settle();
   results_.committed(disk_->take_fresh());
 }
 

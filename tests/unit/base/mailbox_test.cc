@@ -8,9 +8,9 @@
 namespace scand::base {
 namespace {
 
-bool readable(int fd) {
+bool readable(int fd, int within_ms = 0) {
   pollfd entry{fd, POLLIN, 0};
-  return poll(&entry, 1, 0) == 1;
+  return poll(&entry, 1, within_ms) == 1;
 }
 
 TEST(Mailbox, KeepsOrderAndSaysFull) {
@@ -32,16 +32,44 @@ TEST(Mailbox, AFullBoxLeavesTheItemToTheCaller) {
   EXPECT_EQ(*second, 2);
 }
 
-TEST(Mailbox, FdIsReadableWhileAnItemWaits) {
+TEST(Mailbox, APushWakesATakerThatSleeps) {
   Mailbox<int> box(2);
+  ASSERT_TRUE(box.arm());
   EXPECT_FALSE(readable(box.fd()));
   ASSERT_TRUE(box.try_push(1));
   ASSERT_TRUE(box.try_push(2));
   EXPECT_TRUE(readable(box.fd()));
   (void)box.try_take();
-  EXPECT_TRUE(readable(box.fd()));
+  EXPECT_FALSE(box.arm()) << "there is another to take";
   (void)box.try_take();
+  ASSERT_TRUE(box.arm());
   EXPECT_FALSE(readable(box.fd()));
+  ASSERT_TRUE(box.try_push(3));
+  EXPECT_TRUE(readable(box.fd()));
+}
+
+TEST(Mailbox, APushToATakerThatIsAwakeCostsNoSystemCall) {
+  Mailbox<int> box(2);
+  ASSERT_TRUE(box.try_push(1));
+  EXPECT_FALSE(readable(box.fd()));
+  EXPECT_FALSE(box.arm());
+}
+
+// A wake-up that is lost would leave the taker asleep with items in its box.
+TEST(Mailbox, NoItemIsSleptOver) {
+  constexpr int kItems = 20'000;
+  Mailbox<int> box(8);
+  std::jthread producer([&] {
+    for (int i = 0; i < kItems;)
+      if (box.try_push(i)) ++i;
+  });
+  for (int taken = 0; taken < kItems;) {
+    if (box.try_take()) {
+      ++taken;
+    } else if (box.arm()) {
+      ASSERT_TRUE(readable(box.fd(), 60'000)) << "after " << taken;
+    }
+  }
 }
 
 TEST(Mailbox, HandsOverBetweenThreads) {

@@ -10,7 +10,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "broker/commit_seal.h"
 #include "broker/rocks_journal.h"
 #include "tests/broker_kit/journal_directory.h"
 #include "tests/broker_kit/samples.h"
@@ -38,7 +37,6 @@ constexpr Place kPlaces[] = {
     {"LogSync", DiskCall::Kind::sync, ".log", 0, true},
     {"SealWrite", DiskCall::Kind::write, "commit.seal", 0, true},
     {"SealTorn", DiskCall::Kind::write, "commit.seal", 20, true},
-    {"SealSync", DiskCall::Kind::sync, "commit.seal", 0, true},
 };
 
 base::WallTime moment(std::int64_t ms) {
@@ -182,48 +180,6 @@ TEST(FailingStart, IsRefusedAndBegunAgain) {
       }
       EXPECT_TRUE(directory.try_open().ok()) << file;
     }
-  }
-}
-
-class FailingSeal : public testing::Test {
- protected:
-  void SetUp() override {
-    std::filesystem::create_directories(directory_.path());
-    ASSERT_TRUE(CommitSeal::make(path_, {1, 0, 7}).ok());
-    ASSERT_TRUE(seal().write({2, 1, 7}).ok());
-  }
-  [[nodiscard]] CommitSeal seal() const { return std::move(CommitSeal::open(path_)).value(); }
-  [[nodiscard]] SealedCommit read() const { return **CommitSeal::read(path_); }
-
-  const JournalDirectory directory_;
-  const std::string path_ = directory_.path() + "/commit.seal";
-};
-
-TEST_F(FailingSeal, SaysSoAndKeepsTheCommitBefore) {
-  for (const std::size_t room : {0U, 8U, 39U}) {
-    const DiskErrors errors(directory_.path(), {DiskCall::Kind::write, "commit.seal", EIO, room});
-    const auto written = seal().write({3, 2, 7});
-    ASSERT_FALSE(written.ok());
-    EXPECT_THAT(written.error().message, HasSubstr("Input/output error"));
-    EXPECT_EQ(read(), (SealedCommit{2, 1, 7}));
-  }
-  ASSERT_TRUE(seal().write({3, 2, 7}).ok());
-  EXPECT_EQ(read(), (SealedCommit{3, 2, 7}));
-}
-
-TEST_F(FailingSeal, AFailedSyncIsAFailure) {
-  const DiskErrors errors(directory_.path(), {DiskCall::Kind::sync, "commit.seal", EDQUOT});
-  const auto written = seal().write({3, 2, 7});
-  ASSERT_FALSE(written.ok());
-  EXPECT_THAT(written.error().message, HasSubstr("Disk quota exceeded"));
-}
-
-TEST_F(FailingSeal, IsMadeWholeOrNotAtAll) {
-  const std::string young = directory_.path() + "/young.seal";
-  for (const DiskCall::Kind call : {DiskCall::Kind::write, DiskCall::Kind::sync}) {
-    const DiskErrors errors(directory_.path(), {call, "young.seal.new", EIO});
-    EXPECT_FALSE(CommitSeal::make(young, {1, 0, 7}).ok());
-    EXPECT_FALSE(std::filesystem::exists(young));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "broker/journal_loop.h"
 
+#include <atomic>
+#include <chrono>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <thread>
@@ -48,6 +50,12 @@ class FlakyJournal final : public Journal {
   base::Result<Bytes, proto::Refusal> read_result(const std::string&) const override {
     return bytes("body");
   }
+  base::Status<JournalFailure> settle() override {
+    ++settled;
+    if (refuses) return JournalFailure{"disk full"};
+    return base::Ok{};
+  }
+  std::atomic<int> settled{0};
   std::vector<std::string> evict(base::WallTime) override { return std::exchange(evicted, {}); }
   std::vector<std::string> evicted;
 
@@ -204,12 +212,48 @@ TEST_F(JournalLoopTest, EvictionsAreTold) {
   EXPECT_EQ(loop_.counters().evicted, 1U);
 }
 
+// Under load there is no silence to settle in: then after so long, and once.
+TEST_F(JournalLoopTest, ACommitIsSettledInTimeWhateverFollows) {
+  for (int commit = 0; commit < 3; ++commit) {
+    tell(command::JournalJob{"a", {}, 0});
+    EXPECT_TRUE(loop_.turn());
+    clock_.advance(std::chrono::milliseconds(20));
+    (void)told();
+  }
+  EXPECT_EQ(journal_.settled, 0);
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_EQ(journal_.settled, 1);
+  clock_.advance(std::chrono::seconds(1));
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_EQ(journal_.settled, 1);
+}
+
+TEST_F(JournalLoopTest, SilenceSettlesACommitThatWasToldBefore) {
+  std::jthread thread([&](const std::stop_token& stop) { loop_.run(stop); });
+  tell(command::JournalJob{"a", {}, 0});
+  ASSERT_TRUE(broker_.wait_take(std::chrono::seconds(60)).has_value());
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (journal_.settled == 0 && std::chrono::steady_clock::now() < until)
+    std::this_thread::yield();
+  EXPECT_EQ(journal_.settled, 1);
+}
+
+TEST_F(JournalLoopTest, WhatCannotBeSettledIsReported) {
+  tell(command::JournalJob{"a", {}, 0});
+  EXPECT_TRUE(loop_.turn());
+  EXPECT_FALSE(loop_.counters().failing);
+  journal_.refuses = true;
+  loop_.settle();
+  EXPECT_TRUE(loop_.counters().failing);
+}
+
 TEST_F(JournalLoopTest, StopAnswersWhatWaitsFirst) {
   tell(command::JournalJob{"a", {}, 0});
   std::jthread thread([&](const std::stop_token& stop) { loop_.run(stop); });
   thread.request_stop();
   thread.join();
   EXPECT_THAT(told(), testing::ElementsAre("job a"));
+  EXPECT_EQ(journal_.settled, 1);
 }
 
 }  // namespace

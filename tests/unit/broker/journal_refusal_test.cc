@@ -83,11 +83,12 @@ TEST(JournalRefusal, ItGoesOnWhenTheDiskTakesWritesAgain) {
   check_the_beginning(*journal);
 }
 
-// The write is synced, the seal is not: all of the group is there, but nobody was told.
+// The write is synced, the seal cannot be written: all of the group is there, but nobody was told.
 class RefusedButThere : public testing::Test {
  protected:
   void SetUp() override {
     begin_with_one(*journal_);
+    ASSERT_TRUE(journal_->settle().ok());  // the next seal goes to the other slot
     journal_->append_job(test::job("refused", 3));
     journal_->append_result(test::result("open", 2, "second"));
     journal_->append_note({"hold/okx", "until"});

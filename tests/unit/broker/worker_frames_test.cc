@@ -25,9 +25,10 @@ TEST(WorkerFrames, TaskHeaderComesBack) {
 
 TEST(WorkerFrames, AnswerComesBackWithItsPayload) {
   const auto event =
-      decode_from_worker(5, encode_header(answered(event::Outcome::failed)), "payload");
+      decode_from_worker(5, encode_header(answered(event::Outcome::failed), false), "payload");
   ASSERT_TRUE(event.has_value());
-  const auto& got = std::get<event::TaskAnswered>(*event);
+  EXPECT_FALSE(event->credit);
+  const auto& got = std::get<event::TaskAnswered>(event->event);
   EXPECT_EQ(got.worker, 5U);
   EXPECT_EQ(got.task_id, 0x0102030405060708U);
   EXPECT_EQ(got.attempt, 3U);
@@ -39,19 +40,27 @@ TEST(WorkerFrames, AnswerComesBackWithItsPayload) {
 }
 
 TEST(WorkerFrames, ALostAnswerHasNoPayload) {
-  const auto event = decode_from_worker(5, encode_header(answered(event::Outcome::lost)), "");
+  const auto event = decode_from_worker(5, encode_header(answered(event::Outcome::lost), true), "");
   ASSERT_TRUE(event.has_value());
-  EXPECT_EQ(std::get<event::TaskAnswered>(*event).payload, nullptr);
+  EXPECT_EQ(std::get<event::TaskAnswered>(event->event).payload, nullptr);
+}
+
+TEST(WorkerFrames, ACreditComesWithTheAnswer) {
+  const std::string header = encode_header(answered(event::Outcome::ok), true);
+  const auto event = decode_from_worker(5, header, "payload");
+  ASSERT_TRUE(event.has_value());
+  EXPECT_TRUE(event->credit);
+  EXPECT_EQ(std::get<event::TaskAnswered>(event->event).message, "why");
 }
 
 TEST(WorkerFrames, ReadyAndProgressComeBack) {
   EXPECT_TRUE(
-      std::holds_alternative<event::WorkerReady>(*decode_from_worker(5, encode_ready(), "")));
+      std::holds_alternative<event::WorkerReady>(decode_from_worker(5, encode_ready(), "")->event));
   const event::TaskTold told{5, 7, 1, {proto::TaskProgress::Stage::scan, 40, 150}};
   const auto event = decode_from_worker(5, encode_header(told), "");
   ASSERT_TRUE(event.has_value());
-  EXPECT_EQ(std::get<event::TaskTold>(*event).progress, told.progress);
-  EXPECT_EQ(std::get<event::TaskTold>(*event).task_id, 7U);
+  EXPECT_EQ(std::get<event::TaskTold>(event->event).progress, told.progress);
+  EXPECT_EQ(std::get<event::TaskTold>(event->event).task_id, 7U);
 }
 
 // Every shortened and every lengthened header is refused, except that an answer's message may have
@@ -65,7 +74,7 @@ TEST(WorkerFrames, WrongLengthsAreRefused) {
   EXPECT_FALSE(decode_from_worker(5, encode_ready() + "x", "").has_value());
   auto bare = answered(event::Outcome::ok);
   bare.message.clear();
-  const std::string answer = encode_header(bare);
+  const std::string answer = encode_header(bare, true);
   for (std::size_t size = 0; size < answer.size(); ++size)
     EXPECT_FALSE(decode_from_worker(5, answer.substr(0, size), "").has_value()) << size;
   const std::string task = encode_task_header({1, 1});
@@ -75,11 +84,15 @@ TEST(WorkerFrames, WrongLengthsAreRefused) {
 }
 
 TEST(WorkerFrames, UnknownValuesAreRefused) {
-  std::string answer = encode_header(answered(event::Outcome::ok));
+  std::string answer = encode_header(answered(event::Outcome::ok), false);
   answer[13] = 3;  // outcome
   EXPECT_FALSE(decode_from_worker(5, answer, "").has_value());
   answer[13] = 0;
   answer[14] = static_cast<char>(proto::kErrorKindCount);
+  EXPECT_FALSE(decode_from_worker(5, answer, "").has_value());
+  answer[14] = 0;
+  EXPECT_TRUE(decode_from_worker(5, answer, "").has_value());
+  answer[23] = 2;  // credits
   EXPECT_FALSE(decode_from_worker(5, answer, "").has_value());
   EXPECT_FALSE(decode_from_worker(5, "Z", "").has_value());
 }

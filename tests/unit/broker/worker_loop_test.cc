@@ -30,7 +30,7 @@ class WorkerLoopTest : public testing::Test {
     slot_->leave = true;
     slot_->wake.signal();
   }
-  std::optional<Event> next() {
+  std::optional<FromWorker> next() {
     Frames frames = test::receive_soon(router_);
     if (frames.size() < 2) return std::nullopt;
     return decode_from_worker(slot_->id, frames[1],
@@ -55,15 +55,17 @@ class WorkerLoopTest : public testing::Test {
 };
 
 TEST_F(WorkerLoopTest, MeasuresItsTaskAndIsIdleAfterwards) {
-  ASSERT_TRUE(std::holds_alternative<event::WorkerReady>(*next()));
+  const auto first = next();
+  ASSERT_TRUE(first.has_value());
+  ASSERT_TRUE(std::holds_alternative<event::WorkerReady>(first->event));
   set_current({7, 1});
   proto::ScanTask task;
   task.task_id = 7;
   send(encode_task_header({7, 1}), proto::encode(task));
   const auto answer = next();
   ASSERT_TRUE(answer.has_value());
-  EXPECT_EQ(std::get<event::TaskAnswered>(*answer).duration_ns, 250'000'000);
-  ASSERT_TRUE(std::holds_alternative<event::WorkerReady>(*next()));
+  EXPECT_EQ(std::get<event::TaskAnswered>(answer->event).duration_ns, 250'000'000);
+  EXPECT_TRUE(answer->credit);
   EXPECT_EQ(slot_->current.with([](const auto& current) { return current; }), nullptr);
 }
 
@@ -73,7 +75,7 @@ TEST_F(WorkerLoopTest, ATaskThatCannotBeReadIsLost) {
   send(encode_task_header({7, 1}), "garbage");
   const auto answer = next();
   ASSERT_TRUE(answer.has_value());
-  EXPECT_EQ(std::get<event::TaskAnswered>(*answer).outcome, event::Outcome::lost);
+  EXPECT_EQ(std::get<event::TaskAnswered>(answer->event).outcome, event::Outcome::lost);
 }
 
 TEST_F(WorkerLoopTest, WhatWasNotDispatchedIsNotRun) {
@@ -85,7 +87,7 @@ TEST_F(WorkerLoopTest, WhatWasNotDispatchedIsNotRun) {
   send(encode_task_header({9, 1}), proto::encode(task));
   const auto answer = next();
   ASSERT_TRUE(answer.has_value());
-  EXPECT_EQ(std::get<event::TaskAnswered>(*answer).task_id, 9U);
+  EXPECT_EQ(std::get<event::TaskAnswered>(answer->event).task_id, 9U);
 }
 
 }  // namespace

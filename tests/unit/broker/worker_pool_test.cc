@@ -110,10 +110,8 @@ TEST(WorkerPool, AThrowingHandlerLosesTheAttemptAndIsMadeAnew) {
   pool.start();
   std::vector<std::string> outcomes;
   while (outcomes.size() < 3) {
-    std::array<PollItem, 1> items{PollItem{&pool.socket()}};
-    poll(items, kPatience);
-    auto event = pool.receive();
-    if (!event) continue;
+    auto event = test::take_soon(pool.socket(), [&] { return pool.receive(); });
+    ASSERT_TRUE(event.has_value());
     if (const auto* ready = std::get_if<event::WorkerReady>(&*event)) {
       ASSERT_TRUE(pool.dispatch({ready->worker, task(1, 1), {}}));
     } else if (const auto* answer = std::get_if<event::TaskAnswered>(&*event)) {
@@ -139,10 +137,8 @@ TEST(WorkerPool, AFactoryThatThrowsLosesTheTaskNotTheThread) {
   pool.start();
   std::vector<Event> events;
   while (events.size() < 3) {
-    std::array<PollItem, 1> items{PollItem{&pool.socket()}};
-    poll(items, kPatience);
-    auto event = pool.receive();
-    if (!event) continue;
+    auto event = test::take_soon(pool.socket(), [&] { return pool.receive(); });
+    ASSERT_TRUE(event.has_value());
     if (events.empty()) {
       ASSERT_TRUE(pool.dispatch({std::get<event::WorkerReady>(*event).worker, task(1), {}}));
     }
