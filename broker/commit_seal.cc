@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <utility>
 
 #include "broker/checksum.h"
@@ -20,7 +21,7 @@ constexpr std::uint64_t kMagic = 0x7363616e64534c31ULL;
 using Words = std::array<std::uint64_t, kUsedBytes / 8>;
 
 JournalFailure failure(const char* what, const std::string& path) {
-  return {fmt::format("{} {}: {}", what, path, std::strerror(errno))};
+  return {fmt::format("{} {}: {}", what, path, std::generic_category().message(errno))};
 }
 
 std::uint64_t checksum(const Words& words) {

@@ -25,7 +25,7 @@ TimerKey waiter_timer(WaiterNo no) {
 }  // namespace
 
 Core::Core(CoreConfig config)
-    : config_(config),
+    : config_(std::move(config)),
       finished_(config_.finished_jobs_kept, config_.finished_request_bytes_kept),
       waiters_(config_),
       runner_(config_, timers_, ranking_, counters_, jobs_),

@@ -2,10 +2,10 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace scand::broker {
@@ -26,13 +26,15 @@ base::Result<DirectoryLock, LockFailure> DirectoryLock::take(const std::string& 
   const std::string path = directory + "/lock";
   FileHandle file(::open(path.c_str(), (owner ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0600));
   if (!file.open())
-    return LockFailure{false, fmt::format("cannot open {}: {}", path, std::strerror(errno))};
+    return LockFailure{
+        false, fmt::format("cannot open {}: {}", path, std::generic_category().message(errno))};
   if (::flock(file.get(), (owner ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0)
     return LockFailure{true, fmt::format("{} is in use by {}", directory, holder(file.get()))};
   if (owner) {
     const std::string pid = std::to_string(::getpid());
     if (::ftruncate(file.get(), 0) != 0 || ::pwrite(file.get(), pid.data(), pid.size(), 0) < 0)
-      return LockFailure{false, fmt::format("cannot write {}: {}", path, std::strerror(errno))};
+      return LockFailure{
+          false, fmt::format("cannot write {}: {}", path, std::generic_category().message(errno))};
   }
   return DirectoryLock(std::move(file));
 }

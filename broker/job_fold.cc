@@ -19,7 +19,7 @@ const std::string& JobFold::spelled(const std::string& exchange) const {
   return exchange;
 }
 
-JobFold::Piece* JobFold::keep_piece(const std::string& exchange, base::MonoTime at, Piece piece) {
+JobFold::Piece* JobFold::keep_piece(const std::string& exchange, base::MonoTime at, Piece&& piece) {
   const bool asked = std::any_of(request_.exchanges.begin(), request_.exchanges.end(),
                                  [&](const auto& named) { return named.id == exchange; });
   if (!asked) return nullptr;

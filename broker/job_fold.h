@@ -41,7 +41,7 @@ class JobFold {
   [[nodiscard]] const std::string& spelled(const std::string& exchange) const;
 
  private:
-  Piece* keep_piece(const std::string& exchange, base::MonoTime at, Piece piece);
+  Piece* keep_piece(const std::string& exchange, base::MonoTime at, Piece&& piece);
 
   const std::string job_id_;
   const proto::ScanRequest request_;

@@ -93,7 +93,7 @@ void JournalLoop::count_holdings() {
 
 void JournalLoop::take(JournalMail mail) {
   std::visit(
-      [this](auto&& item) {
+      [this](auto& item) {
         using Item = std::decay_t<decltype(item)>;
         if constexpr (std::is_same_v<Item, command::JournalJob>) {
           journal_.append_job(item);
@@ -110,7 +110,7 @@ void JournalLoop::take(JournalMail mail) {
           group_results_.push_back(std::move(item));
         }
       },
-      std::move(mail));
+      mail);
 }
 
 void JournalLoop::commit_group() {

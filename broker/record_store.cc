@@ -116,9 +116,9 @@ struct RecordStore::Parts {
     writable = false;
     rocksdb::DB* opened = nullptr;
     const auto options = options_of(mode, damage);
-    const auto status = mode == StoreMode::read_only
-                            ? rocksdb::DB::OpenForReadOnly(options, directory, &opened)
-                            : rocksdb::DB::Open(options, directory, &opened);
+    auto status = mode == StoreMode::read_only
+                      ? rocksdb::DB::OpenForReadOnly(options, directory, &opened)
+                      : rocksdb::DB::Open(options, directory, &opened);
     db.reset(opened);
     writable = status.ok() && mode != StoreMode::read_only;
     return status;

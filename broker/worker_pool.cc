@@ -52,7 +52,7 @@ WorkerPool::~WorkerPool() {
   // What still runs can be neither joined (it may never end) nor detached unseen: its handle is
   // left in memory on purpose, as the header says.
   for (Worker& worker : stuck_)
-    (void)new std::jthread(std::move(worker.thread));
+    (void)new std::jthread(std::move(worker.thread));  // NOLINT(*-unhandled-exception-at-new)
 }
 
 void WorkerPool::start() {

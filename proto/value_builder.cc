@@ -66,7 +66,7 @@ bool ValueBuilder::add(Value value) {
       return fail(fmt::format("an array of more than {} items", limits_.array_items));
     array->push_back(std::move(value));
   } else {
-    top.container.map()->emplace_back(std::move(top.key), std::move(value));
+    top.container.map()->push_back({std::move(top.key), std::move(value)});
   }
   return true;
 }

@@ -72,10 +72,10 @@ void Api::handle(Request request, Respond respond) {
   };
   auto routed = route(request);
   if (auto* answer = std::get_if<Response>(&routed)) return counted(std::move(*answer));
-  dispatch(std::get<Route>(routed), std::move(request), std::move(counted));
+  dispatch(std::get<Route>(routed), std::move(request), counted);
 }
 
-void Api::dispatch(const Route& route, Request request, Respond respond) {
+void Api::dispatch(const Route& route, Request request, const Respond& respond) {
   switch (route.resource) {
     case Resource::scan:
       return submit(request, respond);

@@ -35,7 +35,7 @@ class Api final : public Handler {
   [[nodiscard]] const RouteCounters& routes() const { return routes_; }
 
  private:
-  void dispatch(const Route& route, Request request, Respond respond);
+  void dispatch(const Route& route, Request request, const Respond& respond);
   void submit(const Request& request, const Respond& respond);
   void submitted(const proto::ReplyMessage& reply, ScanOrder order, const std::string& client,
                  const Respond& respond);

@@ -13,11 +13,15 @@ file(WRITE ${OUTPUT}
 "#include \"daemon/gateway/openapi.h\"
 
 namespace scand::daemon::gateway {
+namespace {
+
+constexpr std::string_view kOpenapi =
+${pieces}    ;
+
+}  // namespace
 
 std::string_view openapi_json() {
-  static constexpr std::string_view kText =
-${pieces}      ;
-  return kText;
+  return kOpenapi;
 }
 
 }  // namespace scand::daemon::gateway

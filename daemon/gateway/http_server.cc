@@ -60,7 +60,7 @@ void HttpServer::Impl::accept(std::shared_ptr<Accepted> accepted) {
   loop.loop()->post([&loop, door, accepted = std::move(accepted)] { loop.adopt(*accepted, door); });
 }
 
-HttpServer::HttpServer(HttpServerOptions options, Handler& handler, const base::Clock& clock)
+HttpServer::HttpServer(const HttpServerOptions& options, Handler& handler, const base::Clock& clock)
     : impl_(std::make_unique<Impl>(options, handler, clock)) {}
 
 HttpServer::~HttpServer() {

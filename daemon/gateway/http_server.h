@@ -20,7 +20,7 @@ namespace scand::daemon::gateway {
 class HttpServer {
  public:
   // `handler` and `clock` outlive the server; a Respond that the handler still has may outlive it.
-  HttpServer(HttpServerOptions options, Handler& handler, const base::Clock& clock);
+  HttpServer(const HttpServerOptions& options, Handler& handler, const base::Clock& clock);
   ~HttpServer();  // stops, without grace
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;

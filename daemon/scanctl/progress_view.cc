@@ -66,7 +66,7 @@ std::string draw(const Bar& bar, std::size_t name_columns, const ProgressView::S
 
 std::string ProgressView::interrupt() {
   if (drawn_lines_ == 0) return {};
-  const auto text = fmt::format("\x1b[{}F\x1b[J", drawn_lines_);
+  auto text = fmt::format("\x1b[{}F\x1b[J", drawn_lines_);
   drawn_lines_ = 0;
   return text;
 }

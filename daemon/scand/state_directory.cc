@@ -5,7 +5,7 @@
 namespace scand::daemon {
 
 std::optional<std::string> process_environment(const char* name) {
-  const char* value = std::getenv(name);
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets any
   if (value == nullptr || *value == '\0') return std::nullopt;
   return value;
 }

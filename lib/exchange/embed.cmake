@@ -14,10 +14,14 @@ file(WRITE ${OUTPUT}
 #include <array>
 
 namespace scand::lib::exchange {
+namespace {
+
+constexpr std::array<EmbeddedFile, ${count}> kFiles{{
+${entries}}};
+
+}  // namespace
 
 std::span<const EmbeddedFile> builtin_descriptors() {
-  static constexpr std::array<EmbeddedFile, ${count}> kFiles{{
-${entries}  }};
   return kFiles;
 }
 

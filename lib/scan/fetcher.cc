@@ -61,8 +61,8 @@ Result<std::optional<Fetched>> Fetcher::next() {
     auto completions = client_.poll(std::min(*look_again, control_.deadline()), control_.stop());
     const base::MonoTime after = clock_.mono();
     account_.enter(TimeAccount::State::compute, after);
-    for (auto& completion : completions)
-      settle(std::move(completion), after);
+    for (const auto& completion : completions)
+      settle(completion, after);
   }
 }
 
