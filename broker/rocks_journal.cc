@@ -137,6 +137,7 @@ base::Status<JournalFailure> RocksJournal::make_durable(const Writes& writes) {
 }
 
 base::Status<JournalFailure> RocksJournal::settle() {
+  if (!at_.seal.unsynced()) return base::Ok{};  // which is no word on a sync that failed before
   const auto synced = at_.seal.sync();
   seal_doubted_ = !synced.ok();
   if (seal_doubted_) return broken(synced.error().message);

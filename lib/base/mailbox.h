@@ -39,7 +39,8 @@ class Mailbox {
     const std::lock_guard lock(mutex_);
     if (items_.size() >= capacity_) return false;
     items_.push_back(std::move(item));
-    // Whoever finds the taker asleep wakes it; it takes all there is: the others need not.
+    // Whoever finds the taker asleep wakes it; it takes all there is: the others need not. Under
+    // the lock, so that arm() clears no wake-up that is still on its way.
     if (armed_) {
       armed_ = false;
       signalled_ = true;

@@ -39,7 +39,8 @@ def messages():
         shape = 0 if "task" in name else 1 if "request" in name else 2
         put("fuzz_internal", name, bytes([shape]) + data)
         if shape == 2:
-            head = b"A" + (7).to_bytes(8, "big") + (1).to_bytes(4, "big") + b"\0\xff" + (5).to_bytes(8, "big")
+            attempt, took = (7).to_bytes(8, "big") + (1).to_bytes(4, "big"), (5).to_bytes(8, "big")
+            head = b"A" + attempt + b"\0\xff" + took + b"\1"
             put("fuzz_worker_answer", name, bytes([len(head)]) + head + data)
     put("fuzz_worker_answer", "ready", b"\1R")
     put("fuzz_worker_answer", "told", b"\x16P" + bytes(8) + bytes(4) + b"\1" + bytes(8))
