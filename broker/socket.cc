@@ -288,7 +288,7 @@ std::optional<Frames> Socket::receive(std::string& user_id) {
     const char* user = zmq_msg_gets(message.handle(), "User-Id");
     user_id = user == nullptr ? "" : user;
     if (frames.size() < kFramesMax)
-      frames.emplace_back(message.to_string_view());
+      frames.push_back(copy_of_received(message.data<char>(), message.size()));
     else
       surplus = true;
   }

@@ -90,13 +90,13 @@ class ReplayTest(unittest.TestCase):
     def test_what_sleepers_hold_is_bounded(self):
         self.start(", subscribers_unread_bytes: 1048576")
         sleeper, reader = self.follower(Sleepy), self.follower(Client)
-        had = self.flood(reader, count=300)
+        had = self.flood(reader, count=450)
         counters = reader.client.ask("status")["counters"]
         self.assertGreaterEqual(counters["publisher_overflows"], 1, "the flood was too small")
         self.assertIn("subscribers.sent_away", self.daemon.errors())
         # Who was sent away with the sleeper has lost nothing in the end, and nor has the sleeper.
         self.assertEqual(reader.lost, [])
-        self.assertEqual(self.repair(sleeper, 300), had)
+        self.assertEqual(self.repair(sleeper, 450), had)
 
     def test_a_loss_is_seen_and_repaired(self):
         self.start()
