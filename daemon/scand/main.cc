@@ -9,7 +9,6 @@
 
 #include "daemon/scand/app.h"
 #include "daemon/scand/log_setup.h"
-#include "daemon/scand/memory_setup.h"
 #include "daemon/scand/options.h"
 #include "daemon/scand/security_setup.h"
 
@@ -53,7 +52,6 @@ int run(const daemon::Options& options) {
 
 int main(int argc, char** argv) {
   try {
-    (void)daemon::keep_memory_small();
     const auto parsed =
         daemon::parse_options(std::span<const char* const>(argv, static_cast<std::size_t>(argc)));
     if (const auto* leave = std::get_if<daemon::Leave>(&parsed)) {
