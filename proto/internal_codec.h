@@ -34,7 +34,7 @@ std::string encode_internal(const T& shape) {
 
 template <class T>
 base::Result<T, std::string> decode_internal(std::string_view bytes, const ReadLimits& limits) {
-  const auto tree = read_msgpack(bytes, limits);
+  auto tree = read_msgpack(bytes, limits);
   if (!tree) return tree.error().message;
   const Value* version = tree->find("v");
   if (version == nullptr || version->unsigned_integer() != kProtocolVersion)

@@ -1,7 +1,7 @@
 #pragma once
 // Reads a struct from a Value by its shape (shape.h). For messages between our own parts: a field
 // that is missing or of the wrong kind is an error that names its path, an unknown one is ignored.
-// An optional may be missing or null.
+// An optional may be missing or null. Texts are moved out of the Value.
 
 #include <concepts>
 #include <cstddef>
@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "proto/shape.h"
@@ -51,13 +52,13 @@ template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
 template <class T>
-bool get(const Value& value, T& out, ReadFault& fault);
+bool get(Value& value, T& out, ReadFault& fault);
 
 // Walks a shape's fields through a map. Members are looked for from where the last one was found,
 // so that a map in the shape's own order is read in one pass.
 class ReadFields {
  public:
-  ReadFields(const Value::Map& map, ReadFault& fault) : map_(map), fault_(fault) {}
+  ReadFields(Value::Map& map, ReadFault& fault) : map_(map), fault_(fault) {}
 
   template <class T>
   void field(std::string_view key, T& out) {
@@ -72,7 +73,7 @@ class ReadFields {
   template <class T>
   void read(std::string_view key, T& out, bool may_be_missing) {
     if (fault_.set()) return;
-    if (const Value* value = find(key)) {
+    if (Value* value = find(key)) {
       if (!get(*value, out, fault_)) fault_.within(key);
     } else if constexpr (IsOptional<T>::value) {
       out.reset();
@@ -83,16 +84,16 @@ class ReadFields {
       fault_.within(key);
     }
   }
-  const Value* find(std::string_view key) {
+  Value* find(std::string_view key) {
     for (std::size_t tried = 0; tried < map_.size(); ++tried) {
-      const Value::Member& member = map_[next_];
+      Value::Member& member = map_[next_];
       next_ = next_ + 1 == map_.size() ? 0 : next_ + 1;
       if (member.key == key) return &member.value;
     }
     return nullptr;
   }
 
-  const Value::Map& map_;
+  Value::Map& map_;
   ReadFault& fault_;
   std::size_t next_ = 0;
 };
@@ -122,34 +123,34 @@ bool get_arithmetic(const Value& value, T& out, ReadFault& fault) {
 }
 
 template <class T>
-bool get_items(const Value& value, std::vector<T>& out, ReadFault& fault) {
-  const Value::Array* items = value.array();
+bool get_items(Value& value, std::vector<T>& out, ReadFault& fault) {
+  Value::Array* items = value.array();
   if (items == nullptr) return expected("an array", value, fault);
   out.clear();
   out.reserve(items->size());
-  for (const Value& item : *items)
+  for (Value& item : *items)
     if (!get(item, out.emplace_back(), fault))
       return fault.within("[" + std::to_string(out.size() - 1) + "]");
   return true;
 }
 
 template <class T>
-bool get_entries(const Value& value, std::map<std::string, T>& out, ReadFault& fault) {
-  const Value::Map* members = value.map();
+bool get_entries(Value& value, std::map<std::string, T>& out, ReadFault& fault) {
+  Value::Map* members = value.map();
   if (members == nullptr) return expected("a map", value, fault);
   out.clear();
-  for (const Value::Member& member : *members)
+  for (Value::Member& member : *members)
     if (!get(member.value, out[member.key], fault)) return fault.within(member.key);
   return true;
 }
 
 template <class T>
-bool get(const Value& value, T& out, ReadFault& fault) {
+bool get(Value& value, T& out, ReadFault& fault) {
   if constexpr (std::is_arithmetic_v<T>) {
     return get_arithmetic(value, out, fault);
   } else if constexpr (std::same_as<T, std::string>) {
-    const std::string* text = value.string();
-    return text != nullptr ? (out = *text, true) : expected("a string", value, fault);
+    std::string* text = value.string();
+    return text != nullptr ? (out = std::move(*text), true) : expected("a string", value, fault);
   } else if constexpr (std::is_enum_v<T>) {
     const std::string* text = value.string();
     return (text != nullptr && parse_name(*text, out)) || expected("a known name", value, fault);
@@ -159,7 +160,7 @@ bool get(const Value& value, T& out, ReadFault& fault) {
   } else if constexpr (IsVector<T>::value) {
     return get_items(value, out, fault);
   } else if constexpr (Shaped<T>) {
-    const Value::Map* members = value.map();
+    Value::Map* members = value.map();
     if (members == nullptr) return expected("a map", value, fault);
     Shape<T>::fields(out, ReadFields(*members, fault));
     return !fault.set();

@@ -39,6 +39,7 @@ class Value {
   [[nodiscard]] const std::string* string() const { return std::get_if<std::string>(&state_); }
   [[nodiscard]] const Array* array() const { return std::get_if<Array>(&state_); }
   [[nodiscard]] const Map* map() const { return std::get_if<Map>(&state_); }
+  [[nodiscard]] std::string* string() { return std::get_if<std::string>(&state_); }
   [[nodiscard]] Array* array() { return std::get_if<Array>(&state_); }
   [[nodiscard]] Map* map() { return std::get_if<Map>(&state_); }
   [[nodiscard]] std::optional<bool> boolean() const;

@@ -54,20 +54,22 @@ bool ValueBuilder::count_value() {
   return fail(fmt::format("more than {} values in one message", limits_.values));
 }
 
+Value* ValueBuilder::place() {
+  if (!count_value()) return nullptr;
+  if (open_.empty()) return &root_;
+  if (Value::Array* array = open_.back()->array()) {
+    if (array->size() < limits_.array_items) return &array->emplace_back();
+    fail(fmt::format("an array of more than {} items", limits_.array_items));
+    return nullptr;
+  }
+  after_key_ = false;
+  return &open_.back()->map()->back().value;
+}
+
 bool ValueBuilder::add(Value value) {
-  if (!count_value()) return false;
-  if (open_.empty()) {
-    root_ = std::move(value);
-    return true;
-  }
-  Open& top = open_.back();
-  if (Value::Array* array = top.container.array()) {
-    if (array->size() >= limits_.array_items)
-      return fail(fmt::format("an array of more than {} items", limits_.array_items));
-    array->push_back(std::move(value));
-  } else {
-    top.container.map()->push_back({std::move(top.key), std::move(value)});
-  }
+  Value* place = this->place();
+  if (place == nullptr) return false;
+  *place = std::move(value);
   return true;
 }
 
@@ -89,17 +91,21 @@ bool ValueBuilder::key(std::string_view text) {
     return fail(
         fmt::format("a key of {} bytes, where {} are allowed", text.size(), limits_.key_bytes));
   if (!valid_utf8(text)) return fail("a key that is not UTF-8");
-  Open& top = open_.back();
-  if (top.container.map()->size() >= limits_.map_entries)
+  Value::Map& map = *open_.back()->map();
+  if (map.size() >= limits_.map_entries)
     return fail(fmt::format("a map of more than {} entries", limits_.map_entries));
-  top.key = text;
+  map.push_back({std::string(text), Value()});
+  after_key_ = true;
   return count_value();
 }
 
 bool ValueBuilder::begin(Value container) {
   if (open_.size() >= limits_.depth)
     return fail(fmt::format("containers nested deeper than {}", limits_.depth));
-  open_.push_back({std::move(container), {}});
+  Value* place = this->place();
+  if (place == nullptr) return false;
+  *place = std::move(container);
+  open_.push_back(place);
   return true;
 }
 
@@ -122,20 +128,17 @@ bool ValueBuilder::begin_map(std::size_t announced) {
 }
 
 bool ValueBuilder::end() {
-  Value container = std::move(open_.back().container);
-  if (const Value::Map* map = container.map())
-    if (const std::string* key = repeated_key(*map)) {
-      std::string why = fmt::format("the key {} stands twice in a map", describe(Value(*key)));
-      if (open_.size() == 1) open_.back().container = std::move(container);
-      return fail(std::move(why));
-    }
+  if (const Value::Map* map = open_.back()->map())
+    if (const std::string* key = repeated_key(*map))
+      return fail(fmt::format("the key {} stands twice in a map", describe(Value(*key))));
   open_.pop_back();
-  return add(std::move(container));
+  return true;
 }
 
 Value ValueBuilder::take_unfinished() {
-  if (open_.empty() || open_.front().container.map() == nullptr) return Value();
-  return std::move(open_.front().container);
+  if (open_.empty() || root_.map() == nullptr) return Value();
+  if (open_.size() > 1 || after_key_) root_.map()->pop_back();
+  return std::move(root_);
 }
 
 }  // namespace scand::proto

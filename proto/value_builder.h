@@ -25,6 +25,8 @@ struct ReadError {
 class ValueBuilder {
  public:
   explicit ValueBuilder(const ReadLimits& limits) : limits_(limits) {}
+  ValueBuilder(const ValueBuilder&) = delete;  // it points into itself
+  ValueBuilder& operator=(const ValueBuilder&) = delete;
 
   // Each is false when a limit or rule is broken: the parser stops, and error() says why.
   bool null() { return add(Value()); }
@@ -48,17 +50,17 @@ class ValueBuilder {
   [[nodiscard]] Value take_unfinished();
 
  private:
-  struct Open {
-    Value container;
-    std::string key;  // of a map: the member that comes next
-  };
+  Value* place();  // of the value that comes next; nullptr when a limit is broken
   bool add(Value value);
   bool count_value();
   bool begin(Value container);
 
   const ReadLimits limits_;
-  std::vector<Open> open_;
   Value root_;
+  // The containers that have begun, outermost first, each where it stays: what holds it gets no
+  // other value before it has ended.
+  std::vector<Value*> open_;
+  bool after_key_ = false;  // the last member of the innermost map has no value yet
   std::size_t values_ = 0;
   std::string error_;
 };

@@ -57,8 +57,8 @@ TEST(ValueBuilder, StringAndKeyBytesAtTheLimitAndOneOver) {
 TEST(ValueBuilder, ValuesAreCountedOverTheWholeMessage) {
   ValueBuilder builder(ReadLimits{1000, 9, 100, 100, 8, 8, 5});
   EXPECT_TRUE(builder.begin_array(0) && builder.begin_array(0) && builder.null() &&
-              builder.null() && builder.end());  // the two, and the array
-  EXPECT_TRUE(builder.null() && builder.null());
+              builder.null() && builder.end());  // the two, and the arrays
+  EXPECT_TRUE(builder.null());
   EXPECT_FALSE(builder.null());
   EXPECT_EQ(builder.error(), "more than 5 values in one message");
 }
@@ -69,6 +69,24 @@ TEST(ValueBuilder, AKeyThatStandsTwiceIsNamed) {
               builder.null());
   EXPECT_FALSE(builder.end());
   EXPECT_EQ(builder.error(), "the key \"a\" stands twice in a map");
+}
+
+TEST(ValueBuilder, OfAMessageThatBreaksOffTheWholeMembersAreLeft) {
+  const Value whole(Value::Map{{"a", Value(1)}});
+  {
+    ValueBuilder builder(kSmall);
+    EXPECT_TRUE(builder.begin_map(2) && builder.key("a") && builder.integer(1));
+    EXPECT_EQ(builder.take_unfinished(), whole);
+  }
+  {
+    ValueBuilder builder(kSmall);
+    EXPECT_TRUE(builder.begin_map(2) && builder.key("a") && builder.integer(1) && builder.key("b"));
+    EXPECT_EQ(builder.take_unfinished(), whole);
+  }
+  ValueBuilder builder(kSmall);
+  EXPECT_TRUE(builder.begin_map(2) && builder.key("a") && builder.integer(1) && builder.key("b") &&
+              builder.begin_map(1) && builder.key("c") && builder.integer(2));
+  EXPECT_EQ(builder.take_unfinished(), whole);
 }
 
 TEST(ValueBuilder, NoNumberThatIsNotFiniteAndNoBrokenText) {
