@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kField = "exchange";
 constexpr std::string_view kFastest = "fastest:";
+constexpr std::string_view kRules = "; or all, or fastest:N";
 constexpr std::array<std::string_view, 2> kMarkets{"spot", "swap"};
 constexpr std::array<std::string_view, 17> kTimeframes{
     "scalping", "short", "medium", "daily", "weekly", "1m",  "3m", "5m", "15m",
@@ -99,7 +100,7 @@ void parse_string(FieldReader& fields, const Value& given, const ExchangeDirecto
     request.exchange_rule = *given.string();
     return parse_all(fields, directory, request);
   }
-  if (const ExchangeInfo* exchange = known_exchange(fields, kField, given, directory))
+  if (const ExchangeInfo* exchange = known_exchange(fields, kField, given, directory, kRules))
     add(request, *given.string(), *exchange);
 }
 
@@ -149,16 +150,16 @@ bool is_exchange_rule(std::string_view text) {
 }
 
 const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field, const Value& given,
-                                   const ExchangeDirectory& directory) {
+                                   const ExchangeDirectory& directory, std::string_view rules) {
   const std::string* text = given.string();
-  if (text == nullptr || text->size() > kExchangeNameBytesMax) {
-    fields.refuse(field, given, "the name of an exchange: " + ids(directory));
-    return nullptr;
-  }
-  const ExchangeInfo* exchange = directory.find(*text);
-  if (exchange == nullptr)
-    fields.refuse(field, given, ids(directory) + base::did_you_mean(*text, all_names(directory)));
-  return exchange;
+  const bool may_be_one = text != nullptr && text->size() <= kExchangeNameBytesMax;
+  const ExchangeInfo* exchange = may_be_one ? directory.find(*text) : nullptr;
+  if (exchange != nullptr) return exchange;
+  const std::string allowed = ids(directory) + std::string(rules);
+  fields.refuse(field, given,
+                may_be_one ? allowed + base::did_you_mean(*text, all_names(directory))
+                           : "the name of an exchange: " + allowed);
+  return nullptr;
 }
 
 std::optional<Interval> known_timeframe(FieldReader& fields, const Value& given) {
@@ -189,7 +190,7 @@ void parse_exchanges(FieldReader& fields, const ExchangeDirectory& directory,
   if (!fields.ok()) return;
   if (given == nullptr && default_exchange.empty())
     return fields.refuse({RefusalCode::bad_request,
-                          "exchange: is missing; allowed: " + ids(directory),
+                          "exchange: is missing; allowed: " + ids(directory) + std::string(kRules),
                           std::string(kField),
                           {}});
   const Value& wanted = given != nullptr ? *given : fallback;

@@ -19,10 +19,12 @@ void parse_exchanges(FieldReader& fields, const ExchangeDirectory& directory,
 // `all` or `fastest:N`, in any case: a rule that names exchanges by what they are.
 [[nodiscard]] bool is_exchange_rule(std::string_view text);
 
-// A name in any case to what it means; refuses an unknown one, with the nearest known.
+// A name in any case to what it means; refuses an unknown one, with the nearest known. `rules`:
+// what the refusal says is allowed besides names.
 [[nodiscard]] const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field,
                                                  const Value& given,
-                                                 const ExchangeDirectory& directory);
+                                                 const ExchangeDirectory& directory,
+                                                 std::string_view rules = {});
 
 // A preset or an interval in any case; refuses what is neither. nullopt also when absent.
 [[nodiscard]] std::optional<Interval> known_timeframe(FieldReader& fields, const Value& given);

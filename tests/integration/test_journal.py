@@ -61,3 +61,6 @@ class RestartTest(unittest.TestCase):
         damaged = harness.scanctl("journal", "check", "--directory", where)
         self.assertEqual(damaged.returncode, 65)
         self.assertIn("commit.seal", damaged.stderr)
+        none = harness.scanctl("journal", "check", "--directory", self.folder.name)
+        self.assertEqual(none.returncode, 64)
+        self.assertIn("journal.directory", none.stderr)

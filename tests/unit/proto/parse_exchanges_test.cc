@@ -56,8 +56,9 @@ TEST(ParseExchanges, WithoutANameTheDefaultIsMeant) {
   EXPECT_EQ(parsed.request.mode, ScanMode::single);
   EXPECT_EQ(parsed.request.interval, Interval::h1);
   EXPECT_EQ(parsed.request.timeframe, "medium");
-  EXPECT_EQ(parsed_exchanges({}, "").refusal.message,
-            "exchange: is missing; allowed: alpha, beta, gamma or deltafutures");
+  EXPECT_EQ(
+      parsed_exchanges({}, "").refusal.message,
+      "exchange: is missing; allowed: alpha, beta, gamma or deltafutures; or all, or fastest:N");
 }
 
 TEST(ParseExchanges, FastestNamesWhatItMayChooseFrom) {
@@ -98,7 +99,8 @@ TEST(ParseExchanges, AllIsEveryExchangeThatCanDoIt) {
 TEST(ParseExchanges, WrongNamesAreRefusedWithWhatIsNear) {
   const std::string all = "alpha, beta, gamma or deltafutures";
   EXPECT_EQ(parsed_exchanges({{"exchange", "alhpa"}}).refusal.message,
-            "exchange: \"alhpa\" was given; allowed: " + all + "; did you mean 'alpha'?");
+            "exchange: \"alhpa\" was given; allowed: " + all +
+                "; or all, or fastest:N; did you mean 'alpha'?");
   EXPECT_EQ(parsed_exchanges({{"exchange", Value::Array{"alpha", "nowhere"}}}).refusal.message,
             "exchange: \"nowhere\" was given; allowed: " + all);
   EXPECT_EQ(parsed_exchanges({{"exchange", Value::Array{}}}).refusal.message,
