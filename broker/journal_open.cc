@@ -168,8 +168,7 @@ base::Result<OpenedJournal, OpenFailure> open_journal(const std::string& directo
 }
 
 base::Result<InspectedJournal, OpenFailure> inspect_journal(const std::string& directory) {
-  if (!there(directory) || !there(directory + "/lock"))
-    return refused(directory, "there is none: give the directory that journal.directory names");
+  if (!there(directory) || !there(directory + "/lock")) return refused(directory, "there is none");
   auto lock = DirectoryLock::take(directory, LockMode::reader);
   if (!lock.ok()) return lock_failure(directory, lock.error());
   auto sealed = look_at_seal(directory);

@@ -1,6 +1,6 @@
 #pragma once
 // libzmq is not instrumented, so ThreadSanitizer does not see that what was written before a send
-// happened before what is read after the receive. These two tell it, by an address that stands for
+// happened before what is read after the receive. The marks tell it, by an address that stands for
 // all that is handed over; without ThreadSanitizer they are nothing.
 
 #include <cstddef>

@@ -156,8 +156,10 @@ const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field, 
   const ExchangeInfo* exchange = may_be_one ? directory.find(*text) : nullptr;
   if (exchange != nullptr) return exchange;
   const std::string allowed = ids(directory) + std::string(rules);
+  std::vector<std::string_view> near = all_names(directory);
+  if (!rules.empty()) near.emplace_back("all");
   fields.refuse(field, given,
-                may_be_one ? allowed + base::did_you_mean(*text, all_names(directory))
+                may_be_one ? allowed + base::did_you_mean(*text, near)
                            : "the name of an exchange: " + allowed);
   return nullptr;
 }

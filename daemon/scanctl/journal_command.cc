@@ -57,7 +57,10 @@ int look(const std::string& wanted, Console& console, Look then) {
   }
   const auto journal = broker::inspect_journal(*directory);
   if (journal.ok()) return then(*journal, console);
-  console.messages << "scanctl: " << journal.error().message << '\n';
+  console.messages << "scanctl: " << journal.error().message
+                   << (journal.error().kind == broker::OpenFailure::Kind::refused
+                           ? "; --directory takes what scand has as journal.directory\n"
+                           : "\n");
   return journal.error().kind == broker::OpenFailure::Kind::damaged ? kExitBadData
                                                                     : kExitUsageError;
 }

@@ -1,4 +1,5 @@
-// How jemalloc keeps memory: read by it before main() begins. Linked into the program alone.
+// How jemalloc keeps memory: read by it before main() begins. Linked into scand and what measures
+// it.
 //
 // Some 28 threads pass messages to each other, so what one allocates another frees: four arenas
 // keep them apart. What is free goes back to the kernel a second later, by a thread of jemalloc's

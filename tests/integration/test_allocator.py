@@ -5,8 +5,7 @@ import unittest
 
 import harness
 
-WANTED = ["opt.narenas: 4", "opt.background_thread: true",
-          "opt.dirty_decay_ms: 1000", "opt.muzzy_decay_ms: 0"]
+WANTED = ["opt.narenas: 4", "opt.background_thread: true", "opt.dirty_decay_ms: 1000", "opt.muzzy_decay_ms: 0"]
 
 
 class AllocatorTest(unittest.TestCase):

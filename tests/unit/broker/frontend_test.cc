@@ -5,7 +5,6 @@
 #include "broker/endpoints.h"
 #include "proto/reply_message.h"
 #include "tests/broker_kit/broker_fixture.h"
-#include "tests/broker_kit/large_bodies.h"
 #include "tests/broker_kit/receive.h"
 
 namespace scand::broker {
@@ -125,7 +124,6 @@ TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
 }
 
 TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
-  SCAND_NEEDS_LARGE_BODIES();
   send(peer_, {ping()});
   const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
   const auto blob = std::make_shared<const std::string>(3U << 20U, 'x');
@@ -151,7 +149,6 @@ TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
 }
 
 TEST_F(FrontendTest, OneResultIsSentHoweverLarge) {
-  SCAND_NEEDS_LARGE_BODIES();
   send(peer_, {ping()});
   const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
   const auto blob = std::make_shared<const std::string>(9U << 20U, 'x');

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "broker/poll.h"
-#include "tests/broker_kit/large_bodies.h"
 
 namespace scand::broker {
 namespace {
@@ -53,7 +52,6 @@ TEST(Publisher, ARebindEndsConnectionsAndSubscribersComeBack) {
 // One that reads and one that does not: the latter's share of the memory ends, and the former is
 // back without doing anything.
 TEST(Publisher, SubscribersThatLeaveTooMuchUnreadAreSentAway) {
-  SCAND_NEEDS_LARGE_BODIES();
   constexpr std::size_t kUnreadMax = 8U << 20U;
   auto context = std::make_shared<SocketContext>();
   Publisher publisher(context, "tcp://127.0.0.1:*", std::nullopt, kUnreadMax);

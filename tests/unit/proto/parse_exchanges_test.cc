@@ -101,6 +101,9 @@ TEST(ParseExchanges, WrongNamesAreRefusedWithWhatIsNear) {
   EXPECT_EQ(parsed_exchanges({{"exchange", "alhpa"}}).refusal.message,
             "exchange: \"alhpa\" was given; allowed: " + all +
                 "; or all, or fastest:N; did you mean 'alpha'?");
+  EXPECT_EQ(parsed_exchanges({{"exchange", "alll"}}).refusal.message,
+            "exchange: \"alll\" was given; allowed: " + all +
+                "; or all, or fastest:N; did you mean 'all'?");
   EXPECT_EQ(parsed_exchanges({{"exchange", Value::Array{"alpha", "nowhere"}}}).refusal.message,
             "exchange: \"nowhere\" was given; allowed: " + all);
   EXPECT_EQ(parsed_exchanges({{"exchange", Value::Array{}}}).refusal.message,
