@@ -128,7 +128,10 @@ base::LoopTurns Broker::turns() const {
 
 StopReport Broker::stop(base::Nanos grace) {
   StopReport report;
-  if (!std::exchange(started_, false)) return report;
+  if (!std::exchange(started_, false)) {
+    report.stuck_workers = pool_.stop(kWorkersLimit);
+    return report;
+  }
   drain(grace);
   const auto limit = std::chrono::ceil<milliseconds>(grace) + kLastReplies;
   (void)exits_.wait_for(kBroker, limit);

@@ -93,6 +93,7 @@ class Broker {
   // Refuses new jobs from now on; what runs has `grace`. Returns at once. From any thread.
   void drain(base::Nanos grace);
   // Drains, waits for it, and ends all threads; takes `grace` and about 10 s more at the most.
+  // Called again, it waits once more for the workers that were stuck.
   StopReport stop(base::Nanos grace);
 
   // The clients from now on: requests of a key that is no longer there are refused, and where a
