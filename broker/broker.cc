@@ -1,5 +1,6 @@
 #include "broker/broker.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -52,6 +53,14 @@ std::optional<SecretKey> server_secret(const BrokerOptions& options) {
   return options.security->server_secret;
 }
 
+// A job is answered twice as a rule: it is accepted, and its result was waited for. And libzmq
+// hears of what was read half a queue late.
+FrontendBounds frontend_bounds(const BrokerOptions& options) {
+  FrontendBounds bounds{options.message_bytes_max, options.client_unread_bytes_max};
+  bounds.replies = std::max(bounds.replies, 4 * static_cast<int>(options.core.max_jobs_per_client));
+  return bounds;
+}
+
 }  // namespace
 
 Broker::Broker(const BrokerOptions& options, BrokerParts parts)
@@ -63,8 +72,7 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
       frontend_(
           context_, options.frontend_endpoint,
           RequestDecoder(*options.core.exchanges, options.defaults, options.message_bytes_max),
-          {options.message_bytes_max, options.client_unread_bytes_max},
-          server_security(options, access_.get())),
+          frontend_bounds(options), server_security(options, access_.get())),
       pool_(options.pool, context_, parts_.handlers, *parts_.clock),
       desk_(collector_options(options, *parts_.journal),
             Publisher(context_, options.publisher_endpoint, server_secret(options),

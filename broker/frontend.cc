@@ -11,8 +11,6 @@
 namespace scand::broker {
 namespace {
 
-// Replies kept for a peer that is slow to read them; results among them are bounded by their bytes.
-constexpr int kReplyQueue = 100;
 // Requests kept from one peer: this times the message bound (16 MiB at the default).
 constexpr int kRequestQueue = 64;
 // For the gateway, which has many requests under way and reads all the time: its own bound on them
@@ -21,12 +19,12 @@ constexpr int kGatewayQueue = 8192;
 // At the end, so long for peers that still read.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
-SocketOptions frontend_options(std::size_t message_bytes_max,
+SocketOptions frontend_options(const FrontendBounds& bounds,
                                const std::optional<ServerSecurity>& security) {
   SocketOptions options;
-  options.send_hwm = kReplyQueue;
+  options.send_hwm = bounds.replies;
   options.receive_hwm = kRequestQueue;
-  options.max_message_bytes = static_cast<std::int64_t>(message_bytes_max);
+  options.max_message_bytes = static_cast<std::int64_t>(bounds.message_bytes);
   options.linger = kLinger;
   if (security) options.curve = CurveIdentity{security->secret, {}, {}, kFrontendDomain};
   return options;
@@ -38,8 +36,7 @@ Frontend::Frontend(std::shared_ptr<SocketContext> context, const std::string& en
                    RequestDecoder decoder, const FrontendBounds& bounds,
                    const std::optional<ServerSecurity>& security)
     : unread_bytes_max_(bounds.unread_bytes),
-      socket_(std::move(context), SocketType::router,
-              frontend_options(bounds.message_bytes, security)),
+      socket_(std::move(context), SocketType::router, frontend_options(bounds, security)),
       decoder_(std::move(decoder)),
       access_(security ? security->access : nullptr) {
   socket_.bind(endpoint);
@@ -111,20 +108,24 @@ void Frontend::reply(const ReadyReply& ready) {
     ++counters_.replies_revoked;
     return;
   }
-  // The gateway reads all the time, and bounds its own clients.
-  if (ready.blob == nullptr || ready.client.endpoint == kGatewayDoor)
-    return send(ready.client, ready.head, ready.blob);
-  const auto& unread = unread_.of(ready.client.routing_id);
-  const std::size_t waiting = unread->now();
-  if (waiting > 0 && waiting + ready.blob->size() > unread_bytes_max_) {
-    ++counters_.replies_unread;
-    return refuse(ready.client, too_much_unread(waiting));
-  }
-  send(ready.client, ready.head, ready.blob, unread);
+  deliver(ready.client, ready.head, ready.blob);
 }
 
 void Frontend::reply(const ClientRef& client, std::string_view body) {
-  send(client, body, nullptr);
+  deliver(client, body, nullptr);
+}
+
+void Frontend::deliver(const ClientRef& client, std::string_view head, const Bytes& blob) {
+  const std::size_t size = head.size() + (blob ? blob->size() : 0);
+  // The gateway reads all the time, and bounds its own clients.
+  if (client.endpoint == kGatewayDoor || size < kCountedFromBytes) return send(client, head, blob);
+  const auto& unread = unread_.of(client.routing_id);
+  const std::size_t waiting = unread->now();
+  if (waiting > 0 && waiting + size > unread_bytes_max_) {
+    ++counters_.replies_unread;
+    return refuse(client, too_much_unread(waiting));
+  }
+  send(client, head, blob, unread);
 }
 
 void Frontend::send(const ClientRef& client, std::string_view head, const Bytes& blob,

@@ -28,14 +28,18 @@ struct FrontendCounters {
   std::uint64_t replies = 0;
   std::uint64_t replies_unroutable = 0;  // the peer has gone
   std::uint64_t replies_full = 0;        // the peer does not read
-  std::uint64_t replies_unread = 0;      // likewise, and was told busy in place of a result
+  std::uint64_t replies_unread = 0;      // likewise, and was told busy in place of a large one
   std::uint64_t replies_revoked = 0;     // the peer's key was revoked while it waited
 };
 
 struct FrontendBounds {
   std::size_t message_bytes = proto::kMessageBytesMax;  // a larger request costs the connection
-  // Results that one peer may leave unread; past it the peer is told busy. One is always sent.
+  // What one peer may leave unread of large replies; past it the peer is told busy. One is always
+  // sent.
   std::size_t unread_bytes = 64 * proto::kMiB;
+  // Replies that libzmq keeps for one peer; more are lost. It hears of what was read half a queue
+  // late: a burst of half as many is safe, however quickly it comes.
+  int replies = 4'096;
 };
 
 // Keys of the server and the table of its clients; the latter outlives who is given it.
@@ -76,6 +80,7 @@ class Frontend {
  private:
   std::optional<Asked> receive(int door, Socket& socket, std::size_t& budget);
   [[nodiscard]] bool revoked(const ClientRef& client) const;
+  void deliver(const ClientRef& client, std::string_view head, const Bytes& blob);
   void send(const ClientRef& client, std::string_view head, const Bytes& blob,
             const std::shared_ptr<UnreadBytes>& unread = nullptr);
 

@@ -19,6 +19,9 @@ namespace {
 constexpr std::size_t kMiB = 1U << 20U;
 constexpr std::size_t kWriteBuffer = 4 * kMiB;
 constexpr int kWriteBuffers = 3;
+// Results come in the order of their numbers and go in it: merging new tables into the old ones
+// often gains nothing and rewrites most of what is kept.
+constexpr int kTablesToMerge = 16;
 // Opening writes what the logs hold as tables, and sets aside room for a new log.
 constexpr std::size_t kRoomToOpen = (kWriteBuffers + 1) * kWriteBuffer;
 
@@ -60,6 +63,9 @@ rocksdb::Options options_of(StoreMode mode, LogDamage damage) {
   options.write_buffer_size = kWriteBuffer;
   options.max_write_buffer_number = kWriteBuffers;
   options.target_file_size_base = 8 * kMiB;
+  options.level0_file_num_compaction_trigger = kTablesToMerge;
+  options.level0_slowdown_writes_trigger = 2 * kTablesToMerge;
+  options.level0_stop_writes_trigger = 3 * kTablesToMerge;
   options.max_background_jobs = 2;
   options.max_open_files = 256;
   options.compression = rocksdb::kNoCompression;

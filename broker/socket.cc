@@ -27,7 +27,6 @@ constexpr int kHandshakeMs = 5'000, kBacklog = 256, kReconnectMs = 100, kReconne
 constexpr int kKeepaliveIdleSeconds = 60, kKeepaliveIntervalSeconds = 10, kKeepaliveCount = 6;
 constexpr int kTcpMaxRetransmitMs = 20'000;
 // Below this a copy is cheaper than libzmq's counting of owners.
-constexpr std::size_t kShareFromBytes = 4'096;
 
 zmq::socket_type native_type(SocketType type) {
   switch (type) {
@@ -81,7 +80,7 @@ void release_frame(void*, void* hint) {
 
 zmq::message_t message_of(const Bytes& bytes, const std::shared_ptr<UnreadBytes>& unread,
                           void* sync) {
-  if (bytes->size() < kShareFromBytes) return {bytes->data(), bytes->size()};
+  if (bytes->size() < kCountedFromBytes) return {bytes->data(), bytes->size()};
   auto frame = std::make_unique<SharedFrame>(SharedFrame{bytes, unread, sync});
   if (unread) unread->handed_over(bytes->size());
   // libzmq never writes to it: the const cast is its C signature's price.

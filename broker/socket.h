@@ -56,6 +56,9 @@ enum class Sent : std::uint8_t {
   unroutable  // ROUTER: no such peer
 };
 
+// A last frame of so many bytes is shared rather than copied, and counted as unread.
+inline constexpr std::size_t kCountedFromBytes = 4'096;
+
 // More frames than this in one message are thrown away as they are read.
 inline constexpr std::size_t kFramesMax = 8;
 
@@ -80,9 +83,8 @@ class Socket {
   // Where bind() or connect() ended up: the port that "tcp://127.0.0.1:*" was given.
   [[nodiscard]] std::string endpoint() const;
 
-  // One message of these frames, all or nothing. The second form sends `head` and then `last`,
-  // which is shared rather than copied when it is large; then `unread`, which may be null, counts
-  // it until libzmq has let it go.
+  // One message of these frames, all or nothing. The second form sends `head` and then `last`; of
+  // kCountedFromBytes or more, `unread`, which may be null, counts it until libzmq has let it go.
   [[nodiscard]] Sent send(std::span<const std::string_view> frames);
   [[nodiscard]] Sent send(std::span<const std::string_view> head, const Bytes& last,
                           const std::shared_ptr<UnreadBytes>& unread = nullptr);

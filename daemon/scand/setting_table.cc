@@ -116,7 +116,8 @@ constexpr std::array kTable{
         "How many bytes finished results may take; the oldest go first."),
     row<&S::limits, &Limits::client_unread_bytes>(
         "limits.client_unread_bytes", IntegerKind{64 * kMiB, kMiB, 65'536 * kMiB, "bytes"}, restart,
-        "Results that one client may leave unread; past it, it is told busy."),
+        "Results and other large replies that one client may leave unread; past it, it is told "
+        "busy."),
     row<&S::limits, &Limits::subscribers_unread_bytes>(
         "limits.subscribers_unread_bytes", IntegerKind{256 * kMiB, kMiB, 65'536 * kMiB, "bytes"},
         restart,

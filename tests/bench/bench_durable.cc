@@ -2,7 +2,7 @@
 // by a partial of about 1 KiB, submitted over TCP, acknowledged after the synced commit that holds
 // them, their results received over TCP after the synced commit that holds those.
 //
-//   bench_durable [--window 64] [--jobs 60000] [--seconds 10] [--workers 2] [--directory .]
+//   bench_durable [--window 64] [--jobs 60000] [--seconds 10] [--workers 16] [--directory .]
 //
 // Prints one line. A job counts when both its acknowledgement and its whole result are in; its
 // latency runs from before its submission until then.
@@ -58,7 +58,7 @@ struct Options {
   std::size_t window = 64;
   std::size_t jobs = 60'000;
   double seconds = 10;
-  std::size_t workers = 2;
+  std::size_t workers = 16;  // as scand is shipped
   std::string directory = ".";
 };
 

@@ -110,8 +110,8 @@ TEST_F(FrontendTest, AReplyToAPeerThatHasGoneIsCounted) {
 TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   send(peer_, {ping()});
   const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
-  const std::string text(1U << 16U, 'x');
-  for (int i = 0; i < 5'000 && frontend_.counters().replies_full == 0; ++i)
+  const std::string text(2'048, 'x');
+  for (int i = 0; i < 50'000 && frontend_.counters().replies_full == 0; ++i)
     frontend_.reply(client, text);
   EXPECT_GT(frontend_.counters().replies_full, 0U);
   Socket other(context_, SocketType::dealer);
@@ -121,6 +121,27 @@ TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   ASSERT_TRUE(asked.has_value());
   frontend_.reply(std::get<asked::Ping>(*asked).client, "still here");
   EXPECT_EQ(receive_soon(other), Frames{"still here"});
+}
+
+TEST_F(FrontendTest, ABurstOfRepliesReachesWhoReads) {
+  send(peer_, {ping()});
+  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  constexpr int kBurst = 2'000;  // quicker than libzmq hears of what was read
+  for (int i = 0; i < kBurst; ++i)
+    frontend_.reply(client, std::to_string(i));
+  for (int i = 0; i < kBurst; ++i)
+    ASSERT_EQ(receive_soon(peer_), Frames{std::to_string(i)});
+  EXPECT_EQ(frontend_.counters().replies_full, 0U);
+}
+
+TEST_F(FrontendTest, WhatIsNoResultCountsAsUnreadToo) {
+  send(peer_, {ping()});
+  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const std::string status(1U << 20U, 'x');
+  for (int replies = 0; replies < 200 && frontend_.counters().replies_unread == 0; ++replies)
+    frontend_.reply(client, status);
+  EXPECT_EQ(frontend_.counters().replies_unread, 1U);
+  EXPECT_EQ(frontend_.counters().replies_full, 0U);
 }
 
 TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
