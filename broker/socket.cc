@@ -26,7 +26,6 @@ namespace {
 constexpr int kHandshakeMs = 5'000, kBacklog = 256, kReconnectMs = 100, kReconnectMaxMs = 10'000;
 constexpr int kKeepaliveIdleSeconds = 60, kKeepaliveIntervalSeconds = 10, kKeepaliveCount = 6;
 constexpr int kTcpMaxRetransmitMs = 20'000;
-// Below this a copy is cheaper than libzmq's counting of owners.
 
 zmq::socket_type native_type(SocketType type) {
   switch (type) {

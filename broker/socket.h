@@ -56,7 +56,8 @@ enum class Sent : std::uint8_t {
   unroutable  // ROUTER: no such peer
 };
 
-// A last frame of so many bytes is shared rather than copied, and counted as unread.
+// A last frame of so many bytes is shared and counted as unread; below it, a copy is cheaper than
+// libzmq's counting of owners.
 inline constexpr std::size_t kCountedFromBytes = 4'096;
 
 // More frames than this in one message are thrown away as they are read.

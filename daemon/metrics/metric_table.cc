@@ -63,7 +63,7 @@ constexpr std::array kTable = std::to_array<MetricRow>({
   {"scand_replies_total", C, "", "frontend", "Replies sent."},
   {"scand_replies_unroutable_total", C, "", "frontend", "Replies lost because the client had gone."},
   {"scand_replies_full_total", C, "", "frontend", "Replies lost because the client does not read."},
-  {"scand_replies_unread_total", C, "", "frontend", "Results refused as busy because the client has not read earlier ones."},
+  {"scand_replies_unread_total", C, "", "frontend", "Large replies refused as busy because the client has not read earlier ones."},
   {"scand_replies_revoked_total", C, "", "frontend", "Replies withheld because the client's key was revoked meanwhile."},
   {"scand_zap_denied_unlogged_total", C, "", "frontend", "Refused connections that have no log line of their own."},
   {"scand_zap_denied_total", C, "domain", "frontend", "Connections refused by authentication."},

@@ -23,7 +23,7 @@ EXCHANGES = ["bybit", "gate"]  # whose own limits leave room for dozens of scans
 COINS = ["BTC", "ETH", "SOL", "XRP", "ADA", "DOGE", "LTC", "LINK"]
 IN_FLIGHT = 8
 TOLERANCE = 0.05
-TABLES = 4  # of the journal, each a descriptor; so many are merged into one
+TABLES = 16  # of the journal, each a descriptor; so many are merged into one (broker/record_store.cc)
 # Reached within the first 500 scans: 400 results are kept, a job's record lives as long as its result.
 SETTINGS = "rate: {share: 0.95, assume_spent: 0}\nlimits: {results_kept: 400}\n"
 
