@@ -6,10 +6,14 @@ so low that they are reached before the first look, so that what grows after it 
 descriptors and threads; fails when RSS at the end is more than 5 % above RSS after scan 500, when threads
 differ, or descriptors by more than the journal's tables that wait to be merged.
 
+The journal's buffer fills with results and is written as a table every 640 scans or so, and RSS goes up and
+down by its 4 MiB, a tenth of the whole. So RSS is the mean of looks over about as many scans.
+
     SCAND_BIN=build/release/bin tests/bench/soak.py [--scans 10000] [--first-look 500]
 """
 import argparse
 import pathlib
+import statistics
 import sys
 import time
 
@@ -23,6 +27,7 @@ EXCHANGES = ["bybit", "gate"]  # whose own limits leave room for dozens of scans
 COINS = ["BTC", "ETH", "SOL", "XRP", "ADA", "DOGE", "LTC", "LINK"]
 IN_FLIGHT = 8
 TOLERANCE = 0.05
+EVERY, LOOKS = 80, 8  # scans between looks, and looks at either end
 TABLES = 16  # of the journal, each a descriptor; so many are merged into one (broker/record_store.cc)
 # Reached within the first 500 scans: 400 results are kept, a job's record lives as long as its result.
 SETTINGS = "rate: {share: 0.95, assume_spent: 0}\nlimits: {results_kept: 400}\n"
@@ -40,6 +45,10 @@ class Figures:
 
     def __str__(self):
         return f"RSS {self.rss_kib / 1024:.1f} MiB, {self.descriptors} descriptors, {self.threads} threads"
+
+
+def mean_rss(looks):
+    return statistics.mean(look.rss_kib for look in looks) / 1024
 
 
 class Scans:
@@ -91,22 +100,24 @@ def main():
     daemon = harness.Daemon({name: replay.base_urls[name] for name in EXCHANGES}, SETTINGS, durable=True)
     scans = Scans(daemon.server)
     began = time.monotonic()
-    first = last = None
-    step = max(options.scans // 20, 1)
-    for goal in sorted({options.first_look, options.scans, *range(step, options.scans, step)}):
+    looks = []
+    for goal in [*range(options.first_look, options.scans, EVERY), options.scans]:
         scans.run(goal)
-        last = Figures(daemon.child.pid)
-        if goal == options.first_look:
-            first = last
-        print(f"after {goal} scans: {last}", flush=True)
+        looks.append(Figures(daemon.child.pid))
+        if len(looks) % LOOKS == 1:
+            print(f"after {goal} scans: {looks[-1]}", flush=True)
     seconds = time.monotonic() - began
     daemon.stop()
     replay.stop()
-    growth = last.rss_kib / first.rss_kib - 1
-    print(f"{scans.finished} scans in {seconds:.0f} s, {scans.not_complete} not complete; RSS {growth:+.1%} since "
-          f"scan {options.first_look} (bar {TOLERANCE:.0%}); descriptors {first.descriptors} and {last.descriptors}, "
-          f"threads {first.threads} and {last.threads}")
-    steady = (growth <= TOLERANCE and abs(last.descriptors - first.descriptors) <= TABLES
+    first, last = looks[0], looks[-1]
+    before, after = mean_rss(looks[:LOOKS]), mean_rss(looks[-LOOKS:])
+    growth = after / before - 1
+    print(f"{scans.finished} scans in {seconds:.0f} s, {scans.not_complete} not complete; RSS {before:.1f} and "
+          f"{after:.1f} MiB, {growth:+.1%} (bar {TOLERANCE:.0%}), single looks between "
+          f"{min(look.rss_kib for look in looks) / 1024:.1f} and {max(look.rss_kib for look in looks) / 1024:.1f}; "
+          f"descriptors between {min(look.descriptors for look in looks)} and "
+          f"{max(look.descriptors for look in looks)}, threads {first.threads} and {last.threads}")
+    steady = (growth <= TOLERANCE and max(look.descriptors for look in looks) - first.descriptors <= TABLES
               and last.threads == first.threads and scans.not_complete == 0)
     return 0 if steady else 1
 
