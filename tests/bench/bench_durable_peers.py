@@ -164,6 +164,7 @@ def main():
     options.bin = pathlib.Path(os.environ["SCAND_BIN"]).resolve()
     options.scripts = pathlib.Path(os.environ["SCAND_SHARED"]).resolve() / "peers" / "mq"
     options.directory = pathlib.Path(options.directory).resolve()
+    options.directory.mkdir(parents=True, exist_ok=True)
     compile_drivers(options.scripts, options.bin.parent / "peers")
     only = options.only.split(",") if options.only else [one.name for one in CONTESTANTS]
     contestants = [one for one in CONTESTANTS if one.name in only or one.name == "scand"]
