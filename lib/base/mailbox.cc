@@ -22,9 +22,9 @@ void WakeFd::signal() {
   [[maybe_unused]] const auto written = write(fd_, &one, sizeof one);
 }
 
-void WakeFd::clear() {
+std::uint64_t WakeFd::clear() {
   std::uint64_t count = 0;
-  [[maybe_unused]] const auto got = read(fd_, &count, sizeof count);
+  return read(fd_, &count, sizeof count) == sizeof count ? count : 0;
 }
 
 }  // namespace scand::base

@@ -1,12 +1,13 @@
 #pragma once
-// Waiting for a socket in a test. A poll may say ready for what libzmq keeps to itself (a peer's
-// coming, a subscription), so one look after one poll is not enough.
+// Waiting for a socket or a mailbox in a test. A socket's poll may say ready for what libzmq keeps
+// to itself (a peer's coming, a subscription), so one look after one poll is not enough.
 
 #include <array>
 #include <chrono>
 #include <optional>
 
 #include "broker/poll.h"
+#include "lib/base/mailbox.h"
 
 namespace scand::broker::test {
 
@@ -25,6 +26,18 @@ auto take_soon(Socket& socket, Take take) -> decltype(take()) {
 
 inline Frames receive_soon(Socket& socket) {
   return take_soon(socket, [&] { return socket.receive(); }).value_or(Frames{"nothing came"});
+}
+
+// By the mailbox's taker. One look after the poll may be too early as well.
+template <class Item>
+std::optional<Item> take_soon(base::Mailbox<Item>& box) {
+  for (;;) {
+    if (auto item = box.try_take()) return item;
+    if (!box.arm()) continue;
+    std::array<PollItem, 1> items{PollItem{nullptr, box.fd()}};
+    poll(items, kReceivePatience);
+    if (!items[0].ready) return std::nullopt;
+  }
 }
 
 }  // namespace scand::broker::test

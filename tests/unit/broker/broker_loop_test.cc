@@ -13,8 +13,6 @@
 namespace scand::broker {
 namespace {
 
-constexpr std::chrono::milliseconds kPatience{60'000};
-
 // The loop with its own thread; the test plays clients, journal and collector. The collector's
 // mailbox has room for one.
 class BrokerLoopTest : public testing::Test {
@@ -38,7 +36,7 @@ class BrokerLoopTest : public testing::Test {
   }
   // Plays the journal: the next job that is to be kept is.
   std::string keep_next_job() {
-    const auto mail = journal_.wait_take(kPatience);
+    const auto mail = test::take_soon(journal_);
     const std::string job_id = std::get<command::JournalJob>(mail.value()).job_id;
     EXPECT_TRUE(inbox_.try_push(Event(event::JobJournaled{job_id})));
     return job_id;
@@ -103,7 +101,7 @@ TEST_F(BrokerLoopTest, AFullCollectorHoldsClientsBackAndNothingIsLost) {
   });
   int begun = 0;
   while (begun < kJobs) {
-    const auto mail = collector_.wait_take(kPatience);
+    const auto mail = test::take_soon(collector_);
     ASSERT_TRUE(mail.has_value());
     if (std::holds_alternative<command::Begin>(*mail)) ++begun;
   }
@@ -113,7 +111,7 @@ TEST_F(BrokerLoopTest, AFullCollectorHoldsClientsBackAndNothingIsLost) {
 
 TEST_F(BrokerLoopTest, RepliesMadeElsewhereAreSent) {
   ask(proto::MessageType::signals_latest);
-  const auto mail = collector_.wait_take(kPatience);
+  const auto mail = test::take_soon(collector_);
   const ClientRef client = std::get<LatestAsked>(mail.value()).client;
   ASSERT_TRUE(inbox_.try_push(
       ReadyReply{client, proto::encode_status(client.correlation, "j", proto::JobStatus::queued),

@@ -12,7 +12,6 @@ namespace scand::broker {
 namespace {
 
 using test::now_ms;
-constexpr std::chrono::milliseconds kPatience{20'000};
 
 class CollectorLoopTest : public testing::Test {
  protected:
@@ -49,7 +48,7 @@ TEST_F(CollectorLoopTest, StopWaitsUntilEveryResultIsPublished) {
   one_job("a", 1);
   std::jthread thread = start();
   thread.request_stop();
-  auto mail = journal_.wait_take(kPatience);
+  auto mail = test::take_soon(journal_);
   ASSERT_TRUE(mail.has_value());
   EXPECT_EQ(desk_.counts().results_published, 0U);
   ASSERT_TRUE(kept_.try_push(std::move(std::get<StoredResult>(*mail))));
@@ -62,7 +61,7 @@ TEST_F(CollectorLoopTest, StopWaitsUntilEveryResultIsPublished) {
 TEST_F(CollectorLoopTest, GivingUpLeavesResultsUnpublished) {
   one_job("a", 1);
   std::jthread thread = start();
-  ASSERT_TRUE(journal_.wait_take(kPatience).has_value());
+  ASSERT_TRUE(test::take_soon(journal_).has_value());
   thread.request_stop();
   loop_.give_up();
   thread.join();
@@ -75,7 +74,7 @@ TEST_F(CollectorLoopTest, AFullJournalHoldsItBackAndLosesNothing) {
   std::jthread thread = start();
   thread.request_stop();
   for (int i = 1; i <= 5; ++i) {  // the journal's mailbox has room for one
-    auto mail = journal_.wait_take(kPatience);
+    auto mail = test::take_soon(journal_);
     ASSERT_TRUE(mail.has_value());
     EXPECT_EQ(std::get<StoredResult>(*mail).seq, static_cast<std::uint64_t>(i));
     ASSERT_TRUE(kept_.try_push(std::move(std::get<StoredResult>(*mail))));

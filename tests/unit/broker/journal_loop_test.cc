@@ -8,6 +8,7 @@
 
 #include "broker/memory_journal.h"
 #include "proto/reply_message.h"
+#include "tests/broker_kit/receive.h"
 #include "tests/broker_kit/samples.h"
 
 namespace scand::broker {
@@ -231,7 +232,7 @@ TEST_F(JournalLoopTest, ACommitIsSettledInTimeWhateverFollows) {
 TEST_F(JournalLoopTest, SilenceSettlesACommitThatWasToldBefore) {
   std::jthread thread([&](const std::stop_token& stop) { loop_.run(stop); });
   tell(command::JournalJob{"a", {}, 0});
-  ASSERT_TRUE(broker_.wait_take(std::chrono::seconds(60)).has_value());
+  ASSERT_TRUE(test::take_soon(broker_).has_value());
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (journal_.settled == 0 && std::chrono::steady_clock::now() < until)
     std::this_thread::yield();
