@@ -208,6 +208,8 @@ bool Socket::can_send() {
 
 void Socket::told() {
   impl_->drained = false;
+  // Nobody asks one that never receives, so that its descriptor would go on telling the same.
+  if (!impl_->receives) (void)impl_->can(ZMQ_POLLOUT);
 }
 
 void* Socket::native() {

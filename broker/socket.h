@@ -108,7 +108,7 @@ class Socket {
   // and the socket was not used since: then fd() tells when there is more.
   [[nodiscard]] bool can_receive();
   [[nodiscard]] bool can_send();
-  void told();  // fd() is readable: ask next time
+  void told();  // fd() is readable: ask next time, or at once where nobody asks
 
   [[nodiscard]] void* native();  // for handshake_watch.cc and tests alone
 
