@@ -89,8 +89,7 @@ TEST_F(PollTest, APublisherTakesInWhatItIsToldAtOnce) {
   subscriber.subscribe("");
   ASSERT_TRUE(ready(publisher, kPatience));
   ASSERT_TRUE(send(publisher, {"heard"}));
-  ASSERT_TRUE(ready(subscriber, milliseconds(2'000)));
-  EXPECT_EQ(subscriber.receive(), Frames{"heard"});
+  EXPECT_EQ(subscriber.receive(), Frames{"heard"}) << "inside a process it is there at once";
 }
 
 TEST_F(PollTest, ReadyToSendIsExact) {
