@@ -20,7 +20,7 @@ Problem named(int status, std::string slug, std::string title, std::string detai
   return {status, std::move(slug), std::move(title), std::move(detail), {}, {}};
 }
 
-std::vector<Header> retry_after(std::uint64_t ms) {
+std::vector<http::Header> retry_after(std::uint64_t ms) {
   return {{"Retry-After", std::to_string(std::max<std::uint64_t>((ms + 999) / 1000, 1))}};
 }
 
@@ -54,19 +54,19 @@ Problem as_problem(const proto::Refusal& refusal) {
   return status_problem(500, refusal.message);
 }
 
-Response job_response(int status, std::string_view job_id, proto::JobStatus state) {
+http::Response job_response(int status, std::string_view job_id, proto::JobStatus state) {
   proto::JsonWriter out;
   out.begin_map(2);
   out.key("job_id");
   out.string(job_id);
   out.key("status");
   out.string(name(state));
-  Response response = json_response(status, out.take());
+  http::Response response = json_response(status, out.take());
   response.headers.emplace_back("Location", job_location(job_id));
   return response;
 }
 
-// What a waiting client of a single scan is told; status 200: nothing went wrong.
+// The outcome of a scan of one exchange; status 200: nothing went wrong.
 Problem outcome(const FinishedScan& scan) {
   const std::string detail = scan.error.empty() ? "the scan found nothing" : scan.error;
   switch (scan.status) {
@@ -82,13 +82,13 @@ Problem outcome(const FinishedScan& scan) {
 }
 
 std::string etag_of(const FinishedScan& scan) {
-  // Weak: its bytes depend on the coding they travel in. A job has one result for ever.
+  // Weak, since the bytes depend on the content coding. The result of a job never changes.
   return "W/\"" + scan.job_id + '"';
 }
 
 }  // namespace
 
-Response refused(const proto::Refusal& refusal) {
+http::Response refused(const proto::Refusal& refusal) {
   Problem problem = as_problem(refusal);
   if (problem.field.empty() && !refusal.field.empty() && problem.status == 422) {
     problem.field = refusal.field;
@@ -97,10 +97,10 @@ Response refused(const proto::Refusal& refusal) {
   const bool later = problem.status == 429 || problem.status == 503;
   return problem_response(problem, later
                                        ? retry_after(refusal.retry_after_ms.value_or(kRetryAfterMs))
-                                       : std::vector<Header>{});
+                                       : std::vector<http::Header>{});
 }
 
-Response unanswered(LinkFailure failure) {
+http::Response unanswered(LinkFailure failure) {
   switch (failure) {
     case LinkFailure::full:
       return problem_response(
@@ -119,8 +119,8 @@ Response unanswered(LinkFailure failure) {
                           retry_after(kRetryAfterMs));
 }
 
-Response json_response(int status, std::string body) {
-  Response response;
+http::Response json_response(int status, std::string body) {
+  http::Response response;
   response.status = status;
   response.content_type = "application/json";
   response.headers = {{"Cache-Control", "no-store"}};
@@ -128,7 +128,7 @@ Response json_response(int status, std::string body) {
   return response;
 }
 
-Response ok_response(const proto::Value& reply) {
+http::Response ok_response(const proto::Value& reply) {
   proto::Value::Map fields;
   if (const proto::Value::Map* all = reply.map())
     for (const auto& field : *all)
@@ -140,15 +140,15 @@ std::string job_location(std::string_view job_id) {
   return fmt::format("/api/scanner/scans/{}", job_id);
 }
 
-Response job_accepted(std::string_view job_id, proto::JobStatus status,
-                      const std::string& preference_applied) {
-  Response response = job_response(202, job_id, status);
+http::Response job_accepted(std::string_view job_id, proto::JobStatus status,
+                            const std::string& preference_applied) {
+  http::Response response = job_response(202, job_id, status);
   if (!preference_applied.empty())
     response.headers.emplace_back("Preference-Applied", preference_applied);
   return response;
 }
 
-Response job_state(std::string_view job_id, proto::JobStatus status) {
+http::Response job_state(std::string_view job_id, proto::JobStatus status) {
   return job_response(200, job_id, status);
 }
 
@@ -161,15 +161,15 @@ FinishedScan render(const std::string& job_id, const proto::Value& result) {
   const proto::Value* error = proto::result_metadata(result, "error");
   if (error != nullptr && error->string() != nullptr) scan.error = *error->string();
   scan.json = std::make_shared<const std::string>(proto::to_json(result));
-  scan.gzip = std::make_shared<GzipCache>();
+  scan.gzip = std::make_shared<http::GzipCache>();
   return scan;
 }
 
-Response scan_finished(const FinishedScan& scan) {
+http::Response scan_finished(const FinishedScan& scan) {
   const Problem problem = scan.single ? outcome(scan) : Problem{.status = 200};
   if (problem.status != 200) {
-    Response response = problem_response(problem);
-    // Both are objects without a common key: the members of one after those of the other.
+    http::Response response = problem_response(problem);
+    // Both are objects and have no key in common: append the members of one to the other.
     std::string body = *response.body;
     body.back() = ',';
     body.append(*scan.json, 1);
@@ -177,7 +177,7 @@ Response scan_finished(const FinishedScan& scan) {
     response.headers.emplace_back("Content-Location", job_location(scan.job_id));
     return response;
   }
-  Response response;
+  http::Response response;
   response.content_type = "application/json";
   response.headers = {{"Cache-Control", "no-store"},
                       {"Content-Location", job_location(scan.job_id)}};
@@ -186,8 +186,8 @@ Response scan_finished(const FinishedScan& scan) {
   return response;
 }
 
-Response scan_read(const FinishedScan& scan, const Request& request) {
-  Response response;
+http::Response scan_read(const FinishedScan& scan, const http::Request& request) {
+  http::Response response;
   response.headers = {{"ETag", etag_of(scan)}, {"Cache-Control", "private, max-age=3600"}};
   if (names_tag(request.headers, etag_of(scan))) {
     response.status = 304;

@@ -15,7 +15,7 @@ namespace {
 using proto::MessageType;
 using std::chrono::milliseconds;
 
-// Beyond what the broker was asked to take, for its answer to come.
+// How much longer than the broker's own time limit to wait for its answer.
 constexpr milliseconds kAnswerMargin{10'000};
 constexpr milliseconds kSubmitLimit{30'000};
 
@@ -28,26 +28,26 @@ proto::Value wait_body(const std::string& job_id, milliseconds wait) {
                            {"timeout_ms", proto::Value(std::int64_t{wait.count()})}};
 }
 
-// The refusal or failure in an answer; nullopt: it is what was asked for.
-std::optional<Response> fault_of(const BrokerAnswer& answer) {
+// The response to a refusal or failure; nullopt: the answer is good.
+std::optional<http::Response> fault_of(const BrokerAnswer& answer) {
   if (!answer.ok()) return unanswered(answer.error());
   if (answer->type == proto::ReplyType::error) return refused(answer->refusal());
   return std::nullopt;
 }
 
-Response not_understood() {
+http::Response not_understood() {
   return problem_response(
       status_problem(500, "the broker's answer is not one to this request; please report this"));
 }
 
 // A path that holds no job id names no job.
-Response as_missing_job(const proto::ReplyMessage& reply) {
+http::Response as_missing_job(const proto::ReplyMessage& reply) {
   proto::Refusal refusal = reply.refusal();
   if (refusal.code == proto::RefusalCode::bad_request) refusal.code = proto::RefusalCode::not_found;
   return refused(refusal);
 }
 
-Response version_response(const std::string& version) {
+http::Response version_response(const std::string& version) {
   proto::JsonWriter out;
   out.begin_map(3);
   out.key("name");
@@ -64,18 +64,18 @@ Response version_response(const std::string& version) {
 Api::Api(ApiParts parts)
     : parts_(std::move(parts)), cache_(parts_.cached_scans, parts_.cached_bytes) {}
 
-void Api::handle(Request request, Respond respond) {
-  Respond counted = [this, resource = resource_at(request.path),
-                     respond = std::move(respond)](Response response) {
+void Api::handle(http::Request request, http::Respond respond) {
+  http::Respond counted = [this, resource = resource_at(request.path),
+                           respond = std::move(respond)](http::Response response) {
     routes_.add(resource, response.status);
     respond(std::move(response));
   };
   auto routed = route(request);
-  if (auto* answer = std::get_if<Response>(&routed)) return counted(std::move(*answer));
+  if (auto* answer = std::get_if<http::Response>(&routed)) return counted(std::move(*answer));
   dispatch(std::get<Route>(routed), std::move(request), counted);
 }
 
-void Api::dispatch(const Route& route, Request request, const Respond& respond) {
+void Api::dispatch(const Route& route, http::Request request, const http::Respond& respond) {
   switch (route.resource) {
     case Resource::scan:
       return submit(request, respond);
@@ -101,14 +101,14 @@ void Api::dispatch(const Route& route, Request request, const Respond& respond) 
   }
 }
 
-Response Api::metrics() const {
+http::Response Api::metrics() const {
   if (!parts_.metrics) return problem_response(status_problem(404, "metrics are off"));
-  Response page = json_response(200, parts_.metrics());
+  http::Response page = json_response(200, parts_.metrics());
   page.content_type = "text/plain; version=0.0.4; charset=utf-8";
   return page;
 }
 
-void Api::submit(const Request& request, const Respond& respond) {
+void Api::submit(const http::Request& request, const http::Respond& respond) {
   auto order = read_scan_order(request);
   if (!order.ok()) return respond(problem_response(order.error()));
   Question question{MessageType::scan_submit, std::move(order->body), request.client, kSubmitLimit};
@@ -120,7 +120,7 @@ void Api::submit(const Request& request, const Respond& respond) {
 }
 
 void Api::submitted(const proto::ReplyMessage& reply, ScanOrder order, const std::string& client,
-                    const Respond& respond) {
+                    const http::Respond& respond) {
   const auto job_id = reply.job_id();
   const auto status = reply.status();
   if (!job_id || !status) return respond(not_understood());
@@ -137,10 +137,10 @@ void Api::submitted(const proto::ReplyMessage& reply, ScanOrder order, const std
 }
 
 void Api::waited(const BrokerAnswer& answer, const std::string& job_id, const ScanOrder& order,
-                 const Respond& respond) {
+                 const http::Respond& respond) {
   if (answer.ok() && answer->result() != nullptr)
     return respond(scan_finished(keep(job_id, *answer->result())));
-  // The job is accepted, whatever becomes of the waiting: who is told so does not submit it again.
+  // The job is accepted even if the wait has failed. Say so, or the client would submit it again.
   const auto status = answer.ok() ? answer->status() : std::nullopt;
   respond(job_accepted(job_id, status.value_or(proto::JobStatus::running), order.applied));
 }
@@ -149,7 +149,7 @@ FinishedScan Api::keep(const std::string& job_id, const proto::Value& result) {
   return cache_.keep(render(job_id, result));
 }
 
-void Api::read_job(const std::string& job_id, Request request, const Respond& respond) {
+void Api::read_job(const std::string& job_id, http::Request request, const http::Respond& respond) {
   if (const auto scan = cache_.find(job_id)) return respond(scan_read(*scan, request));
   Question question{MessageType::scan_get, job_body(job_id), request.client};
   parts_.broker.ask(std::move(question), [this, respond, job_id, request = std::move(request)](
@@ -164,7 +164,8 @@ void Api::read_job(const std::string& job_id, Request request, const Respond& re
   });
 }
 
-void Api::cancel(const std::string& job_id, const Request& request, const Respond& respond) {
+void Api::cancel(const std::string& job_id, const http::Request& request,
+                 const http::Respond& respond) {
   Question question{MessageType::scan_cancel, job_body(job_id), request.client};
   parts_.broker.ask(std::move(question), [respond, job_id](const BrokerAnswer& answer) {
     if (answer.ok() && answer->type == proto::ReplyType::error)
@@ -175,12 +176,12 @@ void Api::cancel(const std::string& job_id, const Request& request, const Respon
   });
 }
 
-void Api::signals(const Request& request, const Respond& respond) {
+void Api::signals(const http::Request& request, const http::Respond& respond) {
   pass_on(MessageType::signals_latest, read_signals_query(request), request, respond);
 }
 
-void Api::pass_on(MessageType type, proto::Value body, const Request& request,
-                  const Respond& respond) {
+void Api::pass_on(MessageType type, proto::Value body, const http::Request& request,
+                  const http::Respond& respond) {
   parts_.broker.ask({type, std::move(body), request.client}, [respond](const BrokerAnswer& answer) {
     if (auto fault = fault_of(answer)) return respond(std::move(*fault));
     respond(ok_response(answer->body));

@@ -16,8 +16,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Questions under way: more than the HTTP server lets in at once, and fewer than the broker's queue
-// of replies to the gateway holds, so that none of those is lost.
+// Questions in flight. The HTTP server lets in fewer requests at once, and the broker's queue of
+// replies to the gateway holds more, so that no reply is lost.
 constexpr std::size_t kUnderWayMax = 4096;
 constexpr std::size_t kMailboxItems = 1024;
 constexpr std::size_t kTurnItems = 64;
@@ -56,21 +56,21 @@ void BrokerLink::stop() {
   thread_.request_stop();
   if (thread_.joinable()) thread_.join();
   while (auto mail = box_.try_take())
-    mail->answered(LinkFailure::closed);
-  for (const Answered& answered : table_.take_all())
-    answered(LinkFailure::closed);
+    mail->on_answer(LinkFailure::closed);
+  for (const OnAnswer& on_answer : table_.take_all())
+    on_answer(LinkFailure::closed);
 }
 
-void BrokerLink::ask(Question question, Answered answered) {
-  if (closed_) return answered(LinkFailure::closed);
+void BrokerLink::ask(Question question, OnAnswer on_answer) {
+  if (closed_) return on_answer(LinkFailure::closed);
   const base::MonoTime until = clock_.mono() + question.limit;
-  Mail mail{std::move(question), std::move(answered), until};
-  if (!box_.try_push(mail)) refuse_full(mail.answered);
+  Mail mail{std::move(question), std::move(on_answer), until};
+  if (!box_.try_push(mail)) refuse_full(mail.on_answer);
 }
 
-void BrokerLink::refuse_full(const Answered& answered) {
+void BrokerLink::refuse_full(const OnAnswer& on_answer) {
   ++counters_.refused_full;
-  answered(LinkFailure::full);
+  on_answer(LinkFailure::full);
 }
 
 void BrokerLink::run(const std::stop_token& stop) {
@@ -95,8 +95,8 @@ bool BrokerLink::send_questions() {
 }
 
 void BrokerLink::send(Mail mail) {
-  const auto id = table_.add(mail.answered, mail.until);
-  if (!id) return refuse_full(mail.answered);
+  const auto id = table_.add(mail.on_answer, mail.until);
+  if (!id) return refuse_full(mail.on_answer);
   const std::string message =
       proto::encode_request_message(mail.question.type, proto::Value(*id), mail.question.body);
   const std::array<std::string_view, 2> frames{mail.question.client, message};
@@ -114,8 +114,8 @@ bool BrokerLink::receive_answers() {
       ++counters_.unreadable;
       continue;
     }
-    if (const auto answered = table_.take(*id))
-      (*answered)(std::move(reply).value());
+    if (const auto on_answer = table_.take(*id))
+      (*on_answer)(std::move(reply).value());
     else
       ++counters_.late;
   }
@@ -123,9 +123,9 @@ bool BrokerLink::receive_answers() {
 }
 
 void BrokerLink::expire() {
-  for (const Answered& answered : table_.take_expired(clock_.mono())) {
+  for (const OnAnswer& on_answer : table_.take_expired(clock_.mono())) {
     ++counters_.unanswered;
-    answered(LinkFailure::no_answer);
+    on_answer(LinkFailure::no_answer);
   }
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// The gateway's link to the broker: a client of it like others, over an endpoint inside the
-// process, on a thread of its own. Questions of many HTTP clients are under way at once, each under
-// its client's name; the broker never waits for an HTTP peer, nor one of them for another.
+// The gateway's link to the broker: one of the broker's clients, over an endpoint inside the
+// process, on a thread of its own. Questions of many HTTP clients are in flight at once, each under
+// its client's name. The broker never waits for an HTTP client, and no HTTP client waits for
+// another.
 
 #include <atomic>
 #include <cstddef>
@@ -18,36 +19,36 @@
 
 namespace scand::daemon::gateway {
 
-// Any thread reads.
+// Any thread may read them.
 struct LinkCounters {
   std::atomic<std::uint64_t> asked{0};
   std::atomic<std::uint64_t> refused_full{0};
   std::atomic<std::uint64_t> unanswered{0};  // no answer within the limit
-  std::atomic<std::uint64_t> late{0};        // answers that nobody waited for any more
-  std::atomic<std::uint64_t> unreadable{0};  // a mistake in this program
+  std::atomic<std::uint64_t> late{0};        // answers after the limit
+  std::atomic<std::uint64_t> unreadable{0};  // each is a bug of scand's
   std::atomic<std::uint64_t> under_way{0};   // now
 };
 
 class BrokerLink final : public Asker {
  public:
-  // `context` is the broker's; `clock` outlives the link.
+  // `context` is the broker's. `clock` must outlive the link.
   BrokerLink(std::shared_ptr<broker::SocketContext> context, const base::Clock& clock);
   ~BrokerLink() override;  // stops
   BrokerLink(const BrokerLink&) = delete;
   BrokerLink& operator=(const BrokerLink&) = delete;
 
   void start();
-  // Whoever still waits is answered `closed`. A second call does nothing.
+  // Answers all open questions with `closed`. A second call does nothing.
   void stop();
 
-  void ask(Question question, Answered answered) override;
+  void ask(Question question, OnAnswer on_answer) override;
   [[nodiscard]] const LinkCounters& counters() const { return counters_; }
   [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
 
  private:
   struct Mail {
     Question question;
-    Answered answered;
+    OnAnswer on_answer;
     base::MonoTime until;
   };
   void run(const std::stop_token& stop);
@@ -56,11 +57,11 @@ class BrokerLink final : public Asker {
   void send(Mail mail);
   void expire();
   void wait();
-  void refuse_full(const Answered& answered);
+  void refuse_full(const OnAnswer& on_answer);
 
   const base::Clock& clock_;
-  broker::Socket socket_;  // the link's thread alone, once it runs
-  LinkTable table_;        // likewise
+  broker::Socket socket_;  // of the link's thread, once that runs
+  LinkTable table_;        // the same
   base::Mailbox<Mail> box_;
   base::WakeFd wake_;
   std::atomic<bool> closed_{false};

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "daemon/gateway/ascii.h"
+#include "daemon/http/ascii.h"
 
 namespace scand::daemon::gateway {
 
@@ -14,12 +14,12 @@ Cors::Cors(std::vector<std::string> allowed_origins) : allowed_(std::move(allowe
 bool Cors::allows(std::string_view origin) const {
   if (origin.empty()) return false;
   return all_ || std::ranges::any_of(allowed_, [&](const std::string& allowed) {
-           return same_ignoring_case(allowed, origin);
+           return http::same_ignoring_case(allowed, origin);
          });
 }
 
-std::vector<Header> Cors::answer_headers(std::string_view origin) const {
-  std::vector<Header> headers;
+std::vector<http::Header> Cors::answer_headers(std::string_view origin) const {
+  std::vector<http::Header> headers;
   if (!on()) return headers;
   if (!all_) headers.emplace_back("Vary", "Origin");
   if (!allows(origin)) return headers;
@@ -28,8 +28,8 @@ std::vector<Header> Cors::answer_headers(std::string_view origin) const {
   return headers;
 }
 
-Response Cors::preflight(std::string_view origin) const {
-  Response response;
+http::Response Cors::preflight(std::string_view origin) const {
+  http::Response response;
   response.status = 204;
   if (!allows(origin)) return response;
   response.headers = {
@@ -44,7 +44,8 @@ Response Cors::preflight(std::string_view origin) const {
 bool Cors::forged(std::string_view origin, std::string_view host) const {
   if (origin.empty() || allows(origin)) return false;
   const auto slashes = origin.find("://");
-  return slashes == std::string_view::npos || !same_ignoring_case(origin.substr(slashes + 3), host);
+  return slashes == std::string_view::npos ||
+         !http::same_ignoring_case(origin.substr(slashes + 3), host);
 }
 
 }  // namespace scand::daemon::gateway

@@ -1,11 +1,11 @@
 #pragma once
-// Web pages of other origins (CORS), and the requests that such a page may not make. Pure.
+// Access by web pages of other origins (CORS), and protection from forged requests. Pure.
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "daemon/gateway/http_message.h"
+#include "daemon/http/message.h"
 
 namespace scand::daemon::gateway {
 
@@ -17,13 +17,13 @@ class Cors {
   [[nodiscard]] bool on() const { return !allowed_.empty(); }
   [[nodiscard]] bool allows(std::string_view origin) const;
 
-  // What an answer to a request from `origin` says; empty: nothing.
-  [[nodiscard]] std::vector<Header> answer_headers(std::string_view origin) const;
+  // The headers for an answer to a request from `origin`; empty: none.
+  [[nodiscard]] std::vector<http::Header> answer_headers(std::string_view origin) const;
   // The whole answer to a preflight OPTIONS.
-  [[nodiscard]] Response preflight(std::string_view origin) const;
+  [[nodiscard]] http::Response preflight(std::string_view origin) const;
 
-  // A browser adds Origin to what a page sends elsewhere; a request that changes something is not
-  // taken from a page of an origin that is neither allowed nor our own host.
+  // Whether a request that changes something must be refused: a browser names the origin of the
+  // page that sends it, and that is neither allowed nor our own host.
   [[nodiscard]] bool forged(std::string_view origin, std::string_view host) const;
 
  private:

@@ -5,7 +5,7 @@
 namespace scand::daemon::gateway {
 namespace {
 
-HttpServerOptions server_options(HttpServerOptions options) {
+AccessOptions access_options(AccessOptions options) {
   options.open_paths = {"/health", "/health/ready", "/version", "/openapi.json"};
   return options;
 }
@@ -25,10 +25,14 @@ ApiParts api_parts(const GatewayOptions& options, Asker& link, const broker::Bro
 Gateway::Gateway(const GatewayOptions& options, broker::Broker& broker, const base::Clock& clock)
     : link_(broker.context(), clock),
       api_(api_parts(options, link_, broker, clock)),
-      server_(server_options(options.server), api_, clock) {}
+      guarded_(access_options(options.access), api_),
+      address_(options.server.address),
+      port_(options.server.port),
+      server_(options.server, guarded_, clock) {}
 
 void Gateway::start() {
   link_.start();
+  guarded_.start(address_, port_);
   server_.start();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The HTTP gateway as one thing: server, API and the link to the broker, for the composition root.
-// Starts after the broker and stops before it.
+// The whole HTTP gateway: server, API and the link to the broker. Start it after the broker and
+// stop it before the broker.
 
 #include <chrono>
 #include <cstddef>
@@ -11,13 +11,15 @@
 #include "daemon/gateway/api.h"
 #include "daemon/gateway/broker_link.h"
 #include "daemon/gateway/gateway_samples.h"
-#include "daemon/gateway/http_server.h"
+#include "daemon/gateway/guarded_api.h"
+#include "daemon/http/server.h"
 #include "lib/base/clock.h"
 
 namespace scand::daemon::gateway {
 
 struct GatewayOptions {
-  HttpServerOptions server;  // `open_paths` are filled in here
+  http::ServerOptions server;
+  AccessOptions access;  // the gateway itself fills in `open_paths`
   std::size_t cached_scans = 256;
   std::size_t cached_bytes = 64U << 20U;
   std::string version;                   // of the program
@@ -26,19 +28,20 @@ struct GatewayOptions {
 
 class Gateway {
  public:
-  // Both outlive the gateway.
+  // Both must outlive the gateway.
   Gateway(const GatewayOptions& options, broker::Broker& broker, const base::Clock& clock);
 
   // Throws std::runtime_error that says what is wrong and what to do.
   void start();
-  // Takes nobody in any more; answers who waits, for at most so long. Drain the broker first.
+  // Accepts no more connections and waits at most `grace` for the answers to requests that have
+  // come. Drain the broker first.
   void stop(std::chrono::milliseconds grace);
 
-  // Reads the token file again; the error says why the tokens are still the old ones.
-  [[nodiscard]] base::Status<std::string> reload() { return server_.reload(); }
+  // Reads the token file again. On an error the present tokens stay valid.
+  [[nodiscard]] base::Status<std::string> reload() { return guarded_.reload(); }
   [[nodiscard]] std::string endpoint() const { return server_.endpoint(); }
-  // When each of the gateway's loops last turned: for the watchdog. Not during start() and stop(),
-  // but from the gateway's own threads at any time.
+  // When each of the gateway's loops last turned, for the watchdog. Not during start() and stop(),
+  // except from the gateway's own threads.
   [[nodiscard]] base::LoopTurns turns() const;
   // For the metrics. From any thread.
   [[nodiscard]] GatewayCounts counts() const {
@@ -48,7 +51,10 @@ class Gateway {
  private:
   BrokerLink link_;
   Api api_;
-  HttpServer server_;
+  GuardedApi guarded_;
+  const std::string address_;
+  const std::uint16_t port_;
+  http::Server server_;
 };
 
 }  // namespace scand::daemon::gateway

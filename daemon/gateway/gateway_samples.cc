@@ -28,8 +28,8 @@ void add_routes(Samples& out, const RouteCounters& routes) {
   add(std::nullopt, "none");
 }
 
-void add_refusals(Samples& out, const HttpCounters& http) {
-  const auto add = [&](std::string kind, const HttpCounters::Count& count) {
+void add_refusals(Samples& out, const http::Counters& http) {
+  const auto add = [&](std::string kind, const http::Counters::Count& count) {
     add_labelled(out, "refused_total", {{"kind", std::move(kind)}}, count);
   };
   add("connections", http.connections_refused_total);
@@ -39,8 +39,8 @@ void add_refusals(Samples& out, const HttpCounters& http) {
   add("invalid", http.requests_invalid);
 }
 
-void add_timeouts(Samples& out, const HttpCounters& http) {
-  const auto add = [&](std::string wait, const HttpCounters::Count& count) {
+void add_timeouts(Samples& out, const http::Counters& http) {
+  const auto add = [&](std::string wait, const http::Counters::Count& count) {
     add_labelled(out, "timeouts_total", {{"wait", std::move(wait)}}, count);
   };
   add("first_byte", http.timeouts_first_byte);
@@ -71,7 +71,7 @@ void add_cache(Samples& out, const CacheCounts& cache) {
 }  // namespace
 
 void add_gateway(Samples& out, const GatewayCounts& counts) {
-  const HttpCounters& http = counts.http;
+  const http::Counters& http = counts.http;
   add_routes(out, counts.routes);
   add_refusals(out, http);
   add_timeouts(out, http);

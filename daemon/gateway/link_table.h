@@ -1,6 +1,6 @@
 #pragma once
-// The questions that are under way to the broker: which answer belongs to whom, and who has waited
-// long enough. Pure, bounded; one thread.
+// The questions that are in flight to the broker: matches answers to them and finds those that have
+// waited too long. Pure; bounded; one thread.
 
 #include <cstddef>
 #include <cstdint>
@@ -19,25 +19,25 @@ using QuestionId = std::uint64_t;
 
 class LinkTable {
  public:
-  explicit LinkTable(std::size_t most) : most_(most) {}
+  explicit LinkTable(std::size_t capacity) : capacity_(capacity) {}
 
-  // The id to ask with; nullopt: as many as may be are under way, and `answered` is untouched.
-  [[nodiscard]] std::optional<QuestionId> add(Answered& answered, base::MonoTime until);
-  // Whose answer this is; nullopt: nobody waits for it any more.
-  [[nodiscard]] std::optional<Answered> take(QuestionId id);
-  [[nodiscard]] std::vector<Answered> take_expired(base::MonoTime now);
-  [[nodiscard]] std::vector<Answered> take_all();
-  // When the next one has waited long enough.
+  // The id to send the question with; nullopt: the table is full, and `on_answer` is untouched.
+  [[nodiscard]] std::optional<QuestionId> add(OnAnswer& on_answer, base::MonoTime until);
+  // Takes the question with this id out; nullopt: it is not in flight any more.
+  [[nodiscard]] std::optional<OnAnswer> take(QuestionId id);
+  [[nodiscard]] std::vector<OnAnswer> take_expired(base::MonoTime now);
+  [[nodiscard]] std::vector<OnAnswer> take_all();
+  // When the next question will have waited too long.
   [[nodiscard]] std::optional<base::MonoTime> next() const;
   [[nodiscard]] std::size_t size() const { return waiting_.size(); }
 
  private:
   struct Waiting {
-    Answered answered;
+    OnAnswer on_answer;
     base::MonoTime until;
   };
 
-  const std::size_t most_;
+  const std::size_t capacity_;
   QuestionId last_ = 0;
   std::map<QuestionId, Waiting> waiting_;
   std::set<std::pair<base::MonoTime, QuestionId>> by_time_;

@@ -1,5 +1,6 @@
 #pragma once
 // The description of the HTTP API (OpenAPI 3.1), compiled in from openapi.json.
+// Small: the source that implements it is generated.
 
 #include <string_view>
 

@@ -1,17 +1,17 @@
 #pragma once
-// Problem documents (RFC 9457): what every error over HTTP looks like. Pure.
+// Problem documents (RFC 9457): the body of every error over HTTP. Pure.
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "daemon/gateway/http_message.h"
+#include "daemon/http/message.h"
 
 namespace scand::daemon::gateway {
 
 inline constexpr std::string_view kProblemContentType = "application/problem+json";
-// A problem's `type` is this and its slug: a relative reference that names the problem and does not
-// change once clients have seen it.
+// A problem's `type` is this base and its slug: a relative reference that names the kind of
+// problem. It does not change, because clients compare it.
 inline constexpr std::string_view kProblemBase = "/problems/";
 
 struct FieldError {
@@ -22,21 +22,19 @@ struct FieldError {
 struct Problem {
   int status = 500;
   std::string slug;                // "invalid-request"
-  std::string title;               // of the type: the same each time
+  std::string title;               // of the kind: always the same
   std::string detail;              // of this occurrence: what is wrong, and what to do
-  std::string field;               // the one field that is meant; empty: left out
-  std::vector<FieldError> errors;  // several; empty: left out
+  std::string field;               // the one field at fault; empty: left out
+  std::vector<FieldError> errors;  // every field at fault; empty: left out
 };
 
-// The slug and title that belong to an HTTP status where nothing more special is to be said.
+// The problem of an HTTP status that needs no kind of its own.
 [[nodiscard]] Problem status_problem(int status, std::string detail);
 
 [[nodiscard]] std::string problem_json(const Problem& problem);
 
-// The answer that carries it. Not to be kept by anybody (`Cache-Control: no-store`).
-[[nodiscard]] Response problem_response(const Problem& problem, std::vector<Header> headers = {});
-
-// The standard phrase; "Unknown" for a status that the gateway does not use.
-[[nodiscard]] std::string_view reason_phrase(int status);
+// The answer with this problem. Caches may not store it (`Cache-Control: no-store`).
+[[nodiscard]] http::Response problem_response(const Problem& problem,
+                                              std::vector<http::Header> headers = {});
 
 }  // namespace scand::daemon::gateway

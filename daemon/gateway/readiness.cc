@@ -29,9 +29,9 @@ std::vector<NotReady> not_ready(const BrokerHealth& health) {
   return reasons;
 }
 
-Response readiness_response(const std::vector<NotReady>& reasons) {
+http::Response readiness_response(const std::vector<NotReady>& reasons) {
   if (reasons.empty()) {
-    Response ready;
+    http::Response ready;
     ready.content_type = "application/json";
     ready.headers = {{"Cache-Control", "no-store"}};
     ready.body = std::make_shared<const std::string>(R"({"status":"ready"})");

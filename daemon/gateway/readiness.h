@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "daemon/gateway/http_message.h"
+#include "daemon/http/message.h"
 #include "lib/base/clock.h"
 #include "proto/daemon_status.h"
 
 namespace scand::daemon::gateway {
 
-// What the broker says of itself.
+// The broker's state.
 struct BrokerHealth {
   proto::DaemonStatus status;
   base::Nanos silent{0};  // since its thread last began a turn
@@ -21,10 +21,10 @@ struct NotReady {
   std::string detail;  // what is wrong, and what to do
 };
 
-// Empty: it can.
+// The reasons against; empty: scand can take jobs.
 [[nodiscard]] std::vector<NotReady> not_ready(const BrokerHealth& health);
 
-// To GET /health/ready: 200, or 503 with every reason.
-[[nodiscard]] Response readiness_response(const std::vector<NotReady>& reasons);
+// The answer to GET /health/ready: 200, or 503 with every reason.
+[[nodiscard]] http::Response readiness_response(const std::vector<NotReady>& reasons);
 
 }  // namespace scand::daemon::gateway

@@ -1,5 +1,5 @@
 #pragma once
-// Who may come in: judged when a request's header is whole, before its body is read. Pure.
+// Who may send a request: decided when its header is complete and its body is not read yet. Pure.
 
 #include <memory>
 #include <optional>
@@ -7,21 +7,22 @@
 #include <vector>
 
 #include "daemon/gateway/cors.h"
-#include "daemon/gateway/http_message.h"
 #include "daemon/gateway/tokens.h"
+#include "daemon/http/message.h"
 
 namespace scand::daemon::gateway {
 
 class RequestGate {
  public:
-  // `cors` outlives the gate.
+  // `cors` must outlive the gate.
   RequestGate(const Cors& cors, std::vector<std::string> open_paths)
       : cors_(cors), open_paths_(std::move(open_paths)) {}
 
-  // Fills client and roles. The answer where the request may not go on (a preflight among them);
-  // nothing where it may. `tokens` null: everybody may do everything, by address.
-  [[nodiscard]] std::optional<Response> judge(Request& request, const TokenTable* tokens,
-                                              const std::string& address) const;
+  // Sets the request's rights, and its client where a token names one. Returns the answer that ends
+  // the request here (a preflight's among them); nullopt: it may go on. Without `tokens` everybody
+  // may do everything, under their address.
+  [[nodiscard]] std::optional<http::Response> judge(http::Request& request,
+                                                    const TokenTable* tokens) const;
 
  private:
   [[nodiscard]] bool is_open(const std::string& path) const;

@@ -5,9 +5,11 @@
 namespace scand::daemon::gateway {
 
 FinishedScan ResultCache::keep(FinishedScan scan) {
-  auto counted = std::make_shared<GzipCache>([state = std::weak_ptr(state_), id = scan.job_id] {
-    if (const auto there = state.lock()) there->with([&](State& of) { of.count_compressed(id); });
-  });
+  auto counted =
+      std::make_shared<http::GzipCache>([state = std::weak_ptr(state_), id = scan.job_id] {
+        if (const auto there = state.lock())
+          there->with([&](State& of) { of.count_compressed(id); });
+      });
   return state_->with([&](State& state) {
     if (scan.json->size() > state.bytes_max || state.scans_max == 0) return std::move(scan);
     if (const auto known = state.by_id.find(scan.job_id); known != state.by_id.end())
@@ -21,8 +23,7 @@ FinishedScan ResultCache::keep(FinishedScan scan) {
   });
 }
 
-// One that was dropped before it was compressed is nobody's any more; it may be kept anew, as
-// another copy.
+// The scan may have been dropped before it was compressed, and even kept again as another copy.
 void ResultCache::State::count_compressed(const std::string& job_id) {
   const auto found = by_id.find(job_id);
   if (found == by_id.end()) return;

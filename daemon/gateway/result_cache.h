@@ -1,7 +1,7 @@
 #pragma once
-// Finished scans as they were rendered: a result never changes, so who asks again is answered
-// without asking the broker. Bounded by count and by bytes, compressed forms among them; what was
-// asked for longest ago goes first. Thread-safe.
+// Finished scans as they were rendered. A result never changes, so it is read again without asking
+// the broker. Bounded by count and by bytes, compressed forms included; the least recently used
+// scan goes first. Thread-safe.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-#include "daemon/gateway/gzip.h"
+#include "daemon/http/gzip.h"
 #include "lib/base/guarded.h"
 #include "proto/scan_result.h"
 
@@ -23,7 +23,7 @@ struct FinishedScan {
   bool single = false;                      // mode
   std::string error;                        // why there is nothing; else empty
   std::shared_ptr<const std::string> json;  // the result
-  std::shared_ptr<GzipCache> gzip;          // ... compressed, once somebody asks for that
+  std::shared_ptr<http::GzipCache> gzip;    // its compressed form, made when first needed
 };
 
 struct CacheCounts {
@@ -37,8 +37,8 @@ class ResultCache {
   ResultCache(std::size_t scans_max, std::size_t bytes_max)
       : state_(std::make_shared<Shared>(State{{}, {}, {}, scans_max, bytes_max})) {}
 
-  // Returns the scan as it is kept, to answer with: its compressed form counts from when it is
-  // made. One that is too large by itself is not kept.
+  // Returns the scan as the cache keeps it; answer with that, so that its compressed form is
+  // counted. A scan that exceeds the bound by itself is returned but not kept.
   FinishedScan keep(FinishedScan scan);
   [[nodiscard]] std::optional<FinishedScan> find(const std::string& job_id);
   [[nodiscard]] CacheCounts counts() const;
@@ -50,7 +50,7 @@ class ResultCache {
     [[nodiscard]] std::size_t bytes() const { return scan.json->size() + compressed_bytes; }
   };
   struct State {
-    std::list<Kept> scans;  // asked for last: first
+    std::list<Kept> scans;  // the most recently used one first
     std::map<std::string, std::list<Kept>::iterator> by_id;
     CacheCounts counts;
     std::size_t scans_max, bytes_max;
@@ -60,7 +60,7 @@ class ResultCache {
   };
   using Shared = base::Guarded<State>;
 
-  // Shared with the compressed forms that are still to be made, for answers under way.
+  // Shared with the GzipCaches, which report their size even after the cache has ended.
   const std::shared_ptr<Shared> state_;
 };
 

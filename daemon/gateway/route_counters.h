@@ -1,13 +1,13 @@
 #pragma once
-// How the API answered: by resource and class of status. Any thread adds and reads.
+// Counts the API's answers by resource and class of status. Any thread adds and reads.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 
-#include "daemon/gateway/http_counters.h"
 #include "daemon/gateway/routes.h"
+#include "daemon/http/counters.h"
 
 namespace scand::daemon::gateway {
 
@@ -16,7 +16,7 @@ class RouteCounters {
   static constexpr int kLeastClass = 2;  // 2xx
   static constexpr int kMostClass = 5;
 
-  // Nullopt: a path with nothing there. A status of no class is a fault of ours: 5xx.
+  // Nullopt: nothing is at the path. A status outside all classes is a bug of ours, so 5xx.
   void add(std::optional<Resource> resource, int status);
   [[nodiscard]] std::uint64_t answers(std::optional<Resource> resource, int status_class) const;
 
@@ -26,7 +26,7 @@ class RouteCounters {
     return resource ? static_cast<std::size_t>(*resource) : kResources.size();
   }
 
-  std::array<std::array<HttpCounters::Count, kClasses>, kResources.size() + 1> counts_{};
+  std::array<std::array<http::Counters::Count, kClasses>, kResources.size() + 1> counts_{};
 };
 
 }  // namespace scand::daemon::gateway

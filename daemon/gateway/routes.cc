@@ -8,6 +8,7 @@
 
 #include "daemon/gateway/problem.h"
 #include "daemon/gateway/request_headers.h"
+#include "daemon/gateway/tokens.h"
 
 namespace scand::daemon::gateway {
 namespace {
@@ -18,8 +19,8 @@ constexpr std::string_view kJson = "application/json";
 struct Place {
   std::string_view path;
   Resource resource;
-  std::string_view methods;  // as `Allow` says them
-  bool open;                 // without a role: nothing in it is anybody's
+  std::string_view methods;  // as in `Allow`
+  bool open;                 // needs no role: it holds nothing private
 };
 
 constexpr std::array kPlaces{
@@ -51,23 +52,22 @@ bool allows(const Place& place, std::string_view method) {
          (end == place.methods.size() || place.methods[end] == ',');
 }
 
-bool may(const Request& request, const Place& place) {
+bool may(const http::Request& request, const Place& place) {
   if (place.open) return true;
   const Role needed =
       request.method == "POST" || request.method == "DELETE" ? Role::submit : Role::read;
-  return std::ranges::any_of(request.roles,
-                             [&](Role role) { return role == needed || role == Role::admin; });
+  return has_role(request.rights, needed) || has_role(request.rights, Role::admin);
 }
 
-Response not_allowed(const Request& request, const Place& place) {
+http::Response not_allowed(const http::Request& request, const Place& place) {
   return problem_response(
       status_problem(405, fmt::format("{} is not for {}; allowed: {}", request.method, request.path,
                                       place.methods)),
       {{"Allow", std::string(place.methods)}});
 }
 
-Response options(const Place& place) {
-  Response response;
+http::Response options(const Place& place) {
+  http::Response response;
   response.status = 204;
   response.headers = {{"Allow", std::string(place.methods)}};
   return response;
@@ -87,7 +87,7 @@ std::optional<Resource> resource_at(std::string_view path) {
   return place == nullptr ? std::nullopt : std::optional(place->resource);
 }
 
-std::variant<Route, Response> route(const Request& request) {
+std::variant<Route, http::Response> route(const http::Request& request) {
   const Place* place = find_place(request.path);
   if (place == nullptr)
     return problem_response(status_problem(

@@ -1,5 +1,5 @@
 #pragma once
-// Which resource a request is for, and whether its client may do that. Pure.
+// Which resource a request is for, and whether its client may use it. Pure.
 
 #include <array>
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <variant>
 
-#include "daemon/gateway/http_message.h"
+#include "daemon/http/message.h"
 
 namespace scand::daemon::gateway {
 
@@ -30,7 +30,7 @@ inline constexpr std::array kResources{
     Resource::health, Resource::ready, Resource::metrics, Resource::openapi, Resource::version};
 [[nodiscard]] std::string_view name(Resource resource);
 
-// What is at the path, whatever is done to it; nullopt: nothing.
+// The resource at the path, whatever the method; nullopt: there is none.
 [[nodiscard]] std::optional<Resource> resource_at(std::string_view path);
 
 struct Route {
@@ -38,8 +38,8 @@ struct Route {
   std::string job_id;  // of a job
 };
 
-// Where the request leads; or the answer that ends it here: 404, 405 and OPTIONS with `Allow`, 403,
+// The route of a request, or the answer that ends it here: 404, 405 or OPTIONS (with `Allow`), 403,
 // 406.
-[[nodiscard]] std::variant<Route, Response> route(const Request& request);
+[[nodiscard]] std::variant<Route, http::Response> route(const http::Request& request);
 
 }  // namespace scand::daemon::gateway

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
-#include "daemon/gateway/ascii.h"
 #include "daemon/gateway/request_headers.h"
+#include "daemon/http/ascii.h"
 #include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
 #include "proto/request_message.h"
@@ -18,13 +18,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-const std::string* find_query(const Request& request, std::string_view name) {
-  for (const Header& one : request.query)
+const std::string* find_query(const http::Request& request, std::string_view name) {
+  for (const http::Header& one : request.query)
     if (one.first == name) return &one.second;
   return nullptr;
 }
 
-std::optional<Problem> body_fault(const Request& request) {
+std::optional<Problem> body_fault(const http::Request& request) {
   const auto type = find_header(request.headers, "content-type");
   if (type && !is_json(*type))
     return status_problem(
@@ -41,7 +41,7 @@ std::optional<Problem> body_fault(const Request& request) {
   return status_problem(400, "the body is empty; {} asks for a scan with every default");
 }
 
-base::Result<proto::Value::Map, Problem> read_body(const Request& request) {
+base::Result<proto::Value::Map, Problem> read_body(const http::Request& request) {
   if (auto fault = body_fault(request)) return *std::move(fault);
   auto read = proto::read_json(request.body, proto::kRequestLimits);
   if (!read.ok())
@@ -57,7 +57,7 @@ base::Result<proto::Value::Map, Problem> read_body(const Request& request) {
   return std::move(*fields);
 }
 
-std::optional<Problem> add_key(const Request& request, proto::Value::Map& fields) {
+std::optional<Problem> add_key(const http::Request& request, proto::Value::Map& fields) {
   auto key = idempotency_key(request.headers);
   if (!key) return std::nullopt;
   const auto* const own = [&]() -> const proto::Value* {
@@ -76,7 +76,7 @@ std::optional<Problem> add_key(const Request& request, proto::Value::Map& fields
                                    proto::describe(*own), *key));
 }
 
-std::optional<Problem> read_wait(const Request& request, ScanOrder& order) {
+std::optional<Problem> read_wait(const http::Request& request, ScanOrder& order) {
   const Preferences wished = preferences(request.headers);
   bool async = wished.respond_async;
   if (const std::string* text = find_query(request, "async")) {
@@ -94,7 +94,7 @@ std::optional<Problem> read_wait(const Request& request, ScanOrder& order) {
   return std::nullopt;
 }
 
-// A number of the query as JSON has it; what is no number stays text, and the broker says so.
+// A number in the query becomes a JSON number. Other text stays text: the broker refuses it.
 proto::Value number_of(const std::string& text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -107,7 +107,7 @@ proto::Value number_of(const std::string& text) {
 void add_names(std::string_view text, proto::Value::Array& names) {
   for (std::size_t begin = 0; begin <= text.size();) {
     const auto comma = std::min(text.find(',', begin), text.size());
-    names.emplace_back(trimmed(text.substr(begin, comma - begin)));
+    names.emplace_back(http::trimmed(text.substr(begin, comma - begin)));
     begin = comma + 1;
   }
 }
@@ -123,7 +123,7 @@ Problem field_problem(std::string field, std::string message) {
   return problem;
 }
 
-base::Result<ScanOrder, Problem> read_scan_order(const Request& request) {
+base::Result<ScanOrder, Problem> read_scan_order(const http::Request& request) {
   auto fields = read_body(request);
   if (!fields.ok()) return std::move(fields).error();
   if (auto fault = add_key(request, *fields)) return *std::move(fault);
@@ -133,7 +133,7 @@ base::Result<ScanOrder, Problem> read_scan_order(const Request& request) {
   return order;
 }
 
-proto::Value read_signals_query(const Request& request) {
+proto::Value read_signals_query(const http::Request& request) {
   static constexpr std::array<std::string_view, 3> kWords{"market", "timeframe", "signal"};
   static constexpr std::array<std::string_view, 2> kNumbers{"minStrength", "limit"};
   proto::Value::Map body;

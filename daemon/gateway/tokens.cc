@@ -1,13 +1,17 @@
 #include "daemon/gateway/tokens.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fmt/format.h>
+#include <fstream>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <optional>
+#include <sys/stat.h>
+#include <system_error>
 #include <utility>
 
-#include "daemon/gateway/ascii.h"
+#include "daemon/http/ascii.h"
 
 namespace scand::daemon::gateway {
 namespace {
@@ -15,6 +19,7 @@ namespace {
 constexpr std::string_view kPrefix = "sha256:";
 constexpr std::size_t kNameBytesMax = 64;
 constexpr std::size_t kTokensMax = 4096;
+constexpr std::size_t kFileBytesMax = 1024 * 1024;
 
 std::optional<Role> parse_role(std::string_view text) {
   if (text == "submit") return Role::submit;
@@ -25,7 +30,7 @@ std::optional<Role> parse_role(std::string_view text) {
 
 std::optional<std::uint8_t> parse_nibble(char digit) {
   if (digit >= '0' && digit <= '9') return static_cast<std::uint8_t>(digit - '0');
-  const char lower = ascii_lower(digit);
+  const char lower = http::ascii_lower(digit);
   if (lower >= 'a' && lower <= 'f') return static_cast<std::uint8_t>(lower - 'a' + 10);
   return std::nullopt;
 }
@@ -63,7 +68,7 @@ bool plain_name(std::string_view text) {
              std::string_view::npos;
 }
 
-// The sentence never repeats the line: it may hold a token in the clear.
+// The error never repeats the line, which may hold a token in the clear.
 base::Result<TokenEntry, std::string> parse_line(std::string_view line) {
   const auto words = words_of(line, " \t\r");
   if (words.size() != 3)
@@ -75,9 +80,9 @@ base::Result<TokenEntry, std::string> parse_line(std::string_view line) {
   for (const auto word : words_of(words[1], ",")) {
     const auto role = parse_role(word);
     if (!role) return std::string("the roles are submit, read and admin, joined by commas");
-    entry.roles.push_back(*role);
+    entry.rights |= static_cast<std::uint32_t>(*role);
   }
-  if (entry.roles.empty()) return std::string("no role; name at least one of submit, read, admin");
+  if (entry.rights == 0) return std::string("no role; name at least one of submit, read, admin");
   const auto digest = parse_digest(words[2]);
   if (!digest)
     return std::string(
@@ -100,7 +105,7 @@ base::Result<TokenTable, std::string> TokenTable::parse(std::string_view text) {
   std::string faults;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const auto end = std::min(text.find('\n'), text.size());
-    const auto line = trimmed(text.substr(0, end).substr(0, text.substr(0, end).find('#')));
+    const auto line = http::trimmed(text.substr(0, end).substr(0, text.substr(0, end).find('#')));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty() || line == "\r") continue;
     auto entry = parse_line(line);
@@ -125,10 +130,32 @@ const TokenEntry* TokenTable::find(std::string_view token) const {
   return found;
 }
 
+base::Result<std::shared_ptr<const TokenTable>, std::string> read_token_file(
+    const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0)
+    return fmt::format("the token file {} cannot be read: {}", path,
+                       std::generic_category().message(errno));
+  if (!S_ISREG(status.st_mode)) return fmt::format("the token file {} is not a file", path);
+  if ((status.st_mode & S_IWOTH) != 0)
+    return fmt::format("anybody may write to the token file {}: chmod o-w it", path);
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kFileBytesMax + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (file.bad() || (text.empty() && !file.eof()))
+    return fmt::format("the token file {} cannot be read; may this user read it?", path);
+  if (text.size() > kFileBytesMax)
+    return fmt::format("the token file {} has more than {} bytes", path, kFileBytesMax);
+  auto table = TokenTable::parse(text);
+  if (!table.ok()) return fmt::format("the token file {}: {}", path, table.error());
+  return std::make_shared<const TokenTable>(std::move(table).value());
+}
+
 std::string_view bearer_token(std::string_view authorization) {
   constexpr std::string_view kScheme = "bearer ";
-  if (!same_ignoring_case(authorization.substr(0, kScheme.size()), kScheme)) return {};
-  return trimmed(authorization.substr(kScheme.size()));
+  if (!http::same_ignoring_case(authorization.substr(0, kScheme.size()), kScheme)) return {};
+  return http::trimmed(authorization.substr(kScheme.size()));
 }
 
 }  // namespace scand::daemon::gateway

@@ -101,25 +101,25 @@ lib::http::ClientOptions http_options(const Settings& settings) {
 }
 
 gateway::GatewayOptions gateway_options(const Settings& settings) {
-  const auto& http = settings.http_api;
+  const auto& api = settings.http_api;
   gateway::GatewayOptions options;
-  gateway::HttpServerOptions& server = options.server;
-  const auto colon = http.endpoint.rfind(':');
-  server.address = without_brackets(http.endpoint.substr(0, colon));
-  server.port = static_cast<std::uint16_t>(std::stoul(http.endpoint.substr(colon + 1)));
-  server.threads = http.threads;
-  server.limits.header_bytes = http.header_bytes;
-  server.limits.uri_bytes = http.header_bytes / 2;
+  http::ServerOptions& server = options.server;
+  const auto colon = api.endpoint.rfind(':');
+  server.address = without_brackets(api.endpoint.substr(0, colon));
+  server.port = static_cast<std::uint16_t>(std::stoul(api.endpoint.substr(colon + 1)));
+  server.threads = api.threads;
+  server.limits.header_bytes = api.header_bytes;
+  server.limits.uri_bytes = api.header_bytes / 2;
   server.limits.body_bytes = settings.limits.message_bytes;
-  server.limits.connections = http.connections_max;
-  server.limits.connections_per_address = std::max<std::size_t>(http.connections_max / 2, 1);
-  server.limits.requests = http.requests_max;
+  server.limits.connections = api.connections_max;
+  server.limits.connections_per_address = std::max<std::size_t>(api.connections_max / 2, 1);
+  server.limits.requests = api.requests_max;
   server.timeouts.idle =
-      std::chrono::duration_cast<std::chrono::milliseconds>(from_seconds(http.idle_seconds));
-  server.token_file = http.token_file;
-  server.allowed_origins = split_names(http.allowed_origins);
-  options.cached_scans = http.cached_scans;
-  options.cached_bytes = http.cached_bytes;
+      std::chrono::duration_cast<std::chrono::milliseconds>(from_seconds(api.idle_seconds));
+  options.access.token_file = api.token_file;
+  options.access.allowed_origins = split_names(api.allowed_origins);
+  options.cached_scans = api.cached_scans;
+  options.cached_bytes = api.cached_bytes;
   return options;
 }
 

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <fmt/format.h>
 
-#include "proto/encoding/utf8.h"
+#include "lib/base/utf8.h"
 
 namespace scand::proto {
 namespace {
@@ -98,10 +98,10 @@ void JsonWriter::number(double value) {
 
 void JsonWriter::string(std::string_view text) {
   separate();
-  if (valid_utf8(text))
+  if (base::valid_utf8(text))
     quote(text);
   else
-    quote(repaired_utf8(text));
+    quote(base::repaired_utf8(text));
   done();
 }
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <msgpack/pack.hpp>
 
-#include "proto/encoding/utf8.h"
+#include "lib/base/utf8.h"
 
 namespace scand::proto {
 namespace {
@@ -61,7 +61,7 @@ void MsgpackWriter::number(double value) {
 }
 
 void MsgpackWriter::string(std::string_view text) {
-  if (!valid_utf8(text)) return string(repaired_utf8(text));
+  if (!base::valid_utf8(text)) return string(base::repaired_utf8(text));
   Sink sink{out_};
   msgpack::packer packer(sink);
   packer.pack_str(static_cast<std::uint32_t>(text.size()));

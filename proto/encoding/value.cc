@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <limits>
 
-#include "proto/encoding/utf8.h"
+#include "lib/base/utf8.h"
 
 namespace scand::proto {
 namespace {
@@ -22,7 +22,7 @@ bool whole(double number) {
 // characters, which would spoil a log or a terminal.
 std::string shown(const std::string& text) {
   std::string head = text.substr(0, kShownBytesMax);
-  while (!head.empty() && !valid_utf8(head))
+  while (!head.empty() && !base::valid_utf8(head))
     head.pop_back();
   const bool cut = head.size() < text.size();
   for (char& c : head)

@@ -7,7 +7,7 @@
 #include <functional>
 #include <span>
 
-#include "proto/encoding/utf8.h"
+#include "lib/base/utf8.h"
 
 namespace scand::proto {
 namespace {
@@ -82,7 +82,7 @@ bool ValueBuilder::string(std::string_view text) {
   if (text.size() > limits_.string_bytes)
     return fail(fmt::format("a string of {} bytes, where {} are allowed", text.size(),
                             limits_.string_bytes));
-  if (!valid_utf8(text)) return fail("a string that is not UTF-8");
+  if (!base::valid_utf8(text)) return fail("a string that is not UTF-8");
   return add(Value(text));
 }
 
@@ -90,7 +90,7 @@ bool ValueBuilder::key(std::string_view text) {
   if (text.size() > limits_.key_bytes)
     return fail(
         fmt::format("a key of {} bytes, where {} are allowed", text.size(), limits_.key_bytes));
-  if (!valid_utf8(text)) return fail("a key that is not UTF-8");
+  if (!base::valid_utf8(text)) return fail("a key that is not UTF-8");
   Value::Map& map = *open_.back()->map();
   if (map.size() >= limits_.map_entries)
     return fail(fmt::format("a map of more than {} entries", limits_.map_entries));

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "lib/base/near_match.h"
-#include "proto/encoding/utf8.h"
+#include "lib/base/utf8.h"
 #include "proto/limits.h"
 #include "proto/request/parse_exchanges.h"
 #include "proto/request/parse_universe.h"

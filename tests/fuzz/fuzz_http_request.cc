@@ -13,13 +13,13 @@
 #include "broker/front/request_decoder.h"
 #include "daemon/gateway/routes.h"
 #include "daemon/gateway/scan_order.h"
+#include "daemon/gateway/tokens.h"
 #include "proto/request_message.h"
 
 namespace {
 
 using namespace scand;
-using daemon::gateway::Request;
-using daemon::gateway::Role;
+using daemon::http::Request;
 
 std::string_view take_line(std::string_view& text) {
   const auto end = text.find('\n');
@@ -31,7 +31,7 @@ std::string_view take_line(std::string_view& text) {
 Request read(std::string_view text) {
   Request request;
   request.client = "fuzz";
-  request.roles = {Role::admin};
+  request.rights = daemon::gateway::rights_of({daemon::gateway::Role::admin});
   const auto first = take_line(text);
   const auto space = first.find(' ');
   request.method = first.substr(0, space);
@@ -72,7 +72,7 @@ void decode(proto::MessageType type, const proto::Value& body) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Request request = read(fuzz::text_of(data, size));
   const auto routed = daemon::gateway::route(request);
-  if (const auto* const answer = std::get_if<daemon::gateway::Response>(&routed)) {
+  if (const auto* const answer = std::get_if<daemon::http::Response>(&routed)) {
     fuzz::expect(answer->status == 204 || answer->status >= 400, "an answer here is an end");
     return 0;
   }

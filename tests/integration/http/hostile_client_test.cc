@@ -1,21 +1,21 @@
-// What clients do that mean no good, or do not know better: each gets the right status, loses its
-// own connection at most, and the server goes on serving the others.
+// Malicious and broken clients: each gets the right status and loses at most its own connection,
+// while the server keeps serving the others.
 
 #include <gtest/gtest.h>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "tests/kit/gateway/served.h"
+#include "tests/kit/http/served.h"
 
 namespace scand::test {
 namespace {
 
-using daemon::gateway::HttpServerOptions;
+using daemon::http::ServerOptions;
 using std::chrono::milliseconds;
 
-// Short waits, all but the one that a test is about: that one alone may end a connection.
-HttpServerOptions patient() {
+// Long timeouts, except the one that a test shortens: only that one may end a connection.
+ServerOptions patient() {
   auto options = free_port();
   const milliseconds long_enough{300'000};
   options.timeouts = {long_enough, long_enough, long_enough,
@@ -173,7 +173,7 @@ TEST(HostileClient, GarbageBehindGoodRequestsIsRefusedInItsTurn) {
   EXPECT_TRUE(client.closed_by_server());
 }
 
-TEST(HostileClient, ARefusedBodyDoesNotKeepTheReasonFromItsSender) {
+TEST(HostileClient, TheSenderOfARefusedBodyStillReadsTheReason) {
   const Served served(patient());
   auto client = served.connect();
   client.send("POST / HTTP/1.1\r\nHost: s\r\nContent-Length: 8000000\r\n\r\n");
@@ -183,7 +183,7 @@ TEST(HostileClient, ARefusedBodyDoesNotKeepTheReasonFromItsSender) {
   EXPECT_EQ(reply->status, 413);
 }
 
-TEST(HostileClient, WhoSendsNothingIsLetGo) {
+TEST(HostileClient, AClientThatSendsNothingIsDisconnected) {
   auto options = patient();
   options.timeouts.first_byte = milliseconds(100);
   const Served served(options);
@@ -192,7 +192,7 @@ TEST(HostileClient, WhoSendsNothingIsLetGo) {
   EXPECT_EQ(served.server.counters().timeouts_first_byte, 1U);
 }
 
-TEST(HostileClient, WhoIsIdleIsLetGo) {
+TEST(HostileClient, AnIdleClientIsDisconnected) {
   auto options = patient();
   options.timeouts.idle = milliseconds(100);
   const Served served(options);
@@ -231,7 +231,7 @@ TEST(HostileClient, ABodyThatTricklesIs408) {
   EXPECT_EQ(served.server.counters().timeouts_body, 1U);
 }
 
-TEST(HostileClient, WhoDoesNotReadLosesTheConnection) {
+TEST(HostileClient, AClientThatDoesNotReadIsDisconnected) {
   auto options = patient();
   options.timeouts.write = milliseconds(200);
   const auto large = text(std::string(32 * 1024 * 1024, 'x'));
@@ -243,7 +243,7 @@ TEST(HostileClient, WhoDoesNotReadLosesTheConnection) {
   auto other = served.connect();
   other.send(get("/small"));
   EXPECT_EQ(other.reply()->body, "small");
-  // The server's end is seen without reading: sending fails.
+  // Sending fails once the server has closed; there is no need to read.
   while (client.send(get("/more"))) {
   }
   EXPECT_EQ(served.server.counters().timeouts_write, 1U);

@@ -24,7 +24,7 @@ TEST(Answers, EveryRefusalHasItsStatus) {
         std::pair{RefusalCode::not_found, 404}, std::pair{RefusalCode::busy, 503},
         std::pair{RefusalCode::too_old, 410}, std::pair{RefusalCode::not_authorised, 403},
         std::pair{RefusalCode::unavailable, 503}, std::pair{RefusalCode::internal, 500}}) {
-    const Response response = refused(refusal(code));
+    const http::Response response = refused(refusal(code));
     EXPECT_EQ(response.status, status) << name(code);
     EXPECT_EQ(response.content_type, "application/problem+json");
     EXPECT_EQ(text_in(body_of(response), "detail"), "what is wrong");
@@ -33,7 +33,7 @@ TEST(Answers, EveryRefusalHasItsStatus) {
 }
 
 TEST(Answers, AFieldIsNamed) {
-  const Response response = refused(refusal(RefusalCode::bad_request, "minStrength"));
+  const http::Response response = refused(refusal(RefusalCode::bad_request, "minStrength"));
   EXPECT_EQ(response.status, 422);
   EXPECT_EQ(text_in(body_of(response), "field"), "minStrength");
   EXPECT_EQ(text_in(body_of(response), "type"), "/problems/invalid-field");
@@ -41,7 +41,7 @@ TEST(Answers, AFieldIsNamed) {
             "requestId");
 }
 
-TEST(Answers, TheClientsOwnBoundIs429) {
+TEST(Answers, TheClientsOwnLimitIs429) {
   proto::Refusal busy = refusal(RefusalCode::busy);
   busy.scope = proto::BusyScope::client;
   busy.retry_after_ms = 1'001;
@@ -53,7 +53,7 @@ TEST(Answers, TheClientsOwnBoundIs429) {
   EXPECT_EQ(header(refused(busy), "Retry-After"), "1");
 }
 
-TEST(Answers, NoAnswerIsA503ThatSaysWhen) {
+TEST(Answers, NoAnswerIsA503WithRetryAfter) {
   for (const auto failure : {LinkFailure::full, LinkFailure::no_answer, LinkFailure::closed}) {
     EXPECT_EQ(unanswered(failure).status, 503);
     EXPECT_NE(header(unanswered(failure), "Retry-After"), "");
@@ -74,20 +74,20 @@ TEST(Answers, AFinishedSingleScanByItsStatus) {
   EXPECT_EQ(text_in(body_of(failed), "detail"), "why not");
 }
 
-TEST(Answers, AReaderWhoHasTheResultGets304) {
+TEST(Answers, AReaderThatHasTheResultGets304) {
   const FinishedScan scan = render("j", samples::result("single", "failed"));
-  const Response first = scan_read(scan, samples::get("/x"));
+  const http::Response first = scan_read(scan, samples::get("/x"));
   EXPECT_EQ(first.status, 200) << "reading about a failure is no failure";
   const std::string tag = header(first, "ETag");
   ASSERT_NE(tag, "");
-  const Response again = scan_read(scan, samples::get("/x", {{"if-none-match", tag}}));
+  const http::Response again = scan_read(scan, samples::get("/x", {{"if-none-match", tag}}));
   EXPECT_EQ(again.status, 304);
   EXPECT_EQ(again.body, nullptr);
   EXPECT_EQ(header(again, "ETag"), tag);
 }
 
-TEST(Answers, AJobUnderWay) {
-  const Response response = job_accepted("j", proto::JobStatus::queued, "wait=1");
+TEST(Answers, AnUnfinishedJob) {
+  const http::Response response = job_accepted("j", proto::JobStatus::queued, "wait=1");
   EXPECT_EQ(response.status, 202);
   EXPECT_EQ(header(response, "Location"), "/api/scanner/scans/j");
   EXPECT_EQ(header(response, "Preference-Applied"), "wait=1");
@@ -96,7 +96,7 @@ TEST(Answers, AJobUnderWay) {
   EXPECT_EQ(header(job_state("j", proto::JobStatus::running), "Cache-Control"), "no-store");
 }
 
-TEST(Answers, AnOkReplyLosesItsEnvelope) {
+TEST(Answers, AnOkReplyIsSentWithoutItsEnvelope) {
   EXPECT_EQ(*ok_response(samples::json(R"({"v":1,"type":"ok","id":7,"count":2})")).body,
             R"({"count":2})");
 }

@@ -16,8 +16,8 @@ using samples::post;
 
 class ApiTest : public testing::Test {
  protected:
-  void ask(Request request) {
-    api_.handle(std::move(request), [this](Response response) {
+  void ask(http::Request request) {
+    api_.handle(std::move(request), [this](http::Response response) {
       last_ = std::move(response);
       ++answers_;
     });
@@ -29,7 +29,7 @@ class ApiTest : public testing::Test {
 
   samples::FakeBroker broker_;
   Api api_{{broker_, [] { return BrokerHealth{}; }, {}, "1.2.3", 4, 1 << 20}};
-  Response last_;
+  http::Response last_;
   int answers_ = 0;
 };
 
@@ -49,7 +49,7 @@ TEST_F(ApiTest, APostWaitsForItsResult) {
   EXPECT_NE(body_of(last_).find("signals"), nullptr);
 }
 
-TEST_F(ApiTest, WhoDoesNotWaitGetsTheJob) {
+TEST_F(ApiTest, AClientThatDoesNotWaitGetsTheJob) {
   ask(post("{}", {{"prefer", "respond-async"}}));
   broker_.answer(samples::accepted());
   EXPECT_EQ(broker_.questions.size(), 1U);
@@ -58,7 +58,7 @@ TEST_F(ApiTest, WhoDoesNotWaitGetsTheJob) {
   EXPECT_EQ(header(last_, "Preference-Applied"), "respond-async");
 }
 
-TEST_F(ApiTest, WhoWaitsTooShortGetsTheJob) {
+TEST_F(ApiTest, AWaitThatEndsEarlyGivesTheJob) {
   ask(post("{}", {{"prefer", "wait=2"}}));
   broker_.answer(samples::accepted());
   EXPECT_EQ(*broker_.questions[1].body.find("timeout_ms")->integer(), 2000);
@@ -113,9 +113,9 @@ TEST_F(ApiTest, AJobIsReadAndCancelled) {
   broker_.answer(samples::reply(ReplyType::ok, R"({"status":"running"})"));
   EXPECT_EQ(last_.status, 200);
   EXPECT_EQ(samples::text_in(body_of(last_), "status"), "running");
-  Request cancel = samples::get("/api/scanner/scans/" + kJobId);
+  http::Request cancel = samples::get("/api/scanner/scans/" + kJobId);
   cancel.method = "DELETE";
-  cancel.roles = {Role::submit};
+  cancel.rights = rights_of({Role::submit});
   ask(cancel);
   EXPECT_EQ(broker_.questions[1].type, MessageType::scan_cancel);
   broker_.answer(samples::reply(ReplyType::ok, R"({"status":"cancelled"})"));
@@ -126,7 +126,7 @@ TEST_F(ApiTest, AJobIsReadAndCancelled) {
   EXPECT_EQ(last_.status, 404);
 }
 
-TEST_F(ApiTest, QuestionsWhoseAnswerIsPassedOn) {
+TEST_F(ApiTest, SomeAnswersArePassedOnAsTheyAre) {
   for (const auto& [path, type] :
        {std::pair{"/api/scanner/status", MessageType::status},
         std::pair{"/api/scanner/exchanges", MessageType::exchanges_list},
@@ -138,7 +138,7 @@ TEST_F(ApiTest, QuestionsWhoseAnswerIsPassedOn) {
   }
 }
 
-TEST_F(ApiTest, WhatNeedsNoBroker) {
+TEST_F(ApiTest, SomeRoutesNeedNoBroker) {
   for (const auto& [path, status] :
        {std::pair{"/health", 200}, std::pair{"/health/ready", 200}, std::pair{"/openapi.json", 200},
         std::pair{"/version", 200}, std::pair{"/metrics", 404}, std::pair{"/nowhere", 404}}) {
@@ -156,7 +156,7 @@ TEST_F(ApiTest, AnswersAreCountedByRoute) {
   EXPECT_EQ(api_.routes().answers(Resource::scan, 2), 0U) << "not answered yet";
   finish();
   ask(post("{"));
-  Request wrong = samples::get("/health");
+  http::Request wrong = samples::get("/health");
   wrong.method = "DELETE";
   ask(wrong);
   ask(samples::get("/nowhere"));
@@ -166,11 +166,11 @@ TEST_F(ApiTest, AnswersAreCountedByRoute) {
   EXPECT_EQ(api_.routes().answers(std::nullopt, 4), 1U);
 }
 
-TEST(ApiMetrics, ThePageIsWhoeverMakesIts) {
+TEST(ApiMetrics, ThePageComesFromTheOptions) {
   samples::FakeBroker broker;
   Api api({broker, [] { return BrokerHealth{}; }, [] { return "scand_x 1\n"; }, "1", 0, 0});
-  Response response;
-  api.handle(samples::get("/metrics"), [&](Response given) { response = std::move(given); });
+  http::Response response;
+  api.handle(samples::get("/metrics"), [&](http::Response given) { response = std::move(given); });
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(*response.body, "scand_x 1\n");
   EXPECT_TRUE(response.content_type.starts_with("text/plain"));

@@ -46,7 +46,7 @@ class BrokerLinkTest : public testing::Test {
   BrokerLink link_{broker_->context(), broker_.clock()};
 };
 
-TEST_F(BrokerLinkTest, ManyQuestionsAreUnderWayAtOnce) {
+TEST_F(BrokerLinkTest, ManyQuestionsAreInFlightAtOnce) {
   EXPECT_EQ(link_.last_turn(), base::MonoTime{});
   const auto before = broker_.clock().mono();
   link_.start();
@@ -75,7 +75,7 @@ TEST_F(BrokerLinkTest, EachClientHasALaneOfItsOwn) {
   EXPECT_EQ(other->type, proto::ReplyType::scan_accepted);
 }
 
-TEST_F(BrokerLinkTest, WhoWaitsTooLongIsTold) {
+TEST_F(BrokerLinkTest, AQuestionTimesOut) {
   link_.start();
   const auto accepted = answer(submit("anna"));
   ASSERT_TRUE(accepted.ok());
@@ -86,7 +86,7 @@ TEST_F(BrokerLinkTest, WhoWaitsTooLongIsTold) {
   EXPECT_EQ(late.error(), LinkFailure::no_answer);
 }
 
-TEST_F(BrokerLinkTest, TheEndAnswersWhoStillWaits) {
+TEST_F(BrokerLinkTest, StoppingAnswersOpenQuestions) {
   link_.start();
   const auto accepted = answer(submit("anna"));
   ASSERT_TRUE(accepted.ok());

@@ -16,8 +16,8 @@ TEST(Cors, NamesTheOriginThatIsAllowed) {
   const Cors cors({"https://desk.example"});
   const auto headers = cors.answer_headers("https://desk.example");
   ASSERT_EQ(headers.size(), 3U);
-  EXPECT_EQ(headers[0], Header("Vary", "Origin"));
-  EXPECT_EQ(headers[1], Header("Access-Control-Allow-Origin", "https://desk.example"));
+  EXPECT_EQ(headers[0], http::Header("Vary", "Origin"));
+  EXPECT_EQ(headers[1], http::Header("Access-Control-Allow-Origin", "https://desk.example"));
   EXPECT_EQ(cors.answer_headers("https://evil.example").size(), 1U) << "caches have to tell them";
   EXPECT_FALSE(cors.preflight("https://desk.example").headers.empty());
   EXPECT_TRUE(cors.preflight("https://evil.example").headers.empty());
@@ -26,7 +26,7 @@ TEST(Cors, NamesTheOriginThatIsAllowed) {
 TEST(Cors, AStarIsEverybody) {
   const Cors cors({"*"});
   EXPECT_EQ(cors.answer_headers("https://a.example")[0],
-            Header("Access-Control-Allow-Origin", "*"));
+            http::Header("Access-Control-Allow-Origin", "*"));
 }
 
 TEST(Cors, APageMayNotActAcrossOriginsUnlessAllowed) {

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "daemon/gateway/broker_question.h"
-#include "daemon/gateway/http_message.h"
+#include "daemon/gateway/tokens.h"
+#include "daemon/http/message.h"
 #include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
 
@@ -15,28 +16,28 @@ namespace scand::daemon::gateway::samples {
 
 inline const std::string kJobId = "01k8b0m4x7zq3v5n9c2d6f8g1h";
 
-inline Request get(std::string path, std::vector<Header> headers = {}) {
-  return {"GET", std::move(path), {}, std::move(headers), "", "anna", {Role::read}};
+inline http::Request get(std::string path, std::vector<http::Header> headers = {}) {
+  return {"GET", std::move(path), {}, std::move(headers), "", "anna", rights_of({Role::read})};
 }
 
-inline Request post(std::string body, std::vector<Header> headers = {}) {
+inline http::Request post(std::string body, std::vector<http::Header> headers = {}) {
   headers.emplace_back("content-length", std::to_string(body.size()));
-  return {"POST", "/api/scanner/scan", {}, std::move(headers), std::move(body),
-          "anna", {Role::submit}};
+  return {"POST", "/api/scanner/scan",      {}, std::move(headers), std::move(body),
+          "anna", rights_of({Role::submit})};
 }
 
 inline proto::Value json(std::string_view text) {
   return proto::read_json(text, proto::kResultLimits).value();
 }
-inline proto::Value body_of(const Response& response) {
+inline proto::Value body_of(const http::Response& response) {
   return response.body == nullptr ? proto::Value() : json(*response.body);
 }
 inline std::string text_in(const proto::Value& value, std::string_view key) {
   const proto::Value* found = value.find(key);
   return found != nullptr && found->string() != nullptr ? *found->string() : "";
 }
-inline std::string header(const Response& response, std::string_view name) {
-  for (const Header& one : response.headers)
+inline std::string header(const http::Response& response, std::string_view name) {
+  for (const http::Header& one : response.headers)
     if (one.first == name) return one.second;
   return "";
 }
@@ -60,14 +61,14 @@ inline proto::ReplyMessage finished(std::string_view mode, std::string_view stat
 // Keeps what it is asked; the test answers.
 class FakeBroker final : public Asker {
  public:
-  void ask(Question question, Answered answered) override {
+  void ask(Question question, OnAnswer answered) override {
     questions.push_back(std::move(question));
     waiting.push_back(std::move(answered));
   }
   void answer(BrokerAnswer what) { waiting.back()(std::move(what)); }
 
   std::vector<Question> questions;
-  std::vector<Answered> waiting;
+  std::vector<OnAnswer> waiting;
 };
 
 }  // namespace scand::daemon::gateway::samples

@@ -24,7 +24,7 @@ std::string label_names(const Labels& labels) {
 }
 
 struct Counted {
-  HttpCounters http;
+  http::Counters http;
   LinkCounters link;
   RouteCounters routes;
   CacheCounts cache;

@@ -13,7 +13,7 @@ base::MonoTime second_at(int seconds) {
 class LinkTableTest : public testing::Test {
  protected:
   std::optional<QuestionId> add(int until) {
-    Answered answered = [this](const BrokerAnswer&) { ++answered_; };
+    OnAnswer answered = [this](const BrokerAnswer&) { ++answered_; };
     return table_.add(answered, second_at(until));
   }
   LinkTable table_{3};
@@ -32,7 +32,7 @@ TEST_F(LinkTableTest, AnAnswerFindsItsQuestionOnce) {
   EXPECT_EQ(table_.next(), second_at(10));
 }
 
-TEST_F(LinkTableTest, WhoHasWaitedLongEnoughIsTakenOut) {
+TEST_F(LinkTableTest, ExpiredQuestionsAreTakenOut) {
   const auto late = add(10);
   (void)add(20);
   EXPECT_TRUE(table_.take_expired(second_at(9)).empty());
@@ -44,7 +44,7 @@ TEST_F(LinkTableTest, WhoHasWaitedLongEnoughIsTakenOut) {
 TEST_F(LinkTableTest, IsBoundedAndRefusesWithoutTakingTheCallback) {
   for (int i = 0; i < 3; ++i)
     EXPECT_TRUE(add(i));
-  Answered mine = [](const BrokerAnswer&) {};
+  OnAnswer mine = [](const BrokerAnswer&) {};
   EXPECT_FALSE(table_.add(mine, second_at(1)));
   EXPECT_TRUE(static_cast<bool>(mine));
   EXPECT_EQ(table_.take_all().size(), 3U);

@@ -22,14 +22,15 @@ TEST(Problem, IsAnswered) {
   EXPECT_EQ(response.status, 503);
   EXPECT_EQ(response.content_type, "application/problem+json");
   ASSERT_EQ(response.headers.size(), 2U);
-  EXPECT_EQ(response.headers[0], Header("Retry-After", "5"));
+  EXPECT_EQ(response.headers[0], http::Header("Retry-After", "5"));
 }
 
 TEST(Problem, EveryErrorHasASlugOfItsOwn) {
-  EXPECT_EQ(reason_phrase(200), "OK");
-  EXPECT_EQ(reason_phrase(299), "Unknown");
   EXPECT_EQ(status_problem(299, "").slug, "error");
   EXPECT_EQ(status_problem(431, "").slug, "header-too-large");
+  EXPECT_EQ(status_problem(500, "").slug, "internal-error");
+  EXPECT_EQ(status_problem(413, "").slug, "content-too-large");
+  EXPECT_EQ(status_problem(505, "").slug, "http-version-not-supported");
 }
 
 }  // namespace

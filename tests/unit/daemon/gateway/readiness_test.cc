@@ -30,7 +30,7 @@ TEST(Readiness, SaysEveryReason) {
 
 TEST(Readiness, IsAnsweredWithTheReasons) {
   EXPECT_EQ(readiness_response({}).status, 200);
-  const Response no = readiness_response({{"draining", "going down"}});
+  const http::Response no = readiness_response({{"draining", "going down"}});
   EXPECT_EQ(no.status, 503);
   EXPECT_EQ(samples::header(no, "Retry-After"), "5");
   EXPECT_EQ(samples::text_in(samples::body_of(no), "detail"), "going down");

@@ -5,10 +5,11 @@
 namespace scand::daemon::gateway {
 namespace {
 
-Request request_of(std::string method, std::vector<Header> headers = {}) {
-  Request request;
+http::Request request_of(std::string method, std::vector<http::Header> headers = {}) {
+  http::Request request;
   request.method = std::move(method);
   request.path = "/x";
+  request.client = "10.0.0.1";
   request.headers = std::move(headers);
   return request;
 }
@@ -24,59 +25,58 @@ TEST(RequestGate, WithoutTokensEverybodyMayDoEverythingByAddress) {
   const Cors cors({});
   const RequestGate gate(cors, {});
   auto request = request_of("GET");
-  EXPECT_FALSE(gate.judge(request, nullptr, "10.0.0.1"));
+  EXPECT_FALSE(gate.judge(request, nullptr));
   EXPECT_EQ(request.client, "10.0.0.1");
-  EXPECT_EQ(request.roles.size(), 3U);
+  EXPECT_EQ(request.rights, rights_of({Role::submit, Role::read, Role::admin}));
 }
 
-TEST(RequestGate, WithTokensOnlyWhoHasOne) {
+TEST(RequestGate, WithTokensEachRequestNeedsOne) {
   const Cors cors({});
   const RequestGate gate(cors, {"/health"});
   const auto tokens = table();
   auto known = request_of("GET", {{"authorization", "Bearer abc"}});
-  EXPECT_FALSE(gate.judge(known, &tokens, "10.0.0.1"));
+  EXPECT_FALSE(gate.judge(known, &tokens));
   EXPECT_EQ(known.client, "alice");
-  EXPECT_EQ(known.roles, std::vector<Role>{Role::read});
+  EXPECT_EQ(known.rights, rights_of({Role::read}));
 
   auto without = request_of("GET");
-  const auto refused = gate.judge(without, &tokens, "10.0.0.1");
+  const auto refused = gate.judge(without, &tokens);
   ASSERT_TRUE(refused);
   EXPECT_EQ(refused->status, 401);
-  EXPECT_EQ(refused->headers[0], Header("WWW-Authenticate", "Bearer realm=\"scand\""));
+  EXPECT_EQ(refused->headers[0], http::Header("WWW-Authenticate", "Bearer realm=\"scand\""));
   auto wrong = request_of("GET", {{"authorization", "Bearer abd"}});
-  EXPECT_NE(gate.judge(wrong, &tokens, "")->headers[0].second.find("invalid_token"),
-            std::string::npos);
+  EXPECT_NE(gate.judge(wrong, &tokens)->headers[0].second.find("invalid_token"), std::string::npos);
 
   auto open = request_of("GET");
   open.path = "/health";
-  EXPECT_FALSE(gate.judge(open, &tokens, "10.0.0.1"));
-  EXPECT_TRUE(open.roles.empty());
+  EXPECT_FALSE(gate.judge(open, &tokens));
+  EXPECT_EQ(open.rights, 0U);
 }
 
-TEST(RequestGate, AnswersOptionsOfThePageAndOfTheServer) {
+TEST(RequestGate, AnswersPreflightAndOptionsOfTheServer) {
   const Cors cors({"https://desk.example"});
   const RequestGate gate(cors, {});
   const auto tokens = table();
   auto preflight = request_of(
       "OPTIONS", {{"origin", "https://desk.example"}, {"access-control-request-method", "POST"}});
-  EXPECT_EQ(gate.judge(preflight, &tokens, "")->status, 204);
+  EXPECT_EQ(gate.judge(preflight, &tokens)->status, 204);
   auto whole = request_of("OPTIONS");
   whole.path = "*";
-  EXPECT_EQ(gate.judge(whole, nullptr, "")->status, 204);
+  EXPECT_EQ(gate.judge(whole, nullptr)->status, 204);
   auto star = request_of("GET");
   star.path = "*";
-  EXPECT_EQ(gate.judge(star, nullptr, "")->status, 400);
+  EXPECT_EQ(gate.judge(star, nullptr)->status, 400);
 }
 
 TEST(RequestGate, APageOfAnotherOriginMayNotAct) {
   const Cors cors({});
   const RequestGate gate(cors, {});
-  const std::vector<Header> elsewhere{{"host", "localhost:5001"},
-                                      {"origin", "https://evil.example"}};
+  const std::vector<http::Header> elsewhere{{"host", "localhost:5001"},
+                                            {"origin", "https://evil.example"}};
   auto post = request_of("POST", elsewhere);
-  EXPECT_EQ(gate.judge(post, nullptr, "")->status, 403);
+  EXPECT_EQ(gate.judge(post, nullptr)->status, 403);
   auto get = request_of("GET", elsewhere);
-  EXPECT_FALSE(gate.judge(get, nullptr, "")) << "it may ask; the browser keeps the answer from it";
+  EXPECT_FALSE(gate.judge(get, nullptr)) << "it may ask; the browser keeps the answer from it";
 }
 
 }  // namespace

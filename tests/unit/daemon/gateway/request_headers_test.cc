@@ -8,7 +8,7 @@ namespace {
 using std::chrono::seconds;
 
 Preferences prefer(std::vector<std::string> values) {
-  std::vector<Header> headers;
+  std::vector<http::Header> headers;
   for (std::string& value : values)
     headers.emplace_back("prefer", std::move(value));
   return preferences(headers);

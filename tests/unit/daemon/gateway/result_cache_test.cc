@@ -13,7 +13,7 @@ FinishedScan scan(std::string id, std::size_t bytes) {
   return one;
 }
 
-TEST(ResultCache, WhatWasKeptIsFoundAndShared) {
+TEST(ResultCache, FindsAndSharesWhatItKeeps) {
   ResultCache cache(2, 100);
   const FinishedScan kept = scan("a", 10);
   cache.keep(kept);
@@ -24,7 +24,7 @@ TEST(ResultCache, WhatWasKeptIsFoundAndShared) {
   EXPECT_EQ(cache.counts().misses, 1U);
 }
 
-TEST(ResultCache, WhatWasAskedForLongestAgoGoesFirst) {
+TEST(ResultCache, TheLeastRecentlyUsedGoesFirst) {
   ResultCache cache(2, 1000);
   cache.keep(scan("a", 1));
   cache.keep(scan("b", 1));
@@ -78,7 +78,7 @@ TEST(ResultCache, ACompressedFormMakesRoomForItself) {
   EXPECT_EQ(cache.counts().compressed_bytes, 0U);
 }
 
-TEST(ResultCache, AnAnswerUnderWayMayOutliveItsPlaceAndTheCache) {
+TEST(ResultCache, AnAnswerMayOutliveItsEntryAndTheCache) {
   auto cache = std::make_unique<ResultCache>(1, 10'000);
   const FinishedScan gone = cache->keep(scan("a", 5'000));
   cache->keep(scan("b", 5'000));
@@ -89,7 +89,7 @@ TEST(ResultCache, AnAnswerUnderWayMayOutliveItsPlaceAndTheCache) {
   EXPECT_TRUE(last.gzip->of(*last.json));
 }
 
-TEST(ResultCache, WhatIsKeptAgainIsTheFirst) {
+TEST(ResultCache, KeepingAScanAgainReturnsTheFirstCopy) {
   ResultCache cache(2, 100);
   const FinishedScan first = cache.keep(scan("a", 10));
   EXPECT_EQ(cache.keep(scan("a", 10)).json, first.json);

@@ -4,18 +4,20 @@
 
 #include "gateway_samples.h"
 
+#include "daemon/gateway/tokens.h"
+
 namespace scand::daemon::gateway {
 namespace {
 
-Response refusal(const Request& request) {
+http::Response refusal(const http::Request& request) {
   const auto routed = route(request);
-  const auto* response = std::get_if<Response>(&routed);
-  return response != nullptr ? *response : Response{};
+  const auto* response = std::get_if<http::Response>(&routed);
+  return response != nullptr ? *response : http::Response{};
 }
-Request of(std::string method, std::string path, std::vector<Role> roles) {
-  Request request = samples::get(std::move(path));
+http::Request of(std::string method, std::string path, std::initializer_list<Role> roles) {
+  http::Request request = samples::get(std::move(path));
   request.method = std::move(method);
-  request.roles = std::move(roles);
+  request.rights = rights_of(roles);
   return request;
 }
 
@@ -53,12 +55,12 @@ TEST(Routes, WhatIsNotThereIs404) {
 }
 
 TEST(Routes, OtherMethodsAreToldWhatIsAllowed) {
-  const Response get_scan = refusal(of("GET", "/api/scanner/scan", {Role::admin}));
+  const http::Response get_scan = refusal(of("GET", "/api/scanner/scan", {Role::admin}));
   EXPECT_EQ(get_scan.status, 405);
   EXPECT_EQ(samples::header(get_scan, "Allow"), "POST, OPTIONS");
   for (const char* method : {"POST", "PUT", "GE", "get", "ET", ","})
     EXPECT_EQ(refusal(of(method, "/health", {Role::admin})).status, 405) << method;
-  const Response options = refusal(of("OPTIONS", "/api/scanner/scans/x", {}));
+  const http::Response options = refusal(of("OPTIONS", "/api/scanner/scans/x", {}));
   EXPECT_EQ(options.status, 204);
   EXPECT_EQ(samples::header(options, "Allow"), "GET, HEAD, DELETE, OPTIONS");
 }

@@ -13,12 +13,12 @@ using samples::json;
 using samples::post;
 using std::chrono::milliseconds;
 
-int fault(const Request& request) {
+int fault(const http::Request& request) {
   const auto order = read_scan_order(request);
   return order.ok() ? 0 : order.error().status;
 }
-ScanOrder order_of(std::vector<Header> headers, std::vector<Header> query = {}) {
-  Request request = post("{}", std::move(headers));
+ScanOrder order_of(std::vector<http::Header> headers, std::vector<http::Header> query = {}) {
+  http::Request request = post("{}", std::move(headers));
   request.query = std::move(query);
   return read_scan_order(request).value();
 }
@@ -39,7 +39,7 @@ TEST(ScanOrder, WhatCannotBeReadIs400) {
 }
 
 TEST(ScanOrder, LengthSizeAndTypeAreJudgedFirst) {
-  Request request = post("");
+  http::Request request = post("");
   request.headers.clear();
   EXPECT_EQ(fault(request), 411);
   EXPECT_EQ(fault(post(std::string(proto::kRequestLimits.bytes + 1, ' '))), 413);
@@ -69,13 +69,13 @@ TEST(ScanOrder, HowLongToWait) {
   EXPECT_EQ(order_of({}, {{"async", "true"}}).wait, milliseconds(0));
   EXPECT_EQ(order_of({}, {{"async", "true"}}).applied, "");
   EXPECT_EQ(order_of({{"prefer", "respond-async"}}, {{"async", "false"}}).wait, std::nullopt);
-  Request odd = post("{}");
+  http::Request odd = post("{}");
   odd.query = {{"async", "maybe"}};
   EXPECT_EQ(fault(odd), 422);
 }
 
 TEST(ScanOrder, FiltersOfTheLatestSignals) {
-  Request request = samples::get("/api/scanner/signals");
+  http::Request request = samples::get("/api/scanner/signals");
   request.query = {{"exchange", "a, b"}, {"exchange", "c"},       {"timeframe", "medium"},
                    {"signal", "BUY"},    {"minStrength", "60.5"}, {"limit", "10"},
                    {"unknown", "1"}};

@@ -1,6 +1,10 @@
 #include "daemon/gateway/tokens.h"
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 namespace scand::daemon::gateway {
 namespace {
@@ -18,7 +22,7 @@ TEST(Tokens, NameAndRolesAreThoseOfTheToken) {
   const auto* const entry = table->find("abc");
   ASSERT_NE(entry, nullptr);
   EXPECT_EQ(entry->name, "alice");
-  EXPECT_EQ(entry->roles, (std::vector<Role>{Role::submit, Role::read}));
+  EXPECT_EQ(entry->rights, rights_of({Role::submit, Role::read}));
   EXPECT_EQ(table->find("abd"), nullptr);
   EXPECT_EQ(table->find(""), nullptr);
 }
@@ -41,6 +45,42 @@ TEST(Tokens, AreOfTheBearerScheme) {
   EXPECT_EQ(bearer_token("Basic abc"), "");
   EXPECT_EQ(bearer_token("Bearer"), "");
   EXPECT_EQ(bearer_token(""), "");
+}
+
+constexpr std::string_view kAbc =
+    "alice read sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n";
+
+class TokenFile : public testing::Test {
+ protected:
+  TokenFile() {
+    std::string pattern = testing::TempDir() + "scand-tokens-XXXXXX";
+    folder_ = ::mkdtemp(pattern.data());
+    path_ = folder_ / "tokens";
+  }
+  ~TokenFile() override { std::filesystem::remove_all(folder_); }
+  void write(std::string_view text) const { std::ofstream(path_) << text; }
+
+  std::filesystem::path folder_;
+  std::filesystem::path path_;
+};
+
+TEST_F(TokenFile, IsRead) {
+  write(kAbc);
+  const auto table = read_token_file(path_);
+  ASSERT_TRUE(table.ok()) << table.error();
+  EXPECT_NE(table.value()->find("abc"), nullptr);
+}
+
+TEST_F(TokenFile, ErrorsNameTheFileAndTheReason) {
+  EXPECT_NE(read_token_file(path_).error().find("No such file"), std::string::npos);
+  EXPECT_NE(read_token_file(folder_).error().find("not a file"), std::string::npos);
+  write("alice\n");
+  EXPECT_NE(read_token_file(path_).error().find(path_.string() + ": line 1"), std::string::npos);
+  write("");
+  EXPECT_NE(read_token_file(path_).error().find("no token"), std::string::npos);
+  write(kAbc);
+  ::chmod(path_.c_str(), 0646);
+  EXPECT_NE(read_token_file(path_).error().find("chmod"), std::string::npos);
 }
 
 }  // namespace

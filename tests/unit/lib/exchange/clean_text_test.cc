@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "proto/encoding/utf8.h"
+#include "lib/base/utf8.h"
 
 namespace scand::lib::exchange {
 namespace {
@@ -20,7 +20,7 @@ TEST(CleanText, KeepsGoodUtf8AndMarksBad) {
   for (const char* const bad :
        {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xBA", "\xF0\x80\x80\x80"}) {
     const std::string clean = clean_text(bad);
-    EXPECT_TRUE(proto::valid_utf8(clean));
+    EXPECT_TRUE(base::valid_utf8(clean));
     EXPECT_EQ(clean.find_first_not_of('?'), std::string::npos);
   }
 }

@@ -8,7 +8,7 @@
 #include "recording.h"
 
 #include "lib/exchange/decode_body.h"
-#include "proto/encoding/utf8.h"
+#include "lib/base/utf8.h"
 
 namespace scand::lib::exchange {
 namespace {
@@ -17,7 +17,7 @@ constexpr std::size_t kLargest = 20'000;  // bytes; larger bodies repeat the sam
 
 void expect_sane(const VenueResult<Decoded>& decoded, const std::string& name) {
   if (!decoded.ok()) {
-    EXPECT_TRUE(proto::valid_utf8(decoded.error().message)) << name;
+    EXPECT_TRUE(base::valid_utf8(decoded.error().message)) << name;
     EXPECT_FALSE(decoded.error().message.empty()) << name;
     return;
   }
