@@ -5,7 +5,7 @@
 #include <prometheus/text_serializer.h>
 #include <utility>
 
-#include "daemon/metrics/families.h"
+#include "daemon/metrics/sample.h"
 #include "daemon/metrics/status_samples.h"
 
 namespace scand::daemon {

@@ -6,7 +6,7 @@
 #include "broker/journal/open.h"
 #include "daemon/scanctl/command.h"
 #include "daemon/scanctl/exit_code.h"
-#include "daemon/scand/state_directory.h"
+#include "daemon/state_directory.h"
 
 namespace scand::daemon {
 namespace {

@@ -1,3 +1,4 @@
+// Tested by tests/integration/test_scan.py.
 #include "daemon/scand/task_bridge.h"
 
 #include <utility>
@@ -7,6 +8,7 @@
 namespace scand::daemon {
 namespace {
 
+// Hands the worker's stop, deadline and progress to the scan.
 class Control final : public lib::ScanControl {
  public:
   explicit Control(broker::TaskContext& context) : context_(context) {}

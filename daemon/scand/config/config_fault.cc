@@ -1,14 +1,13 @@
-#include "daemon/scand/config/config_faults.h"
+#include "daemon/scand/config/config_fault.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <string>
 #include <utility>
 
 namespace scand::daemon {
 namespace {
 
-// Not within a character of UTF-8.
+// Cuts between characters of UTF-8, never within one.
 void cut_key(std::string& key) {
   if (key.size() <= ConfigFaults::kKeyMax) return;
   auto end = ConfigFaults::kKeyMax;
@@ -19,6 +18,13 @@ void cut_key(std::string& key) {
 }
 
 }  // namespace
+
+std::string render(const ConfigFault& fault) {
+  std::string out = fault.file.empty() ? "configuration" : fault.file;
+  if (fault.place.line > 0) out += fmt::format(":{}:{}", fault.place.line, fault.place.column);
+  if (!fault.key.empty()) out += ": " + fault.key;
+  return out + ": " + fault.message;
+}
 
 void ConfigFaults::add(ConfigFault fault) {
   if (!shows_more()) {

@@ -1,4 +1,4 @@
-#include "daemon/metrics/families.h"
+#include "daemon/metrics/sample.h"
 
 #include <gtest/gtest.h>
 #include <prometheus/text_serializer.h>

@@ -1,4 +1,4 @@
-#include "daemon/scand/config/config_faults.h"
+#include "daemon/scand/config/config_fault.h"
 
 #include <gtest/gtest.h>
 #include <utility>

@@ -1,8 +1,7 @@
-#include "daemon/scand/config/settings.h"
+#include "daemon/scand/config/setting_relations.h"
 
 #include <fmt/format.h>
 
-#include "daemon/scand/config/setting_table.h"
 #include "daemon/scand/config/text_rule.h"
 
 namespace scand::daemon {
@@ -28,7 +27,7 @@ void check_endpoints(const Settings& settings, Faults& faults) {
          "frontend.endpoint"});
 }
 
-// The server refuses it, too; here the line of the file is known.
+// The HTTP server refuses it, too, but only here the line of the file is known.
 void check_http(const Settings& settings, Faults& faults) {
   const auto& http = settings.http_api;
   const bool loopback = http.endpoint.starts_with("127.") || http.endpoint.starts_with("[::1]:");
@@ -40,7 +39,7 @@ void check_http(const Settings& settings, Faults& faults) {
                     "http_api.token_file"});
 }
 
-void check_reach(const char* key, const std::string& endpoint, Faults& faults) {
+void check_reachable(const char* key, const std::string& endpoint, Faults& faults) {
   if (is_loopback(endpoint)) return;
   faults.push_back(
       {key,
@@ -62,8 +61,8 @@ void check_security(const Settings& settings, Faults& faults) {
                       no_key ? "security.server_key_file" : "security.clients_file"});
   }
   if (!security.server_key_file.empty() || security.insecure_beyond_loopback) return;
-  check_reach("frontend.endpoint", settings.frontend.endpoint, faults);
-  check_reach("publisher.endpoint", settings.publisher.endpoint, faults);
+  check_reachable("frontend.endpoint", settings.frontend.endpoint, faults);
+  check_reachable("publisher.endpoint", settings.publisher.endpoint, faults);
 }
 
 void check_results(const Settings& settings, Faults& faults) {
@@ -83,13 +82,6 @@ void check_signals(const Settings& settings, Faults& faults) {
 }
 
 }  // namespace
-
-Settings default_settings() {
-  Settings settings{};
-  for (const auto& row : setting_table())
-    row.set(settings, default_value(row.kind));
-  return settings;
-}
 
 std::vector<RelationFault> check_relations(const Settings& settings) {
   Faults faults;

@@ -1,4 +1,4 @@
-#include "daemon/metrics/families.h"
+#include "daemon/metrics/sample.h"
 
 #include <limits>
 #include <map>

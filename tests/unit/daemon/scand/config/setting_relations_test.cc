@@ -1,4 +1,4 @@
-#include "daemon/scand/config/settings.h"
+#include "daemon/scand/config/setting_relations.h"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ std::vector<std::string> faulty_keys(const Settings& settings) {
 
 using Keys = std::vector<std::string>;
 
-TEST(Settings, DefaultsAreThePublishedOnesAndFitTogether) {
+TEST(SettingRelations, DefaultsAreThePublishedOnesAndFitTogether) {
   const auto settings = default_settings();
   EXPECT_EQ(settings.frontend.endpoint, "tcp://127.0.0.1:5555");
   EXPECT_EQ(settings.publisher.endpoint, "tcp://127.0.0.1:5556");
@@ -27,15 +27,7 @@ TEST(Settings, DefaultsAreThePublishedOnesAndFitTogether) {
   EXPECT_EQ(check_relations(settings).size(), 0u);
 }
 
-TEST(Settings, SignalDefaultsAreTheSignalRoomsOwn) {
-  const auto settings = default_settings();
-  auto standard = settings;
-  standard.signals = lib::signal::SignalConfig{};
-  for (const auto& row : setting_table())
-    EXPECT_EQ(row.get(settings), row.get(standard)) << row.key;
-}
-
-TEST(Settings, WorkersFitTheirBound) {
+TEST(SettingRelations, WorkersFitTheirBound) {
   auto settings = default_settings();
   settings.pool.workers_max = settings.pool.workers;
   EXPECT_EQ(faulty_keys(settings), Keys{});
@@ -43,7 +35,7 @@ TEST(Settings, WorkersFitTheirBound) {
   EXPECT_EQ(faulty_keys(settings), Keys{"workers_max"});
 }
 
-TEST(Settings, EndpointsDiffer) {
+TEST(SettingRelations, EndpointsDiffer) {
   auto settings = default_settings();
   settings.publisher.endpoint = settings.frontend.endpoint;
   EXPECT_EQ(faulty_keys(settings), Keys{"publisher.endpoint"});
@@ -51,13 +43,13 @@ TEST(Settings, EndpointsDiffer) {
   EXPECT_EQ(faulty_keys(settings), Keys{}) << "the system chooses two ports";
 }
 
-TEST(Settings, OneResultFitsTheStore) {
+TEST(SettingRelations, OneResultFitsTheStore) {
   auto settings = default_settings();
   settings.limits.results_bytes = settings.limits.result_bytes - 1;
   EXPECT_EQ(faulty_keys(settings), Keys{"limits.results_bytes"});
 }
 
-TEST(Settings, WhatTheSignalRoomRefusesIsNamedByItsKey) {
+TEST(SettingRelations, WhatTheSignalRoomRefusesIsNamedByItsKey) {
   auto settings = default_settings();
   settings.signals.thresholds.normal = settings.signals.thresholds.strong;
   EXPECT_EQ(faulty_keys(settings), Keys{"signals.thresholds.strong"});
@@ -66,7 +58,7 @@ TEST(Settings, WhatTheSignalRoomRefusesIsNamedByItsKey) {
   EXPECT_EQ(faulty_keys(settings), Keys{"signals.weights.quick"});
 }
 
-TEST(Settings, ListeningBeyondLoopbackTakesKeysOrThatWord) {
+TEST(SettingRelations, ListeningBeyondLoopbackTakesKeysOrThatWord) {
   Settings settings = default_settings();
   settings.frontend.endpoint = "tcp://0.0.0.0:5555";
   settings.publisher.endpoint = "tcp://[::]:5556";
