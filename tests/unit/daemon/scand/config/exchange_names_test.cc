@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "daemon/scand/config/config_file.h"
+
 namespace scand::daemon {
 namespace {
 
