@@ -24,7 +24,7 @@ class Noting final : public broker::JobObserver {
   std::vector<std::string>& notes_;
 };
 
-TEST(Observers, EachIsToldEverythingInTurn) {
+TEST(Observers, PassesEveryEventToEachInTurn) {
   std::vector<std::string> notes;
   Noting first("1 ", notes), second("2 ", notes);
   Observers all({&first, &second});

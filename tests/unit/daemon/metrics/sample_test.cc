@@ -12,7 +12,7 @@ std::string page_of(const Samples& samples) {
   return prometheus::TextSerializer().Serialize(families(samples));
 }
 
-TEST(Families, OneAMetricHoweverScatteredItsSamples) {
+TEST(Families, OneForEachMetricHoweverScatteredItsSamples) {
   const auto series = test::read_page(page_of({{"scand_jobs", {{"state", "queued"}}, 1},
                                                {"scand_waiters", {}, 2},
                                                {"scand_jobs", {{"state", "running"}}, 3}}));
@@ -35,7 +35,7 @@ TEST(Families, AHistogramIsCumulativeUpToInfinity) {
   EXPECT_DOUBLE_EQ(series.at("scand_job_duration_seconds_sum"), 9'007.31);
 }
 
-TEST(Families, WhatTheTableLacksComesLastWithItsType) {
+TEST(Families, MetricsThatTheTableLacksComeLastWithTheirType) {
   const auto page = page_of({{"scand_new_total", {}, 1, {}, MetricType::counter},
                              {"scand_newer", {}, 1, {}, MetricType::gauge},
                              {"scand_waiters", {}, 2}});

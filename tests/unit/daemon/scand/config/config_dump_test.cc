@@ -32,7 +32,7 @@ TEST(ConfigDump, ReadsBackToTheSameSettings) {
   EXPECT_EQ(again->settings.exchanges.count("1e5"), 1u);
 }
 
-TEST(ConfigDump, IsWhatPeopleWrite) {
+TEST(ConfigDump, LooksLikeAFileWrittenByHand) {
   const auto text = dump_config(default_settings());
   EXPECT_THAT(text, HasSubstr("frontend:\n  endpoint: tcp://127.0.0.1:5555\npublisher:\n"));
   EXPECT_THAT(text, HasSubstr("\nworkers: 16\n"));

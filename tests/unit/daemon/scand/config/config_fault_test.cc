@@ -21,7 +21,7 @@ TEST(ConfigFaults, AreInTheOrderOfTheFile) {
   EXPECT_EQ(all.front().key, "a");
 }
 
-TEST(ConfigFaults, BeyondTheShownOnesAreCounted) {
+TEST(ConfigFaults, FaultsBeyondTheShownOnesAreCounted) {
   ConfigFaults faults;
   for (int line = 1; line <= 23; ++line) {
     EXPECT_EQ(faults.shows_more(), line <= 20);
@@ -32,7 +32,7 @@ TEST(ConfigFaults, BeyondTheShownOnesAreCounted) {
   EXPECT_EQ(render(all.back()), "f.yaml: and 3 more faults; correct these first");
 }
 
-TEST(ConfigFaults, KnowWhatTheyConcern) {
+TEST(ConfigFaults, KnowTheKeysAndSectionsThatTheyConcern) {
   ConfigFaults faults;
   faults.add(at(1, "signals.weights.rsi"));
   faults.add(at(2, "workers_max"));

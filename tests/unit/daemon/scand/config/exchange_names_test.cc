@@ -32,7 +32,7 @@ TEST_F(ResolveExchanges, TakesAliases) {
   EXPECT_EQ(config->settings.exchanges.size(), 1u);
 }
 
-TEST_F(ResolveExchanges, TheStandardExchangeMayBeARule) {
+TEST_F(ResolveExchanges, TheDefaultExchangeMayBeARule) {
   for (const std::string rule : {"all", "fastest:3", "Fastest:1"}) {
     auto config = parse_config("request: {exchange: '" + rule + "'}\n", "f.yaml");
     ASSERT_TRUE(config.ok());

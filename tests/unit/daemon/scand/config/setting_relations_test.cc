@@ -16,7 +16,7 @@ std::vector<std::string> faulty_keys(const Settings& settings) {
 
 using Keys = std::vector<std::string>;
 
-TEST(SettingRelations, DefaultsAreThePublishedOnesAndFitTogether) {
+TEST(SettingRelations, TheDocumentedDefaultsFitTogether) {
   const auto settings = default_settings();
   EXPECT_EQ(settings.frontend.endpoint, "tcp://127.0.0.1:5555");
   EXPECT_EQ(settings.publisher.endpoint, "tcp://127.0.0.1:5556");
@@ -43,13 +43,13 @@ TEST(SettingRelations, EndpointsDiffer) {
   EXPECT_EQ(faulty_keys(settings), Keys{}) << "the system chooses two ports";
 }
 
-TEST(SettingRelations, OneResultFitsTheStore) {
+TEST(SettingRelations, OneResultFitsIntoTheStore) {
   auto settings = default_settings();
   settings.limits.results_bytes = settings.limits.result_bytes - 1;
   EXPECT_EQ(faulty_keys(settings), Keys{"limits.results_bytes"});
 }
 
-TEST(SettingRelations, WhatTheSignalRoomRefusesIsNamedByItsKey) {
+TEST(SettingRelations, AFaultOfTheSignalSettingsHasItsKey) {
   auto settings = default_settings();
   settings.signals.thresholds.normal = settings.signals.thresholds.strong;
   EXPECT_EQ(faulty_keys(settings), Keys{"signals.thresholds.strong"});
@@ -58,7 +58,7 @@ TEST(SettingRelations, WhatTheSignalRoomRefusesIsNamedByItsKey) {
   EXPECT_EQ(faulty_keys(settings), Keys{"signals.weights.quick"});
 }
 
-TEST(SettingRelations, ListeningBeyondLoopbackTakesKeysOrThatWord) {
+TEST(SettingRelations, ListeningBeyondLoopbackNeedsKeysOrTheInsecureSetting) {
   Settings settings = default_settings();
   settings.frontend.endpoint = "tcp://0.0.0.0:5555";
   settings.publisher.endpoint = "tcp://[::]:5556";

@@ -6,7 +6,7 @@
 namespace scand::daemon {
 namespace {
 
-// What the static_asserts over the table refuse.
+// Rows that the static_asserts over the table refuse.
 constexpr Setting broken(std::string_view key, SettingKind kind, std::string_view sentence) {
   return {key, kind, Apply::live, sentence, nullptr, nullptr};
 }
@@ -39,7 +39,7 @@ TEST(SettingTable, EachDefaultIsAccepted) {
   }
 }
 
-// Two rows on one field, or a getter beside its setter, would show here.
+// Fails for two rows on one field, and for a getter and a setter of different fields.
 TEST(SettingTable, EachRowHasAFieldOfItsOwn) {
   const auto standard = default_settings();
   for (const auto& changed : setting_table()) {
@@ -80,7 +80,7 @@ TEST(SettingTable, SectionsAreTogether) {
   }
 }
 
-TEST(SettingTable, SignalDefaultsAreTheSignalRoomsOwn) {
+TEST(SettingTable, SignalDefaultsAreThoseOfLibSignal) {
   const auto settings = default_settings();
   auto standard = settings;
   standard.signals = lib::signal::SignalConfig{};

@@ -1,4 +1,4 @@
-// The committed documents are what the table makes. SCAND_UPDATE=1 writes them anew.
+// The committed documents must equal what the table makes. SCAND_UPDATE=1 writes them.
 #include "daemon/scand/config/settings_docs.h"
 
 #include <cstdlib>
