@@ -4,7 +4,6 @@
 
 #include <functional>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,15 +36,17 @@ class Metrics {
  public:
   // `jobs` and `clock` must outlive this object.
   Metrics(MetricsSources sources, const JobMeter& jobs, const base::Clock& clock);
-  ~Metrics();
 
   // In the text exposition format 0.0.4. Takes about a millisecond and blocks nobody.
   [[nodiscard]] std::string page() const;
   static constexpr const char* kContentType = "text/plain; version=0.0.4; charset=utf-8";
 
  private:
-  class Counted;
-  const std::unique_ptr<const Counted> counted_;
+  [[nodiscard]] Samples samples() const;
+
+  const MetricsSources sources_;
+  const JobMeter& jobs_;
+  const base::Clock& clock_;
 };
 
 }  // namespace scand::daemon

@@ -6,6 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "daemon/scand/config/config_dump.h"
+#include "daemon/scand/config/setting_table.h"
+
 namespace scand::daemon {
 namespace {
 

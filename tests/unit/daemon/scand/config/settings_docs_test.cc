@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "daemon/scand/config/config_dump.h"
 #include "daemon/scand/config/config_file.h"
 #include "daemon/scand/config/setting_table.h"
 #include "tests/kit/support/source_dir.h"
