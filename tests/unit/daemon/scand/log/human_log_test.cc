@@ -60,7 +60,7 @@ TEST_F(HumanLogTest, ManyEqualJobsAreAllTold) {
 }
 
 TEST_F(HumanLogTest, TellsThatSubscribersWereSentAway) {
-  human_.subscribers_sent_away(12'345);
+  human_.subscribers_disconnected(12'345);
   ASSERT_EQ(events(), std::vector<std::string>{"subscribers.sent_away"});
   EXPECT_THAT(records_[0].message, HasSubstr("12345 bytes"));
 }
