@@ -95,7 +95,7 @@ Broker::~Broker() {
 
 template <class Run>
 std::jthread Broker::run_thread(Thread thread, const char* name, Run run) {
-  exits_.begun(thread);
+  exits_.on_begin(thread);
   return std::jthread([this, thread, name, run](const std::stop_token& stop) {
     base::name_this_thread(name);
     try {
@@ -103,7 +103,7 @@ std::jthread Broker::run_thread(Thread thread, const char* name, Run run) {
     } catch (const std::exception& error) {
       if (parts_.on_fault) parts_.on_fault(name, error.what());
     }
-    exits_.ended(thread);
+    exits_.on_end(thread);
   });
 }
 
