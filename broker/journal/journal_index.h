@@ -1,6 +1,7 @@
 #pragma once
-// What the durable journal holds, as far as deciding needs it: no requests, no blobs. Every change
-// is counted in the tally that the next commit writes; a refused commit's changes are taken back.
+// What the durable journal holds, in memory: enough to decide what to write, without requests and
+// blobs. Every change is counted in the tally that the next commit writes. Changes can be rolled
+// back until accept(): a refused commit leaves the index as it was. Pure; not thread-safe.
 
 #include <cstdint>
 #include <functional>
@@ -9,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "broker/journal/records.h"
+#include "broker/journal/record_format.h"
 
 namespace scand::broker {
 
@@ -24,38 +25,36 @@ class JournalIndex {
     record::ResultRecord record;
   };
 
-  // False: it is there already, and stays.
+  // add_…: false when it is there already; the old entry stays. drop_…: false when there is none.
   bool add_job(const std::string& job_id, std::uint64_t fingerprint);
-  // False: there is none.
   bool drop_job(const std::string& job_id);
   bool add_result(std::uint64_t seq, record::ResultRecord result, std::uint64_t fingerprint);
   bool drop_result(std::uint64_t seq);
-  void set_note(const std::string& key, std::uint64_t fingerprint);
+  void set_note(const std::string& key, std::uint64_t fingerprint);  // replaces an older one
   bool drop_note(const std::string& key);
   void set_commit(std::uint64_t commit);
-  // The numbers of an earlier life's last commit, whose records were all added.
-  void adopt(const record::Tally& tally) { tally_ = tally; }
+  // At start: the tally of the last commit, whose records were all added.
+  void set_tally(const record::Tally& tally) { tally_ = tally; }
 
-  // What follows can be taken back, until the next keep().
-  void keep() { undo_.clear(); }
-  void take_back();
+  // Accepts, or undoes, all changes since the last accept().
+  void accept() { undo_.clear(); }
+  void roll_back();
 
   [[nodiscard]] const record::Tally& tally() const { return tally_; }
-  // nullptr: no such.
-  [[nodiscard]] const JobEntry* job(const std::string& job_id) const;
-  [[nodiscard]] const ResultEntry* result(std::uint64_t seq) const;
+  [[nodiscard]] const JobEntry* job(const std::string& job_id) const;   // null: none
+  [[nodiscard]] const ResultEntry* result(std::uint64_t seq) const;     // null: none
   [[nodiscard]] std::uint64_t seq_of(const std::string& job_id) const;  // 0: it has no result
   [[nodiscard]] const std::map<std::uint64_t, ResultEntry>& results() const { return results_; }
 
  private:
-  void change_tally();
+  void remember_tally();
 
   record::Tally tally_;
   std::unordered_map<std::string, JobEntry> jobs_;
   std::map<std::uint64_t, ResultEntry> results_;
-  std::unordered_map<std::string, std::uint64_t> seq_of_;
-  std::unordered_map<std::string, std::uint64_t> notes_;  // fingerprints
-  std::vector<std::function<void()>> undo_;
+  std::unordered_map<std::string, std::uint64_t> seq_of_;  // by job id
+  std::unordered_map<std::string, std::uint64_t> notes_;   // fingerprints, by record key
+  std::vector<std::function<void()>> undo_;                // run from back to front
 };
 
 }  // namespace scand::broker
