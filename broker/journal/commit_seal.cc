@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-#include "broker/journal/checksum.h"
+#include "broker/journal/record_format.h"
 
 namespace scand::broker {
 namespace {
@@ -27,7 +27,7 @@ JournalFailure failure(const char* what, const std::string& path) {
 std::uint64_t checksum(const Words& words) {
   std::array<char, kUsedBytes - 8> bytes{};
   std::memcpy(bytes.data(), words.data(), bytes.size());
-  return crc64({bytes.data(), bytes.size()});
+  return record::crc64({bytes.data(), bytes.size()});
 }
 
 Words words_of(const SealedCommit& sealed) {

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "broker/journal/checksum.h"
+#include "broker/journal/record_format.h"
 
 namespace scand::broker {
 namespace {
@@ -179,7 +179,7 @@ base::Result<base::Bytes, StoreFault> read_blob(const RecordStore& store, std::u
 }
 
 std::uint64_t epoch_checksum(std::string_view epoch) {
-  return crc64(epoch);
+  return record::crc64(epoch);
 }
 
 }  // namespace scand::broker

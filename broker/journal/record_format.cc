@@ -2,9 +2,9 @@
 
 #include <array>
 #include <fmt/format.h>
+#include <lzma.h>
 #include <utility>
 
-#include "broker/journal/checksum.h"
 #include "lib/base/big_endian.h"
 #include "proto/codec_scan_request.h"
 
@@ -113,6 +113,10 @@ base::Result<ResultRecord, std::string> decode_result(std::string_view payload) 
   result.blob_checksum = number_at(payload, 2 + 2 * kNumberBytes);
   result.job_id = payload.substr(kHead);
   return result;
+}
+
+std::uint64_t crc64(std::string_view bytes, std::uint64_t before) {
+  return lzma_crc64(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), before);
 }
 
 std::uint64_t checksum_of(std::string_view key, std::string_view payload) {

@@ -64,6 +64,9 @@ struct ResultRecord {
 [[nodiscard]] std::string encode(const ResultRecord& result);
 [[nodiscard]] base::Result<ResultRecord, std::string> decode_result(std::string_view payload);
 
+// CRC-64 as in XZ (ECMA-182, reflected): finds every single flipped bit and every burst of up to 64
+// bits. `before`: the CRC of the bytes that come before these.
+[[nodiscard]] std::uint64_t crc64(std::string_view bytes, std::uint64_t before = 0);
 // The checksum at the end of a stored value, as a number and as its bytes.
 [[nodiscard]] std::uint64_t checksum_of(std::string_view key, std::string_view payload);
 [[nodiscard]] std::string checksum_bytes(std::uint64_t checksum);
