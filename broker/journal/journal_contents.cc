@@ -93,7 +93,7 @@ base::Status<StoreFault> Reader::read_all(char kind, const char* what, ReadRecor
     wrong = payload.ok() ? (this->*read_record)(key, *payload) : payload.error();
     return wrong.empty();
   });
-  contents_.index.accept();
+  contents_.index.accept();  // nothing of what was read is ever rolled back
   if (!scanned.ok()) return scanned.error();
   if (!wrong.empty()) return damage(fmt::format("the record of {} {}", what, wrong));
   return base::Ok{};
@@ -174,7 +174,7 @@ base::Result<base::Bytes, StoreFault> read_blob(const RecordStore& store, std::u
   if (payload->size() != expected.blob_bytes ||
       record::checksum_of(key, *payload) != expected.blob_checksum)
     return damage(fmt::format("result {} is not the one that was committed", seq));
-  (*stored)->resize(payload->size());
+  (*stored)->resize(payload->size());  // cuts the checksum off without copying the blob
   return base::Bytes(std::move(*stored));
 }
 

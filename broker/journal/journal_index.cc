@@ -5,6 +5,8 @@
 
 namespace scand::broker {
 
+// Each change pushes how to undo it: the tally first, then the entry, so that roll_back() restores
+// both in reverse order.
 void JournalIndex::remember_tally() {
   undo_.emplace_back([this, before = tally_] { tally_ = before; });
 }

@@ -41,6 +41,8 @@ void JournalLoop::run(const std::stop_token& stop) {
   settle();
 }
 
+// `free`: no answer is held back. Otherwise the inbox is not watched: nothing may be taken from it
+// before those answers have found room.
 void JournalLoop::wait(bool free) {
   std::array<pollfd, 2> fds{pollfd{wake_.fd(), POLLIN, 0}, pollfd{inbox_.fd(), POLLIN, 0}};
   std::chrono::milliseconds limit = !free ? kBlocked : settle_by_ ? kSilence : base::kIdleTurn;
@@ -51,11 +53,13 @@ void JournalLoop::wait(bool free) {
   if (settle_by_ && quiet) settle();
 }
 
+// A failure is no news to any client: what was committed stays, and the next commit reports it.
 void JournalLoop::settle() {
   settle_by_.reset();
   if (!journal_.settle().ok()) counters_.failing = true;
 }
 
+// Both are tried, whichever is full.
 bool JournalLoop::flush() {
   const bool broker_free = broker_.flush();
   return publisher_.flush() && broker_free;
@@ -68,6 +72,7 @@ bool JournalLoop::turn() {
     accept(std::move(*mail));
     if (++taken == kGroupMax) break;
   }
+  // After a refused commit the group is not empty, so it is tried again in every turn.
   if (!group_is_empty()) commit_group();
   for (const command::ReadResult& read : std::exchange(reads_, {}))
     serve(read);

@@ -114,8 +114,8 @@ base::Result<Records, OpenFailure> open_records(const std::string& directory, St
   return read_records(directory, mode, LogDamage::end_before, sealed);
 }
 
-base::Result<OpenedJournal, OpenFailure> open_existing(const std::string& directory,
-                                                       const std::string& new_epoch) {
+base::Result<OpenedJournal, OpenFailure> open_or_create(const std::string& directory,
+                                                        const std::string& new_epoch) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return refused(directory, error.message());
@@ -159,13 +159,13 @@ base::Result<std::string, OpenFailure> move_aside(const std::string& directory,
 base::Result<OpenedJournal, OpenFailure> open_journal(const std::string& directory,
                                                       const std::string& new_epoch,
                                                       OnDamage on_damage, base::WallTime now) {
-  auto opened = open_existing(directory, new_epoch);
+  auto opened = open_or_create(directory, new_epoch);
   if (opened.ok() || opened.error().kind != Kind::damaged || on_damage == OnDamage::refuse)
     return opened;
   auto aside = move_aside(directory, now);
   if (!aside.ok()) return aside.error();
   const std::string reason = opened.error().message;
-  opened = open_existing(directory, new_epoch);
+  opened = open_or_create(directory, new_epoch);
   if (opened.ok()) opened->quarantined = fmt::format("{}; it was moved to {}", reason, *aside);
   return opened;
 }

@@ -155,7 +155,7 @@ base::Status<StoreFault> RecordStore::write(const std::vector<StoreWrite>& write
   rocksdb::WriteOptions options;
   options.sync = sync;
   const auto status = parts_->db->Write(options, &batch);
-  if (!status.ok()) parts_->open_for_reading();
+  if (!status.ok()) parts_->open_for_reading();  // this instance must never write again
   return as_result(status);
 }
 

@@ -45,6 +45,8 @@ void RocksJournal::append_note(const JournalNote& note) {
   group_.notes.insert_or_assign(note.key, note.value);
 }
 
+// Jobs and results that are there already are not written again: after a refused commit the same
+// results arrive once more.
 void RocksJournal::stage(Writes& writes, const Group& group, base::WallTime now) {
   for (const std::string& job_id : refused_jobs_)
     if (index().drop_job(job_id))
@@ -108,6 +110,7 @@ base::Status<JournalFailure> RocksJournal::commit(base::WallTime now) {
   Writes writes;
   stage(writes, group, now);
   index().set_commit(index().tally().commit + 1);
+  // The tally comes last: it counts everything staged above.
   stage_tally(writes);
   if (auto durable = make_durable(writes); !durable.ok()) {
     index().roll_back();
@@ -133,6 +136,7 @@ base::Status<StoreFault> RocksJournal::recover() {
   return base::Ok{};
 }
 
+// First the records, then the seal: the seal must never be ahead of the records (JOURNAL.md).
 base::Status<JournalFailure> RocksJournal::make_durable(const Writes& writes) {
   if (auto written = opened_.store.write(writes, true); !written.ok())
     return fail(written.error().message);
@@ -208,6 +212,7 @@ bool RocksJournal::past_the_limits(std::uint64_t seq, base::WallTime now) const 
 std::vector<std::string> RocksJournal::evict(base::WallTime now) {
   std::vector<std::string> evicted;
   if (failed_) return evicted;
+  // An eviction that failed: report the jobs that recovery did not find any more.
   for (std::string& job_id : std::exchange(perhaps_evicted_, {}))
     if (index().seq_of(job_id) == 0) evicted.push_back(std::move(job_id));
   if (!evicted.empty()) return evicted;

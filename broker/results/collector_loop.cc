@@ -92,6 +92,7 @@ void CollectorLoop::wait() {
                                 PollItem{&publisher_.socket()}, PollItem{nullptr, inbox_.fd()}};
   const bool blocked = this->blocked();
   auto limit = std::chrono::ceil<std::chrono::milliseconds>(next_heartbeat_ - clock_.mono());
+  // Also binds the endpoint again after subscribers were disconnected.
   if (!publisher_.try_listen()) limit = std::min(limit, kRetryAfter);
   if (blocked) limit = std::min(limit, kRetryAfter);
   if (!committed_.arm() || (!blocked && !inbox_.arm())) limit = limit.zero();
@@ -115,6 +116,7 @@ void CollectorLoop::handle(const command::PartStarted& started) {
 }
 
 void CollectorLoop::handle(const command::Part& part) {
+  // Decoding counts as filtering; the first job that gets these bytes pays for it.
   const base::MonoTime began = clock_.mono();
   ExchangeShare* share = collector_.add(part, decoded(part));
   if (share == nullptr) return copy_counters();
@@ -171,6 +173,7 @@ void CollectorLoop::handle(const command::Finish& finish) {
   collector_.merge(finish.job_id);
   const base::Now now = clock_.now();
   Collector::Finished finished = collector_.finish(finish, now.mono - began, now);
+  // Not published yet: the journal commits it first and returns it through `committed`.
   ++unpublished_;
   journal_.push(
       StoredResult{finish.job_id, finish.seq, std::move(finished.encoded), finish.status});
@@ -184,6 +187,7 @@ void CollectorLoop::handle(const command::CircuitChanged& changed) {
 }
 
 void CollectorLoop::handle(const ReadLatest& read) {
+  // Nothing depends on this reply, so it is dropped when the broker's mailbox is full.
   const RankedSignals found = latest_.query(read.query);
   ReadyReply reply{read.client,
                    proto::encode_latest(read.client.correlation, found.signals, found.truncated),

@@ -40,6 +40,7 @@ void LatestSignals::drop_outdated(Group& group, proto::Interval interval) {
                          [&](const auto& entry) { return entry.second.candle_close_ms < oldest; });
 }
 
+// Whole groups go first, oldest update first, so that what stays is complete.
 void LatestSignals::make_room(std::uint64_t current_store) {
   while (size_ > signals_max_) {
     const auto oldest = std::min_element(

@@ -8,7 +8,7 @@ namespace scand::broker {
 namespace {
 
 constexpr char kTask = 'T', kReady = 'R', kProgress = 'P', kAnswer = 'A', kAddress = 'w';
-constexpr std::uint8_t kNoErrorKind = 255;
+constexpr std::uint8_t kNoErrorKind = 255;  // in place of a proto::ErrorKind
 
 void put_attempt(std::string& out, std::uint64_t task_id, std::uint32_t attempt) {
   base::put_big_endian(out, task_id);

@@ -69,11 +69,12 @@ void WorkerLoop::run() {
   const std::string ready = encode_ready();
   send_or_leave(std::array<std::string_view, 1>{ready}, nullptr);
   do {
+    // No time limit: the ROUTER or the wake descriptor ends the wait.
     std::array<PollItem, 2> items{PollItem{&socket_}, PollItem{nullptr, slot_->wake.fd()}};
     poll(items, std::chrono::milliseconds(-1));
     if (items[0].ready) serve_next();
   } while (!slot_->leave);
-  handler_.reset();
+  handler_.reset();  // on this thread, like everything else that the handler does
 }
 
 void WorkerLoop::serve_next() {
@@ -87,6 +88,7 @@ void WorkerLoop::serve_next() {
   answered.task_id = id->task_id;
   answered.attempt = id->attempt;
   answered.duration_ns = (shared_->clock->mono() - began).count();
+  // Before the answer is sent: the broker may dispatch the next task as soon as it has read it.
   slot_->current.with([](auto& current) { current.reset(); });
   send_answer(answered);
 }

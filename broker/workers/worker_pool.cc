@@ -63,7 +63,7 @@ void WorkerPool::start() {
 bool WorkerPool::start_worker(std::size_t index) {
   const WorkerId id = next_id_++;
   auto slot = std::make_shared<WorkerSlot>(id, index);
-  exits_->on_begin(id);
+  exits_->on_begin(id);  // before the thread exists, so that stop() cannot miss it
   try {
     std::jthread thread([slot, shared = shared_, exits = exits_]() mutable {
       base::name_this_thread(fmt::format("worker-{}", slot->index));
@@ -73,6 +73,7 @@ bool WorkerPool::start_worker(std::size_t index) {
       } catch (const std::exception&) {
         ++shared->threads_failed;  // reap() sees that it has ended and fills the place
       }
+      // Let go before reporting the end: whoever waits for that may close the context next.
       shared.reset();
       exits->on_end(self);
     });
@@ -112,6 +113,7 @@ std::optional<Event> WorkerPool::read(Frames& frames) {
 bool WorkerPool::dispatch(const command::Dispatch& dispatch) {
   const auto found = workers_.find(dispatch.worker);
   if (found == workers_.end()) return false;
+  // Set before the task is sent: the worker ignores a task that is not its current attempt.
   const AttemptId id{dispatch.task.task_id, dispatch.task.attempt};
   found->second.slot->current.with(
       [&](auto& current) { current = std::make_shared<RunningAttempt>(id, dispatch.deadline); });
@@ -148,7 +150,7 @@ void WorkerPool::replace(const command::ReplaceWorker& replace) {
   ask_to_leave(*worker.slot);
   const std::size_t index = worker.slot->index;
   stuck_.push_back(std::move(worker));
-  join_returned();
+  join_returned();  // first, so that stuck_max counts only threads that are still stuck
   ++counters_.replaced;
   if (stuck_.size() > options_.stuck_max || !start_worker(index)) ++counters_.places_empty;
 }
@@ -168,6 +170,7 @@ void WorkerPool::reap() {
     --counters_.places_empty;
 }
 
+// Erasing a jthread joins it. These threads have ended, so the join returns at once.
 void WorkerPool::join_returned() {
   std::erase_if(stuck_,
                 [this](const Worker& worker) { return exits_->has_ended(worker.slot->id); });
