@@ -74,18 +74,18 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
           RequestDecoder(*options.core.exchanges, options.defaults, options.message_bytes_max),
           frontend_bounds(options), server_security(options, access_.get())),
       pool_(options.pool, context_, parts_.handlers, *parts_.clock),
-      desk_(collector_options(options, *parts_.journal),
-            Publisher(context_, options.publisher_endpoint, server_secret(options),
-                      options.subscribers_unread_bytes_max),
-            journal_box_, broker_box_, parts_.observer, *parts_.clock),
+      collector_(collector_options(options, *parts_.journal),
+                 Publisher(context_, options.publisher_endpoint, server_secret(options),
+                           options.subscribers_unread_bytes_max),
+                 {collector_box_, kept_box_, journal_box_, broker_box_}, parts_.observer,
+                 *parts_.clock),
       journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, kept_box_),
-      collector_(desk_, collector_box_, kept_box_, *parts_.clock),
       loop_({core_, frontend_, pool_, broker_box_, journal_box_, collector_box_,
-             *options.core.exchanges, journal_.counters(), desk_.counts(), *parts_.clock,
+             *options.core.exchanges, journal_.counters(), collector_.counters(), *parts_.clock,
              access_.get()},
             identity(options, parts_), std::move(parts_.restored)),
       frontend_endpoint_(frontend_.endpoint()),
-      publisher_endpoint_(desk_.publisher().endpoint()) {
+      publisher_endpoint_(collector_.publisher().endpoint()) {
   frontend_.open_gateway(context_);
 }
 
@@ -95,7 +95,7 @@ Broker::~Broker() {
 
 template <class Run>
 std::jthread Broker::run_thread(Thread thread, const char* name, Run run) {
-  exits_.begun(thread);
+  exits_.on_begin(thread);
   return std::jthread([this, thread, name, run](const std::stop_token& stop) {
     base::name_this_thread(name);
     try {
@@ -103,7 +103,7 @@ std::jthread Broker::run_thread(Thread thread, const char* name, Run run) {
     } catch (const std::exception& error) {
       if (parts_.on_fault) parts_.on_fault(name, error.what());
     }
-    exits_.ended(thread);
+    exits_.on_end(thread);
   });
 }
 
@@ -123,7 +123,7 @@ void Broker::drain(base::Nanos grace) {
 }
 
 void Broker::replace_clients(AccessTable clients) {
-  if (access_ && access_->replace(std::move(clients))) collector_.rebind();
+  if (access_ && access_->replace(std::move(clients))) collector_.disconnect_subscribers();
 }
 
 base::LoopTurns Broker::turns() const {
@@ -157,7 +157,7 @@ void Broker::stop_collector(StopReport& report) {
   collector_thread_.request_stop();
   if (!exits_.wait_for(kCollector, kPublishLimit)) collector_.give_up();
   collector_thread_.join();
-  report.results_unpublished = desk_.unpublished();
+  report.results_unpublished = collector_.unpublished();
 }
 
 // Nobody takes its answers any more: they are taken away, so that it can come to its end.

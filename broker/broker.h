@@ -27,7 +27,6 @@
 #include "broker/journal/journal.h"
 #include "broker/journal/journal_loop.h"
 #include "broker/mail/mail.h"
-#include "broker/results/collector_desk.h"
 #include "broker/results/collector_loop.h"
 #include "broker/results/job_observer.h"
 #include "broker/security/access_control.h"
@@ -134,9 +133,8 @@ class Broker {
   std::unique_ptr<ZapHandler> zap_;        // before what binds
   Frontend frontend_;
   WorkerPool pool_;
-  CollectorDesk desk_;
-  JournalLoop journal_;
   CollectorLoop collector_;
+  JournalLoop journal_;
   BrokerLoop loop_;
   const std::string frontend_endpoint_;
   const std::string publisher_endpoint_;

@@ -227,7 +227,7 @@ proto::DaemonStatus BrokerLoop::make_status(base::Now now) const {
   const CoreGauges gauges = parts_.core.gauges();
   const WorkerPoolCounters pool = parts_.pool.counters();
   fill_status(status, {parts_.core.counters(), gauges, parts_.frontend.counters(), pool,
-                       parts_.journal_counters, parts_.collector_counts, loop, parts_.access});
+                       parts_.journal_counters, parts_.collector_counters, loop, parts_.access});
   return status;
 }
 

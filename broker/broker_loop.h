@@ -37,7 +37,7 @@ class BrokerLoop {
     base::Mailbox<CollectorMail>& collector;
     const proto::ExchangeDirectory& exchanges;
     const JournalCounters& journal_counters;
-    const CollectorCounts& collector_counts;
+    const CollectorCounters& collector_counters;
     const base::Clock& clock;
     const AccessControl* access = nullptr;  // null: clients are not authenticated
   };

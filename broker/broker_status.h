@@ -8,7 +8,7 @@
 #include "broker/front/frontend.h"
 #include "broker/journal/journal_loop.h"
 #include "broker/mail/mail.h"
-#include "broker/results/collector_desk.h"
+#include "broker/results/collector_loop.h"
 #include "broker/security/access_control.h"
 #include "broker/workers/worker_pool.h"
 #include "lib/base/clock.h"
@@ -34,7 +34,7 @@ struct StatusSources {
   const FrontendCounters& frontend;
   const WorkerPoolCounters& pool;
   const JournalCounters& journal;
-  const CollectorCounts& collector;
+  const CollectorCounters& collector;
   const LoopCounters& loop;
   const AccessControl* access = nullptr;  // null: clients are not authenticated
 };

@@ -154,7 +154,7 @@ TEST(Broker, FollowersHearProgressPartialsAndTheResult) {
   std::latch followed(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
     followed.wait();
-    context.progress({proto::TaskProgress::Stage::scan, 5, 10});
+    context.report_progress({proto::TaskProgress::Stage::scan, 5, 10});
     return sample_partial(task, 10, milliseconds(10));
   });
   auto client = broker.client();

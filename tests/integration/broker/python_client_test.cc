@@ -54,7 +54,7 @@ TEST(PythonClient, SubmitsFollowsAndReceives) {
     // The client subscribes when it is told the job's id, and nobody tells when that has arrived:
     // progress goes on for a while, at a pace.
     for (std::uint32_t i = 0; i < 40; ++i) {
-      context.progress({proto::TaskProgress::Stage::scan, i, 40});
+      context.report_progress({proto::TaskProgress::Stage::scan, i, 40});
       (void)test::wait_stopped(context, std::chrono::milliseconds(25));
     }
     return test::sample_partial(task, 10, std::chrono::milliseconds(1'000));

@@ -31,7 +31,7 @@ inline bool wait_stopped(const TaskContext& context, std::chrono::milliseconds l
   std::mutex mutex;
   std::condition_variable_any never;
   std::unique_lock lock(mutex);
-  const std::stop_token stop = context.stop();
+  const std::stop_token stop = context.stop_token();
   never.wait_for(lock, stop, limit, [] { return false; });
   return stop.stop_requested();
 }

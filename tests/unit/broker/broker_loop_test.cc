@@ -64,9 +64,9 @@ class BrokerLoopTest : public testing::Test {
       context_, "tcp://127.0.0.1:*", RequestDecoder(directory_, {}, proto::kMessageBytesMax), {}};
   WorkerPool pool_{{0, 0, 0}, context_, {}, clock_};
   JournalCounters journal_counters_;
-  CollectorCounts collector_counts_;
+  CollectorCounters collector_counters_;
   BrokerLoop loop_{{core_, frontend_, pool_, inbox_, journal_, collector_, directory_,
-                    journal_counters_, collector_counts_, clock_},
+                    journal_counters_, collector_counters_, clock_},
                    identity()};
   Socket client_{context_, SocketType::dealer};
   std::jthread thread_;

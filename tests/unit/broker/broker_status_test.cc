@@ -9,7 +9,7 @@ proto::DaemonStatus status_of(const CoreCounters& core, const CoreGauges& gauges
                               const FrontendCounters& frontend) {
   const WorkerPoolCounters pool{4, 1, 2, 0, 3, 5, 6};
   const JournalCounters journal;
-  const CollectorCounts collector;
+  const CollectorCounters collector;
   const LoopCounters loop;
   proto::DaemonStatus status;
   fill_status(status, {core, gauges, frontend, pool, journal, collector, loop});

@@ -1,11 +1,12 @@
-#include "broker/journal/contents.h"
+// Tested by tests/unit/broker/journal/journal_damage_test.cc
+#include "broker/journal/journal_contents.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <unordered_map>
 #include <utility>
 
-#include "broker/journal/checksum.h"
+#include "broker/journal/record_format.h"
 
 namespace scand::broker {
 namespace {
@@ -18,7 +19,7 @@ std::uint64_t fingerprint_of(std::string_view key, std::string_view payload) {
   return record::fingerprint(record::checksum_of(key, payload));
 }
 
-// One reading: the first fault ends it.
+// Reads once, kind by kind; the first fault ends it.
 class Reader {
  public:
   explicit Reader(const RecordStore& store) : store_(store) {}
@@ -26,15 +27,15 @@ class Reader {
   base::Result<JournalContents, StoreFault> read(const SealedCommit& sealed);
 
  private:
-  using Take = std::string (Reader::*)(std::string_view key, std::string_view payload);
+  using ReadRecord = std::string (Reader::*)(std::string_view key, std::string_view payload);
 
-  // Empty: fine; else what is wrong with the record.
-  std::string take_meta(std::string_view key, std::string_view payload);
-  std::string take_tally(std::string_view key, std::string_view payload);
-  std::string take_job(std::string_view key, std::string_view payload);
-  std::string take_result(std::string_view key, std::string_view payload);
-  std::string take_note(std::string_view key, std::string_view payload);
-  base::Status<StoreFault> take_all(char kind, const char* what, Take take);
+  // Each returns what is wrong with the record; empty: nothing.
+  std::string read_meta(std::string_view key, std::string_view payload);
+  std::string read_tally(std::string_view key, std::string_view payload);
+  std::string read_job(std::string_view key, std::string_view payload);
+  std::string read_result(std::string_view key, std::string_view payload);
+  std::string read_note(std::string_view key, std::string_view payload);
+  base::Status<StoreFault> read_all(char kind, const char* what, ReadRecord read_record);
   base::Status<StoreFault> check(const SealedCommit& sealed) const;
   void sort_jobs();
 
@@ -45,14 +46,14 @@ class Reader {
   std::unordered_map<std::string, command::JournalJob> jobs_;
 };
 
-std::string Reader::take_meta(std::string_view /*key*/, std::string_view payload) {
+std::string Reader::read_meta(std::string_view /*key*/, std::string_view payload) {
   auto epoch = record::decode_meta(payload);
-  if (!epoch) return "is none that this version of scand can read";
+  if (!epoch) return "has a format that this version of scand cannot read";
   contents_.epoch = *std::move(epoch);
   return {};
 }
 
-std::string Reader::take_tally(std::string_view /*key*/, std::string_view payload) {
+std::string Reader::read_tally(std::string_view /*key*/, std::string_view payload) {
   auto tally = record::decode_tally(payload);
   if (!tally.ok()) return std::move(tally).error();
   written_ = *tally;
@@ -60,7 +61,7 @@ std::string Reader::take_tally(std::string_view /*key*/, std::string_view payloa
   return {};
 }
 
-std::string Reader::take_job(std::string_view key, std::string_view payload) {
+std::string Reader::read_job(std::string_view key, std::string_view payload) {
   const std::string id(key.substr(1));
   auto job = record::decode_job(id, payload);
   if (!job.ok()) return std::move(job).error();
@@ -69,7 +70,7 @@ std::string Reader::take_job(std::string_view key, std::string_view payload) {
   return {};
 }
 
-std::string Reader::take_result(std::string_view key, std::string_view payload) {
+std::string Reader::read_result(std::string_view key, std::string_view payload) {
   const auto seq = record::seq_of(key);
   auto result = record::decode_result(payload);
   if (!seq || *seq == 0) return "has no sequence number";
@@ -79,28 +80,29 @@ std::string Reader::take_result(std::string_view key, std::string_view payload) 
   return {};
 }
 
-std::string Reader::take_note(std::string_view key, std::string_view payload) {
+std::string Reader::read_note(std::string_view key, std::string_view payload) {
   contents_.index.set_note(std::string(key), fingerprint_of(key, payload));
   contents_.restored.notes.push_back({std::string(key.substr(1)), std::string(payload)});
   return {};
 }
 
-base::Status<StoreFault> Reader::take_all(char kind, const char* what, Take take) {
+base::Status<StoreFault> Reader::read_all(char kind, const char* what, ReadRecord read_record) {
   std::string wrong;
   const auto scanned = store_.scan(kind, [&](std::string_view key, std::string_view value) {
-    const auto payload = record::open_value(key, value);
-    wrong = payload.ok() ? (this->*take)(key, *payload) : payload.error();
+    const auto payload = record::checked_payload(key, value);
+    wrong = payload.ok() ? (this->*read_record)(key, *payload) : payload.error();
     return wrong.empty();
   });
-  contents_.index.keep();
+  contents_.index.accept();  // nothing of what was read is ever rolled back
   if (!scanned.ok()) return scanned.error();
   if (!wrong.empty()) return damage(fmt::format("the record of {} {}", what, wrong));
   return base::Ok{};
 }
 
+// What was read, against the tally of the last commit, and that against the seal.
 base::Status<StoreFault> Reader::check(const SealedCommit& sealed) const {
   if (contents_.epoch.empty() || !has_tally_) return damage("its first records are missing");
-  if (sealed.journal != 0 && sealed.journal != journal_mark(contents_.epoch))
+  if (sealed.epoch_checksum != 0 && sealed.epoch_checksum != epoch_checksum(contents_.epoch))
     return damage("commit.seal is of another journal");
   if (written_.commit < sealed.commit || written_.last_seq < sealed.last_seq)
     return damage(
@@ -108,7 +110,7 @@ base::Status<StoreFault> Reader::check(const SealedCommit& sealed) const {
                     written_.commit, written_.last_seq, sealed.commit, sealed.last_seq));
   record::Tally counted = contents_.index.tally();
   counted.commit = written_.commit;
-  counted.last_seq = written_.last_seq;  // its result may have been let go
+  counted.last_seq = written_.last_seq;  // that result may have been evicted
   if (contents_.index.tally().last_seq > written_.last_seq || !(counted == written_))
     return damage(fmt::format(
         "its last commit left {} jobs, {} results, {} notes; there are {}, {}, {}, or others",
@@ -117,8 +119,8 @@ base::Status<StoreFault> Reader::check(const SealedCommit& sealed) const {
   return base::Ok{};
 }
 
-// Unfinished ones as they were accepted (ids of one millisecond are in order, too), finished ones
-// by number.
+// Unfinished jobs in the order of their acceptance (job ids of the same millisecond ascend, too);
+// finished ones by their result's number.
 void Reader::sort_jobs() {
   Restored& restored = contents_.restored;
   for (const auto& [seq, entry] : contents_.index.results()) {
@@ -139,16 +141,17 @@ base::Result<JournalContents, StoreFault> Reader::read(const SealedCommit& seale
   struct Step {
     char kind;
     const char* what;
-    Take take;
+    ReadRecord read_record;
   };
-  for (const Step& step : {Step{record::kMeta, "its epoch", &Reader::take_meta},
-                           Step{record::kTally, "its last commit", &Reader::take_tally},
-                           Step{record::kJob, "a job", &Reader::take_job},
-                           Step{record::kResult, "a result", &Reader::take_result},
-                           Step{record::kNote, "a note", &Reader::take_note}})
-    if (auto taken = take_all(step.kind, step.what, step.take); !taken.ok()) return taken.error();
+  for (const Step& step : {Step{record::kMeta, "its epoch", &Reader::read_meta},
+                           Step{record::kTally, "its last commit", &Reader::read_tally},
+                           Step{record::kJob, "a job", &Reader::read_job},
+                           Step{record::kResult, "a result", &Reader::read_result},
+                           Step{record::kNote, "a note", &Reader::read_note}})
+    if (auto done = read_all(step.kind, step.what, step.read_record); !done.ok())
+      return done.error();
   if (auto checked = check(sealed); !checked.ok()) return checked.error();
-  contents_.index.adopt(written_);
+  contents_.index.set_tally(written_);
   sort_jobs();
   return std::move(contents_);
 }
@@ -166,17 +169,17 @@ base::Result<base::Bytes, StoreFault> read_blob(const RecordStore& store, std::u
   auto stored = store.read(key);
   if (!stored.ok()) return stored.error();
   if (*stored == nullptr) return damage(fmt::format("result {} is missing", seq));
-  const auto payload = record::open_value(key, **stored);
+  const auto payload = record::checked_payload(key, **stored);
   if (!payload.ok()) return damage(fmt::format("result {} {}", seq, payload.error()));
   if (payload->size() != expected.blob_bytes ||
       record::checksum_of(key, *payload) != expected.blob_checksum)
     return damage(fmt::format("result {} is not the one that was committed", seq));
-  (*stored)->resize(payload->size());
+  (*stored)->resize(payload->size());  // cuts the checksum off without copying the blob
   return base::Bytes(std::move(*stored));
 }
 
-std::uint64_t journal_mark(std::string_view epoch) {
-  return crc64(epoch);
+std::uint64_t epoch_checksum(std::string_view epoch) {
+  return record::crc64(epoch);
 }
 
 }  // namespace scand::broker

@@ -1,26 +1,26 @@
-#include "broker/journal/records.h"
+#include "broker/journal/record_format.h"
 
 #include <array>
 #include <fmt/format.h>
+#include <lzma.h>
 #include <utility>
 
-#include "broker/journal/checksum.h"
 #include "lib/base/big_endian.h"
 #include "proto/codec_scan_request.h"
 
 namespace scand::broker::record {
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kVersion = 1;  // of every payload's format
 constexpr std::size_t kNumberBytes = 8;
 
-// Of bytes whose length was checked.
+// The caller has checked the length.
 std::uint64_t number_at(std::string_view bytes, std::size_t at) {
   bytes.remove_prefix(at);
   return base::take_big_endian<std::uint64_t>(bytes).value_or(0);
 }
 
-std::optional<std::string> form_fault(std::string_view payload, std::size_t least) {
+std::optional<std::string> version_fault(std::string_view payload, std::size_t least) {
   if (payload.size() < least)
     return fmt::format("is {} bytes long, expected at least {}", payload.size(), least);
   if (payload[0] != kVersion)
@@ -52,7 +52,7 @@ std::string encode_meta(std::string_view epoch) {
 }
 
 std::optional<std::string> decode_meta(std::string_view payload) {
-  if (form_fault(payload, 2)) return std::nullopt;
+  if (version_fault(payload, 2)) return std::nullopt;
   return std::string(payload.substr(1));
 }
 
@@ -65,7 +65,7 @@ std::string encode(const Tally& tally) {
 }
 
 base::Result<Tally, std::string> decode_tally(std::string_view payload) {
-  if (auto fault = form_fault(payload, 1 + 7 * kNumberBytes)) return *std::move(fault);
+  if (auto fault = version_fault(payload, 1 + 7 * kNumberBytes)) return *std::move(fault);
   Tally tally;
   std::size_t at = 1;
   for (std::uint64_t* number : {&tally.commit, &tally.last_seq, &tally.jobs, &tally.results,
@@ -85,7 +85,7 @@ std::string encode(const command::JournalJob& job) {
 base::Result<command::JournalJob, std::string> decode_job(std::string_view job_id,
                                                           std::string_view payload) {
   constexpr std::size_t kHead = 1 + kNumberBytes;
-  if (auto fault = form_fault(payload, kHead)) return *std::move(fault);
+  if (auto fault = version_fault(payload, kHead)) return *std::move(fault);
   auto request = proto::decode_scan_request(payload.substr(kHead));
   if (!request.ok()) return std::move(request).error();
   return command::JournalJob{std::string(job_id), std::move(request).value(),
@@ -102,7 +102,7 @@ std::string encode(const ResultRecord& result) {
 
 base::Result<ResultRecord, std::string> decode_result(std::string_view payload) {
   constexpr std::size_t kHead = 2 + 3 * kNumberBytes;
-  if (auto fault = form_fault(payload, kHead)) return *std::move(fault);
+  if (auto fault = version_fault(payload, kHead)) return *std::move(fault);
   const auto status = static_cast<proto::JobStatus>(payload[1]);
   if (!proto::terminal(status) || status > proto::JobStatus::cancelled)
     return fmt::format("has the unknown status {}", static_cast<int>(payload[1]));
@@ -115,18 +115,22 @@ base::Result<ResultRecord, std::string> decode_result(std::string_view payload) 
   return result;
 }
 
+std::uint64_t crc64(std::string_view bytes, std::uint64_t before) {
+  return lzma_crc64(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), before);
+}
+
 std::uint64_t checksum_of(std::string_view key, std::string_view payload) {
   return crc64(payload, crc64(key));
 }
 
-std::string seal_of(std::uint64_t checksum) {
+std::string checksum_bytes(std::uint64_t checksum) {
   std::string out;
   base::put_big_endian(out, checksum);
   return out;
 }
 
-base::Result<std::string_view, std::string> open_value(std::string_view key,
-                                                       std::string_view stored) {
+base::Result<std::string_view, std::string> checked_payload(std::string_view key,
+                                                            std::string_view stored) {
   if (stored.size() < kNumberBytes) return std::string("is too short to hold its checksum");
   const std::string_view payload = stored.substr(0, stored.size() - kNumberBytes);
   if (number_at(stored, payload.size()) != checksum_of(key, payload))
@@ -134,7 +138,8 @@ base::Result<std::string_view, std::string> open_value(std::string_view key,
   return payload;
 }
 
-// Mixed, because checksums are linear: their sum by exclusive or would be that of a sum of records.
+// Mixed (splitmix64), because CRCs are linear: the exclusive or of plain CRCs could stay the same
+// when several records change.
 std::uint64_t fingerprint(std::uint64_t checksum) {
   std::uint64_t mixed = checksum + 0x9E3779B97F4A7C15ULL;
   mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9ULL;

@@ -1,6 +1,10 @@
 #pragma once
-// The durable journal's records as bytes: keys, values, checksums (JOURNAL.md). Every stored value
-// ends in a checksum over its key and itself, so that a value under another's key is noticed, too.
+// The durable journal's records as bytes: keys, payloads and checksums. JOURNAL.md has the table.
+// Numbers are 8 bytes, big-endian. A stored value is a payload followed by a CRC-64 over the key
+// and the payload, so a value that ended up under another record's key is noticed, too.
+//
+// All functions are pure and none throws. Errors say what is wrong with the bytes, as the end of a
+// sentence that begins with "the record of a job".
 
 #include <cstdint>
 #include <optional>
@@ -13,6 +17,7 @@
 
 namespace scand::broker::record {
 
+// The first letter of a key.
 inline constexpr char kMeta = 'm';
 inline constexpr char kTally = 'c';
 inline constexpr char kJob = 'j';
@@ -22,21 +27,23 @@ inline constexpr char kNote = 'n';
 
 [[nodiscard]] std::string key(char kind, std::string_view name = {});
 [[nodiscard]] std::string key(char kind, std::uint64_t seq);
-// Of a key that key(kind, seq) made; nullopt: it is none.
+// The number in a key that key(kind, seq) made; nullopt: it is no such key.
 [[nodiscard]] std::optional<std::uint64_t> seq_of(std::string_view key);
 
-// What a commit leaves behind: it counts everything that the journal holds but blobs.
+// Written with every commit: what the journal holds after it, except for the blobs. Comparing it
+// with what is there shows whether a record is missing, stale or surplus.
 struct Tally {
-  std::uint64_t commit = 0;
+  std::uint64_t commit = 0;  // the commit's own number
   std::uint64_t last_seq = 0;
   std::uint64_t jobs = 0;
   std::uint64_t results = 0;
   std::uint64_t notes = 0;
   std::uint64_t bytes = 0;  // of the blobs
-  std::uint64_t fold = 0;   // of fingerprint() over all jobs, results and notes, by exclusive or
+  std::uint64_t fold = 0;   // exclusive or of the fingerprints of all jobs, results and notes
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
+// A finished result without its blob, so that a start need not read the blobs.
 struct ResultRecord {
   std::string job_id;
   proto::JobStatus status = proto::JobStatus::complete;
@@ -46,7 +53,7 @@ struct ResultRecord {
   friend bool operator==(const ResultRecord&, const ResultRecord&) = default;
 };
 
-// The payloads. Errors say what is wrong with the bytes; nothing here throws.
+// Payloads.
 [[nodiscard]] std::string encode_meta(std::string_view epoch);
 [[nodiscard]] std::optional<std::string> decode_meta(std::string_view payload);
 [[nodiscard]] std::string encode(const Tally& tally);
@@ -57,13 +64,16 @@ struct ResultRecord {
 [[nodiscard]] std::string encode(const ResultRecord& result);
 [[nodiscard]] base::Result<ResultRecord, std::string> decode_result(std::string_view payload);
 
-// The checksum at the end of a stored value, as a number and as bytes.
+// CRC-64 as in XZ (ECMA-182, reflected): finds every single flipped bit and every burst of up to 64
+// bits. `before`: the CRC of the bytes that come before these.
+[[nodiscard]] std::uint64_t crc64(std::string_view bytes, std::uint64_t before = 0);
+// The checksum at the end of a stored value, as a number and as its bytes.
 [[nodiscard]] std::uint64_t checksum_of(std::string_view key, std::string_view payload);
-[[nodiscard]] std::string seal_of(std::uint64_t checksum);
-// The payload of a stored value.
-[[nodiscard]] base::Result<std::string_view, std::string> open_value(std::string_view key,
-                                                                     std::string_view stored);
-// For Tally::fold, of a record's checksum.
+[[nodiscard]] std::string checksum_bytes(std::uint64_t checksum);
+// The payload of a stored value whose checksum is right.
+[[nodiscard]] base::Result<std::string_view, std::string> checked_payload(std::string_view key,
+                                                                          std::string_view stored);
+// A record's share in Tally::fold, from its checksum.
 [[nodiscard]] std::uint64_t fingerprint(std::uint64_t checksum);
 
 }  // namespace scand::broker::record

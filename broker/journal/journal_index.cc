@@ -1,18 +1,20 @@
-#include "broker/journal/index.h"
+#include "broker/journal/journal_index.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace scand::broker {
 
-void JournalIndex::change_tally() {
+// Each change pushes how to undo it: the tally first, then the entry, so that roll_back() restores
+// both in reverse order.
+void JournalIndex::remember_tally() {
   undo_.emplace_back([this, before = tally_] { tally_ = before; });
 }
 
 bool JournalIndex::add_job(const std::string& job_id, std::uint64_t fingerprint) {
   const auto [at, fresh] = jobs_.try_emplace(job_id, JobEntry{fingerprint, seq_of(job_id)});
   if (!fresh) return false;
-  change_tally();
+  remember_tally();
   undo_.emplace_back([this, job_id] { jobs_.erase(job_id); });
   ++tally_.jobs;
   tally_.fold ^= fingerprint;
@@ -22,7 +24,7 @@ bool JournalIndex::add_job(const std::string& job_id, std::uint64_t fingerprint)
 bool JournalIndex::drop_job(const std::string& job_id) {
   const auto at = jobs_.find(job_id);
   if (at == jobs_.end()) return false;
-  change_tally();
+  remember_tally();
   undo_.emplace_back([this, job_id, entry = at->second] { jobs_.emplace(job_id, entry); });
   --tally_.jobs;
   tally_.fold ^= at->second.fingerprint;
@@ -34,7 +36,7 @@ bool JournalIndex::add_result(std::uint64_t seq, record::ResultRecord result,
                               std::uint64_t fingerprint) {
   const std::string job_id = result.job_id;
   if (seq_of_.contains(job_id) || results_.contains(seq)) return false;
-  change_tally();
+  remember_tally();
   undo_.emplace_back([this, job_id, seq] {
     results_.erase(seq);
     seq_of_.erase(job_id);
@@ -53,7 +55,7 @@ bool JournalIndex::add_result(std::uint64_t seq, record::ResultRecord result,
 bool JournalIndex::drop_result(std::uint64_t seq) {
   const auto at = results_.find(seq);
   if (at == results_.end()) return false;
-  change_tally();
+  remember_tally();
   undo_.emplace_back([this, seq, entry = at->second] {
     seq_of_.emplace(entry.record.job_id, seq);
     results_.emplace(seq, entry);
@@ -68,7 +70,7 @@ bool JournalIndex::drop_result(std::uint64_t seq) {
 
 void JournalIndex::set_note(const std::string& key, std::uint64_t fingerprint) {
   drop_note(key);
-  change_tally();
+  remember_tally();
   undo_.emplace_back([this, key] { notes_.erase(key); });
   ++tally_.notes;
   tally_.fold ^= fingerprint;
@@ -78,7 +80,7 @@ void JournalIndex::set_note(const std::string& key, std::uint64_t fingerprint) {
 bool JournalIndex::drop_note(const std::string& key) {
   const auto at = notes_.find(key);
   if (at == notes_.end()) return false;
-  change_tally();
+  remember_tally();
   undo_.emplace_back([this, key, fingerprint = at->second] { notes_.emplace(key, fingerprint); });
   --tally_.notes;
   tally_.fold ^= at->second;
@@ -87,11 +89,11 @@ bool JournalIndex::drop_note(const std::string& key) {
 }
 
 void JournalIndex::set_commit(std::uint64_t commit) {
-  change_tally();
+  remember_tally();
   tally_.commit = commit;
 }
 
-void JournalIndex::take_back() {
+void JournalIndex::roll_back() {
   while (!undo_.empty()) {
     undo_.back()();
     undo_.pop_back();
