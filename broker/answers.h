@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "broker/circuit_breaker.h"
-#include "broker/core.h"
-#include "broker/ranking.h"
+#include "broker/core/circuit_breaker.h"
+#include "broker/core/core.h"
+#include "broker/core/ranking.h"
 #include "proto/daemon_status.h"
-#include "proto/parse_query.h"
+#include "proto/request/parse_query.h"
 #include "proto/scan_request.h"
 
 namespace scand::broker {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "broker/answers.h"
-#include "broker/poll.h"
+#include "broker/wire/poll.h"
 #include "proto/replies.h"
 
 namespace scand::broker {

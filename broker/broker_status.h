@@ -4,13 +4,13 @@
 
 #include <string>
 
-#include "broker/access_control.h"
-#include "broker/collector_desk.h"
-#include "broker/core_counters.h"
-#include "broker/frontend.h"
-#include "broker/journal_loop.h"
-#include "broker/mail.h"
-#include "broker/worker_pool.h"
+#include "broker/core/counters.h"
+#include "broker/front/frontend.h"
+#include "broker/journal/journal_loop.h"
+#include "broker/mail/mail.h"
+#include "broker/results/collector_desk.h"
+#include "broker/security/access_control.h"
+#include "broker/workers/worker_pool.h"
 #include "lib/base/clock.h"
 #include "proto/daemon_status.h"
 

@@ -3,7 +3,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "broker/refusals.h"
+#include "broker/core/refusals.h"
 
 namespace scand::broker {
 namespace {

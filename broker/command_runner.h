@@ -8,12 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include "broker/core_commands.h"
-#include "broker/core_events.h"
-#include "broker/frontend.h"
-#include "broker/mail.h"
-#include "broker/outbox.h"
-#include "broker/worker_pool.h"
+#include "broker/core/commands.h"
+#include "broker/core/events.h"
+#include "broker/front/frontend.h"
+#include "broker/mail/mail.h"
+#include "broker/mail/outbox.h"
+#include "broker/workers/worker_pool.h"
 
 namespace scand::broker {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "broker/curve_keys.h"
+#include "broker/wire/curve_keys.h"
 #include "lib/base/result.h"
 
 namespace scand::daemon {

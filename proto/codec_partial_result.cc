@@ -1,9 +1,9 @@
 #include "proto/codec_partial_result.h"
 
+#include "proto/encoding/shape.h"
+#include "proto/encoding/shape_read.h"
 #include "proto/internal_codec.h"
 #include "proto/parse_name.h"
-#include "proto/shape.h"
-#include "proto/shape_read.h"
 #include "proto/signal_shape.h"
 
 namespace scand::proto {

@@ -7,8 +7,8 @@
 
 #include "proto/codec_signal.h"
 #include "proto/detail_shape.h"
+#include "proto/encoding/msgpack_writer.h"
 #include "proto/iso_time.h"
-#include "proto/msgpack_writer.h"
 
 namespace scand::proto {
 namespace {

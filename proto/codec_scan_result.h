@@ -5,8 +5,8 @@
 
 #include <string>
 
+#include "proto/encoding/writer.h"
 #include "proto/scan_result.h"
-#include "proto/writer.h"
 
 namespace scand::proto {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "lib/base/result.h"
+#include "proto/encoding/writer.h"
 #include "proto/scan_task.h"
-#include "proto/writer.h"
 
 namespace scand::proto {
 

@@ -1,7 +1,7 @@
 #include "proto/codec_signal.h"
 
+#include "proto/encoding/shape.h"
 #include "proto/iso_time.h"
-#include "proto/shape.h"
 #include "proto/signal_shape.h"
 
 namespace scand::proto {

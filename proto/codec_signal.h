@@ -4,8 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "proto/encoding/writer.h"
 #include "proto/signal.h"
-#include "proto/writer.h"
 
 namespace scand::proto {
 

@@ -1,8 +1,8 @@
 #pragma once
 // An entry of `exchange_details`: in results, and with three more fields in partials.
 
+#include "proto/encoding/shape.h"
 #include "proto/scan_result.h"
-#include "proto/shape.h"
 
 namespace scand::proto {
 

@@ -6,12 +6,12 @@
 #include <string_view>
 
 #include "lib/base/result.h"
+#include "proto/encoding/msgpack_to_value.h"
+#include "proto/encoding/msgpack_writer.h"
+#include "proto/encoding/shape.h"
+#include "proto/encoding/shape_read.h"
 #include "proto/limits.h"
 #include "proto/messages.h"
-#include "proto/msgpack_reader.h"
-#include "proto/msgpack_writer.h"
-#include "proto/shape.h"
-#include "proto/shape_read.h"
 
 namespace scand::proto {
 

@@ -2,7 +2,7 @@
 
 #include "proto/codec_signal.h"
 #include "proto/detail_shape.h"
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/msgpack_writer.h"
 
 namespace scand::proto {
 

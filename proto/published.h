@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "proto/encoding/writer.h"
 #include "proto/progress.h"
 #include "proto/scan_result.h"
 #include "proto/signal.h"
-#include "proto/writer.h"
 
 namespace scand::proto {
 

@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "proto/codec_signal.h"
+#include "proto/encoding/msgpack_writer.h"
+#include "proto/encoding/shape.h"
 #include "proto/iso_time.h"
-#include "proto/msgpack_writer.h"
-#include "proto/shape.h"
 
 namespace scand::proto {
 namespace {

@@ -1,12 +1,13 @@
 #include "proto/reply_message.h"
 
-#include "proto/msgpack_reader.h"
+#include "proto/encoding/msgpack_to_value.h"
 #include "proto/name_table.h"
 
 namespace scand::proto {
 namespace {
 
-constexpr auto kTypes = name_table<ReplyType::error>("scan.accepted", "scan.result", "ok", "error");
+constexpr auto kReplyTypes =
+    name_table<ReplyType::error>("scan.accepted", "scan.result", "ok", "error");
 
 std::string text_of(const Value* value) {
   return value != nullptr && value->string() != nullptr ? *value->string() : std::string();
@@ -15,7 +16,7 @@ std::string text_of(const Value* value) {
 }  // namespace
 
 std::string_view name(ReplyType type) {
-  return kTypes.name(type);
+  return kReplyTypes.name(type);
 }
 
 std::optional<std::string> ReplyMessage::job_id() const {
@@ -48,7 +49,7 @@ base::Result<ReplyMessage, std::string> read_reply_message(std::string_view byte
   const Value* version = read->find("v");
   if (version == nullptr || version->unsigned_integer() != kProtocolVersion)
     return "the reply is not of protocol version " + std::to_string(kProtocolVersion);
-  const auto type = kTypes.parse(text_of(read->find("type")));
+  const auto type = kReplyTypes.parse(text_of(read->find("type")));
   if (!type) return "the reply is of an unknown type \"" + text_of(read->find("type")) + "\"";
   const Value* id = read->find("id");
   Value own = id != nullptr ? *id : Value();

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "lib/base/near_match.h"
-#include "proto/msgpack_reader.h"
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/msgpack_to_value.h"
+#include "proto/encoding/msgpack_writer.h"
 
 namespace scand::proto {
 namespace {

@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "lib/base/result.h"
+#include "proto/encoding/value.h"
 #include "proto/limits.h"
 #include "proto/messages.h"
-#include "proto/value.h"
 
 namespace scand::proto {
 

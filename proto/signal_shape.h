@@ -1,7 +1,7 @@
 #pragma once
 // The shapes inside a signal, the same in a worker's answer and in a result.
 
-#include "proto/shape.h"
+#include "proto/encoding/shape.h"
 #include "proto/signal.h"
 
 namespace scand::proto {

@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "broker/poll.h"
+#include "broker/wire/poll.h"
 
 namespace scand::client {
 namespace {

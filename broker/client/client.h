@@ -14,10 +14,10 @@
 #include "broker/client/connection.h"
 #include "broker/client/subscription.h"
 #include "lib/base/clock.h"
+#include "proto/encoding/value.h"
 #include "proto/messages.h"
 #include "proto/reply_message.h"
 #include "proto/scan_result.h"
-#include "proto/value.h"
 
 namespace scand::client {
 

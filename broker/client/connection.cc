@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "broker/poll.h"
+#include "broker/wire/poll.h"
 #include "proto/limits.h"
 #include "proto/request_message.h"
 

@@ -8,12 +8,12 @@
 #include <string>
 
 #include "broker/client/answer.h"
-#include "broker/handshake_watch.h"
-#include "broker/socket.h"
+#include "broker/wire/handshake_watch.h"
+#include "broker/wire/socket.h"
 #include "lib/base/clock.h"
+#include "proto/encoding/value.h"
 #include "proto/messages.h"
 #include "proto/reply_message.h"
-#include "proto/value.h"
 
 namespace scand::client {
 

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "proto/encoding/msgpack_to_value.h"
 #include "proto/limits.h"
-#include "proto/msgpack_reader.h"
 
 namespace scand::client {
 namespace {

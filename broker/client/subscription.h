@@ -8,10 +8,10 @@
 #include <optional>
 #include <string>
 
-#include "broker/handshake_watch.h"
-#include "broker/socket.h"
+#include "broker/wire/handshake_watch.h"
+#include "broker/wire/socket.h"
+#include "proto/encoding/value.h"
 #include "proto/topics.h"
-#include "proto/value.h"
 
 namespace scand::client {
 

@@ -7,7 +7,7 @@
 #include "daemon/gateway/problem.h"
 #include "daemon/gateway/request_headers.h"
 #include "daemon/gateway/scan_order.h"
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
 #include "proto/reply_message.h"
 #include "proto/request_message.h"
 

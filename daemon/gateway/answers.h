@@ -8,9 +8,9 @@
 #include "daemon/gateway/broker_question.h"
 #include "daemon/gateway/http_message.h"
 #include "daemon/gateway/result_cache.h"
+#include "proto/encoding/value.h"
 #include "proto/messages.h"
 #include "proto/scan_result.h"
-#include "proto/value.h"
 
 namespace scand::daemon::gateway {
 

@@ -6,7 +6,7 @@
 #include "daemon/gateway/answers.h"
 #include "daemon/gateway/openapi.h"
 #include "daemon/gateway/problem.h"
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
 #include "proto/limits.h"
 
 namespace scand::daemon::gateway {

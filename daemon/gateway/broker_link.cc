@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "broker/endpoints.h"
-#include "broker/poll.h"
+#include "broker/wire/endpoints.h"
+#include "broker/wire/poll.h"
 #include "lib/base/thread_name.h"
 #include "proto/request_message.h"
 

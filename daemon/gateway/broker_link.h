@@ -9,7 +9,7 @@
 #include <memory>
 #include <thread>
 
-#include "broker/socket.h"
+#include "broker/wire/socket.h"
 #include "daemon/gateway/broker_question.h"
 #include "daemon/gateway/link_table.h"
 #include "lib/base/clock.h"

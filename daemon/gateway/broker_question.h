@@ -8,9 +8,9 @@
 #include <string>
 
 #include "lib/base/result.h"
+#include "proto/encoding/value.h"
 #include "proto/messages.h"
 #include "proto/reply_message.h"
-#include "proto/value.h"
 
 namespace scand::daemon::gateway {
 

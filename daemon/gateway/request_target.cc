@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "daemon/gateway/ascii.h"
-#include "proto/utf8.h"
+#include "proto/encoding/utf8.h"
 
 namespace scand::daemon::gateway {
 namespace {

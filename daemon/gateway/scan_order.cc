@@ -9,7 +9,7 @@
 
 #include "daemon/gateway/ascii.h"
 #include "daemon/gateway/request_headers.h"
-#include "proto/json_reader.h"
+#include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
 #include "proto/request_message.h"
 

@@ -10,7 +10,7 @@
 #include "daemon/gateway/http_message.h"
 #include "daemon/gateway/problem.h"
 #include "lib/base/result.h"
-#include "proto/value.h"
+#include "proto/encoding/value.h"
 
 namespace scand::daemon::gateway {
 

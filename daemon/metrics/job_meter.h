@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "broker/job_observer.h"
+#include "broker/results/job_observer.h"
 #include "daemon/metrics/sample.h"
 #include "lib/base/clock.h"
 #include "lib/base/guarded.h"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "broker/job_observer.h"
+#include "broker/results/job_observer.h"
 
 namespace scand::daemon {
 

@@ -14,9 +14,9 @@
 #include "daemon/scanctl/exit_code.h"
 #include "lib/signal/analyse.h"
 #include "proto/codec_signal.h"
+#include "proto/encoding/json_to_value.h"
+#include "proto/encoding/json_writer.h"
 #include "proto/interval.h"
-#include "proto/json_reader.h"
-#include "proto/json_writer.h"
 
 namespace scand::daemon {
 namespace {

@@ -6,7 +6,7 @@
 #include "daemon/scanctl/command.h"
 #include "daemon/scanctl/exit_code.h"
 #include "daemon/scanctl/session.h"
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
 
 namespace scand::daemon {
 namespace {

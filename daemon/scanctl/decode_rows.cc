@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "daemon/scanctl/symbol_from_id.h"
+#include "proto/encoding/json_writer.h"
 #include "proto/interval.h"
-#include "proto/json_writer.h"
 
 namespace scand::daemon {
 namespace {

@@ -6,7 +6,7 @@
 #include "daemon/failure_text.h"
 #include "daemon/scanctl/value_access.h"
 #include "lib/base/log_format.h"
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
 
 namespace scand::daemon {
 namespace {

@@ -8,7 +8,7 @@
 #include "daemon/scanctl/exit_code.h"
 #include "daemon/scanctl/result_view.h"
 #include "daemon/scanctl/session.h"
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
 
 namespace scand::daemon {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "broker/journal_open.h"
+#include "broker/journal/open.h"
 #include "daemon/scanctl/command.h"
 #include "daemon/scanctl/exit_code.h"
 #include "daemon/scand/state_directory.h"

@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "broker/curve_keys.h"
+#include "broker/wire/curve_keys.h"
 #include "daemon/key_file.h"
 #include "daemon/scanctl/command.h"
 #include "daemon/scanctl/exit_code.h"

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "proto/value.h"
+#include "proto/encoding/value.h"
 
 namespace scand::daemon {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "proto/value.h"
+#include "proto/encoding/value.h"
 
 namespace scand::daemon {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "lib/base/result.h"
-#include "proto/value.h"
+#include "proto/encoding/value.h"
 
 namespace CLI {
 class App;

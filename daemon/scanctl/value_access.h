@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "proto/value.h"
+#include "proto/encoding/value.h"
 
 namespace scand::daemon {
 

@@ -6,8 +6,8 @@
 #include <random>
 #include <utility>
 
-#include "broker/rank_notes.h"
-#include "daemon/scand/exchange_names.h"
+#include "broker/journal/rank_notes.h"
+#include "daemon/scand/config/exchange_names.h"
 #include "daemon/scand/from_settings.h"
 #include "daemon/scand/hold_notes.h"
 #include "daemon/scand/journal_setup.h"

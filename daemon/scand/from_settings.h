@@ -6,7 +6,7 @@
 
 #include "broker/broker.h"
 #include "daemon/gateway/gateway.h"
-#include "daemon/scand/settings.h"
+#include "daemon/scand/config/settings.h"
 #include "lib/exchange/registry.h"
 #include "lib/http/client_options.h"
 #include "lib/rate/limiter.h"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "broker/journal.h"
+#include "broker/journal/journal.h"
 #include "lib/base/clock.h"
 #include "lib/rate/registry.h"
 

@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "broker/memory_journal.h"
-#include "broker/rocks_journal.h"
+#include "broker/journal/memory_journal.h"
+#include "broker/journal/rocks_journal.h"
 
 namespace scand::daemon {
 namespace {

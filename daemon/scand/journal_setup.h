@@ -4,8 +4,8 @@
 #include <memory>
 #include <string>
 
-#include "broker/journal.h"
-#include "daemon/scand/settings.h"
+#include "broker/journal/journal.h"
+#include "daemon/scand/config/settings.h"
 #include "daemon/scand/state_directory.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"

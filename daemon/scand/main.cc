@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "daemon/scand/app.h"
-#include "daemon/scand/log_setup.h"
+#include "daemon/scand/log/log_setup.h"
 #include "daemon/scand/options.h"
 #include "daemon/scand/security_setup.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "broker/broker.h"
-#include "daemon/scand/config_file.h"
+#include "daemon/scand/config/config_file.h"
 #include "daemon/scand/state_directory.h"
 #include "lib/base/result.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 // Where broker/ and lib/ meet: a worker's TaskHandler that scans an exchange.
 
-#include "broker/task_handler.h"
+#include "broker/workers/task_handler.h"
 #include "lib/base/clock.h"
 #include "lib/http/client_options.h"
 #include "lib/scan/exchange_scanner.h"

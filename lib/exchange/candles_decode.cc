@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "lib/exchange/body_reader.h"
 #include "lib/exchange/classify.h"
-#include "lib/exchange/json_reader.h"
 #include "lib/exchange/numbers.h"
 #include "lib/exchange/page.h"
 #include "lib/exchange/row_columns.h"

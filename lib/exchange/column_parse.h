@@ -3,7 +3,7 @@
 // kind of route.
 
 #include "lib/exchange/descriptor.h"
-#include "lib/exchange/field_reader.h"
+#include "lib/exchange/descriptor_fields.h"
 
 namespace scand::lib::exchange {
 

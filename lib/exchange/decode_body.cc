@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <utility>
 
-#include "lib/exchange/json_reader.h"
+#include "lib/exchange/body_reader.h"
 
 namespace scand::lib::exchange {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "lib/exchange/descriptor_fields.h"
 #include "lib/exchange/error_rules_parse.h"
-#include "lib/exchange/field_reader.h"
 #include "lib/exchange/route_parse.h"
 #include "lib/exchange/yaml_tree.h"
 

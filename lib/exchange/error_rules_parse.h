@@ -2,7 +2,7 @@
 // The `errors` part of a descriptor.
 
 #include "lib/exchange/descriptor.h"
-#include "lib/exchange/field_reader.h"
+#include "lib/exchange/descriptor_fields.h"
 
 namespace scand::lib::exchange {
 

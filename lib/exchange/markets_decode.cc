@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "lib/exchange/json_reader.h"
+#include "lib/exchange/body_reader.h"
 #include "lib/exchange/list_decode.h"
 #include "lib/exchange/pair_pattern.h"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "lib/exchange/body_reader.h"
 #include "lib/exchange/descriptor.h"
-#include "lib/exchange/json_reader.h"
 #include "lib/exchange/venue_error.h"
 
 namespace scand::lib::exchange {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "lib/exchange/json_reader.h"
+#include "lib/exchange/body_reader.h"
 
 namespace scand::lib::exchange {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "lib/exchange/descriptor.h"
-#include "lib/exchange/field_reader.h"
+#include "lib/exchange/descriptor_fields.h"
 
 namespace scand::lib::exchange {
 

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/exchange/body_reader.h"
 #include "lib/exchange/descriptor.h"
-#include "lib/exchange/json_reader.h"
 
 namespace scand::lib::exchange {
 

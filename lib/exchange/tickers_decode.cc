@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "lib/exchange/json_reader.h"
+#include "lib/exchange/body_reader.h"
 #include "lib/exchange/list_decode.h"
 #include "lib/exchange/numbers.h"
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "lib/exchange/json_reader.h"
+#include "lib/exchange/body_reader.h"
 #include "lib/scan/call_counts.h"
 #include "lib/scan/candle_plan.h"
 #include "lib/scan/empty_answers.h"

@@ -4,7 +4,7 @@
 
 #include "lib/market/normalise.h"
 #include "lib/signal/analyse.h"
-#include "tests/candles/random_walk.h"
+#include "tests/kit/candles/random_walk.h"
 
 namespace scand {
 namespace {

@@ -24,12 +24,12 @@
 #include <vector>
 
 #include "broker/broker.h"
-#include "broker/poll.h"
-#include "broker/rocks_journal.h"
+#include "broker/journal/rocks_journal.h"
+#include "broker/wire/poll.h"
 #include "proto/reply_message.h"
 #include "proto/request_message.h"
 #include "proto/topics.h"
-#include "tests/broker_kit/broker_fixture.h"
+#include "tests/kit/broker/broker_fixture.h"
 
 namespace {
 std::atomic<std::uint64_t> syncs{0};

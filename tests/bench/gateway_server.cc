@@ -24,7 +24,7 @@
 #include <vector>
 
 #include "daemon/gateway/gateway.h"
-#include "tests/broker_kit/broker_fixture.h"
+#include "tests/kit/broker/broker_fixture.h"
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include "exchange_samples.h"
 #include "fuzz_input.h"
 
-#include "broker/endpoints.h"
-#include "broker/request_decoder.h"
+#include "broker/core/client_ref.h"
+#include "broker/front/request_decoder.h"
 #include "daemon/gateway/routes.h"
 #include "daemon/gateway/scan_order.h"
 #include "proto/request_message.h"

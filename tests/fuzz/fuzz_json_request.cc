@@ -3,9 +3,9 @@
 #include "exchange_samples.h"
 #include "fuzz_input.h"
 
-#include "proto/json_reader.h"
-#include "proto/parse_query.h"
-#include "proto/parse_request.h"
+#include "proto/encoding/json_to_value.h"
+#include "proto/request/parse_query.h"
+#include "proto/request/parse_request.h"
 #include "proto/request_message.h"
 
 namespace {

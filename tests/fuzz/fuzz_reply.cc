@@ -2,7 +2,7 @@
 
 #include "fuzz_input.h"
 
-#include "proto/msgpack_reader.h"
+#include "proto/encoding/msgpack_to_value.h"
 #include "proto/reply_message.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -7,7 +7,7 @@
 #include "exchange_samples.h"
 #include "fuzz_input.h"
 
-#include "broker/request_decoder.h"
+#include "broker/front/request_decoder.h"
 #include "proto/codec_scan_request.h"
 
 namespace {

@@ -7,7 +7,7 @@
 
 #include "fuzz_input.h"
 
-#include "broker/worker_frames.h"
+#include "broker/workers/worker_frames.h"
 #include "proto/codec_partial_result.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -6,9 +6,9 @@
 
 #include "fuzz_input.h"
 
-#include "broker/access_table.h"
-#include "broker/curve_keys.h"
-#include "broker/zap.h"
+#include "broker/security/access_table.h"
+#include "broker/security/zap.h"
+#include "broker/wire/curve_keys.h"
 
 namespace {
 

@@ -158,7 +158,7 @@ class FaultMatrix(unittest.TestCase):
 
     def test_certificates(self):
         import sys
-        sys.path.insert(0, str(harness.ROOT / "tests/support"))
+        sys.path.insert(0, str(harness.ROOT / "tests/kit/support"))
         import certificates
         with tempfile.TemporaryDirectory() as holder:
             folder = pathlib.Path(holder)

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "lib/signal/analyse.h"
-#include "tests/candles/candle_csv.h"
+#include "tests/kit/candles/candle_csv.h"
 
 namespace scand {
 namespace {

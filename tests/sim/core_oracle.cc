@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "broker/retry_policy.h"
+#include "broker/core/retry_policy.h"
 
 namespace scand::broker::sim {
 

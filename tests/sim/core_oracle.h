@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "broker/core.h"
+#include "broker/core/core.h"
 
 namespace scand::broker::sim {
 

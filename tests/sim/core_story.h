@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "broker/core_commands.h"
-#include "broker/core_events.h"
+#include "broker/core/commands.h"
+#include "broker/core/events.h"
 
 namespace scand::broker::sim {
 

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "broker/journal.h"
+#include "broker/journal/journal.h"
 
 namespace scand::broker::sim {
 

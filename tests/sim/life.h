@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "broker/collector.h"
-#include "broker/core.h"
-#include "broker/journal.h"
-#include "broker/journal_loop.h"
-#include "broker/mail.h"
-#include "broker/outbox.h"
+#include "broker/core/core.h"
+#include "broker/journal/journal.h"
+#include "broker/journal/journal_loop.h"
+#include "broker/mail/mail.h"
+#include "broker/mail/outbox.h"
+#include "broker/results/collector.h"
 #include "lib/rate/budget.h"
 
 namespace scand::broker::sim {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "broker/core_commands.h"
-#include "broker/journal.h"
+#include "broker/core/commands.h"
+#include "broker/journal/journal.h"
 #include "proto/scan_result.h"
 
 namespace scand::broker::sim {

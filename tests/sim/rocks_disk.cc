@@ -47,7 +47,7 @@ class RocksDisk::OpenJournal final : public Journal {
   void append_note(const JournalNote& note) override { journal_.append_note(note); }
   [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
   [[nodiscard]] base::Status<JournalFailure> settle() override;
-  [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
+  [[nodiscard]] base::Result<base::Bytes, proto::Refusal> read_result(
       const std::string& job_id) const override {
     return journal_.read_result(job_id);
   }

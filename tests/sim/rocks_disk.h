@@ -1,6 +1,6 @@
 #pragma once
 // The shipped journal, RocksDB and all, on files in a directory that goes with the world. Every
-// write and sync of theirs passes here (tests/disk_kit/disk_calls.h): one of a commit, or of the
+// write and sync of theirs passes here (tests/kit/disk/disk_calls.h): one of a commit, or of the
 // mending before it, fails in the system's words, after some of its bytes or none, once or as long
 // as the commit lasts; or the machine stops right there, also while the journal starts. A life ends
 // by an orderly close, by the death of the process alone, or with the machine (durable_files.h),
@@ -19,8 +19,8 @@
 #include <string>
 #include <thread>
 
-#include "tests/broker_kit/journal_directory.h"
-#include "tests/disk_kit/disk_calls.h"
+#include "tests/kit/broker/journal_directory.h"
+#include "tests/kit/disk/disk_calls.h"
 #include "tests/sim/disk.h"
 #include "tests/sim/durable_files.h"
 

@@ -3,7 +3,7 @@
 
 #include <random>
 
-#include "broker/core_config.h"
+#include "broker/core/config.h"
 #include "proto/scan_request.h"
 
 namespace scand::broker::sim {

@@ -20,7 +20,7 @@ void Subscriber::keep(std::uint64_t seq, std::string body) {
   newest_ = std::max(newest_, seq);
 }
 
-void Subscriber::hears(std::uint64_t seq, const Bytes& body) {
+void Subscriber::hears(std::uint64_t seq, const base::Bytes& body) {
   keep(seq, *body);
 }
 

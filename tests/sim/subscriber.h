@@ -9,14 +9,14 @@
 #include <string>
 #include <vector>
 
-#include "broker/bytes.h"
-#include "broker/mail.h"
+#include "broker/mail/mail.h"
+#include "lib/base/bytes.h"
 
 namespace scand::broker::sim {
 
 class Subscriber {
  public:
-  void hears(std::uint64_t seq, const Bytes& body);
+  void hears(std::uint64_t seq, const base::Bytes& body);
   void beat(std::uint64_t last_seq) { newest_ = std::max(newest_, last_seq); }
   // What it asks for now: nothing, while nothing is missing or an answer is awaited.
   [[nodiscard]] std::optional<ReadResults> asks(const std::string& epoch);

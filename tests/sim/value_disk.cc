@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-#include "broker/refusals.h"
+#include "broker/core/refusals.h"
 
 namespace scand::broker::sim {
 
@@ -25,7 +25,7 @@ class ValueDisk::OpenJournal final : public Journal {
   void forget_job(const std::string& job_id) override { forgotten_.push_back(job_id); }
   void append_note(const JournalNote& note) override { notes_.push_back(note); }
   [[nodiscard]] base::Status<JournalFailure> commit(base::WallTime now) override;
-  [[nodiscard]] base::Result<Bytes, proto::Refusal> read_result(
+  [[nodiscard]] base::Result<base::Bytes, proto::Refusal> read_result(
       const std::string& job_id) const override;
   [[nodiscard]] base::Result<ReplayPage, proto::Refusal> read_results(
       std::uint64_t from_seq, std::size_t bytes_max) const override;
@@ -91,7 +91,7 @@ base::Status<JournalFailure> ValueDisk::OpenJournal::commit(base::WallTime /*now
   return JournalFailure{"the disk is full"};
 }
 
-base::Result<Bytes, proto::Refusal> ValueDisk::OpenJournal::read_result(
+base::Result<base::Bytes, proto::Refusal> ValueDisk::OpenJournal::read_result(
     const std::string& job_id) const {
   for (const auto& [seq, result] : view_.results)
     if (result.job_id == job_id) return result.encoded;

@@ -12,8 +12,8 @@ namespace {
 
 using proto::ErrorKind;
 
-Bytes partial(const proto::ScanTask& task, std::optional<ErrorKind> failure,
-              std::uint64_t signals) {
+base::Bytes partial(const proto::ScanTask& task, std::optional<ErrorKind> failure,
+                    std::uint64_t signals) {
   proto::PartialResult made{.task_id = task.task_id, .attempt = task.attempt};
   made.exchange = task.key.exchange;
   if (failure) {

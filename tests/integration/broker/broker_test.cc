@@ -6,7 +6,7 @@
 #include <latch>
 #include <set>
 
-#include "tests/broker_kit/broker_fixture.h"
+#include "tests/kit/broker/broker_fixture.h"
 
 namespace scand::broker {
 namespace {

@@ -5,11 +5,11 @@
 #include <latch>
 #include <set>
 
-#include "proto/json_reader.h"
+#include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
-#include "tests/broker_kit/broker_fixture.h"
-#include "tests/support/child_process.h"
-#include "tests/support/source_dir.h"
+#include "tests/kit/broker/broker_fixture.h"
+#include "tests/kit/support/child_process.h"
+#include "tests/kit/support/source_dir.h"
 
 namespace scand::broker {
 namespace {

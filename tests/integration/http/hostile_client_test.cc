@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/gateway_kit/served.h"
+#include "tests/kit/gateway/served.h"
 
 namespace scand::test {
 namespace {

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "proto/reply_message.h"
-#include "tests/broker_kit/broker_fixture.h"
-#include "tests/broker_kit/samples.h"
+#include "tests/kit/broker/broker_fixture.h"
+#include "tests/kit/broker/samples.h"
 
 namespace scand::broker {
 namespace {

@@ -7,8 +7,8 @@
 #include "proto/replies.h"
 #include "proto/reply_message.h"
 #include "proto/request_message.h"
-#include "tests/broker_kit/broker_fixture.h"
-#include "tests/broker_kit/receive.h"
+#include "tests/kit/broker/broker_fixture.h"
+#include "tests/kit/broker/receive.h"
 
 namespace scand::broker {
 namespace {

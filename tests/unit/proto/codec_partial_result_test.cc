@@ -3,11 +3,10 @@
 #include <gtest/gtest.h>
 #include <string>
 
-#include "samples.h"
-#include "tree.h"
-
-#include "proto/msgpack_reader.h"
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/msgpack_to_value.h"
+#include "proto/encoding/msgpack_writer.h"
+#include "tests/kit/proto/samples.h"
+#include "tests/kit/proto/tree.h"
 
 namespace scand::proto {
 namespace {

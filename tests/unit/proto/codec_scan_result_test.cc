@@ -4,10 +4,9 @@
 #include <set>
 #include <string>
 
-#include "samples.h"
-#include "tree.h"
-
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
+#include "tests/kit/proto/samples.h"
+#include "tests/kit/proto/tree.h"
 
 namespace scand::proto {
 namespace {

@@ -4,11 +4,10 @@
 #include <set>
 #include <string>
 
-#include "samples.h"
-#include "tree.h"
-
-#include "proto/json_writer.h"
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/json_writer.h"
+#include "proto/encoding/msgpack_writer.h"
+#include "tests/kit/proto/samples.h"
+#include "tests/kit/proto/tree.h"
 
 namespace scand::proto {
 namespace {

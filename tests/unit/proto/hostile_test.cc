@@ -9,16 +9,15 @@
 #include <string>
 #include <vector>
 
-#include "directory.h"
-#include "tree.h"
-#include "vectors.h"
-
-#include "proto/json_reader.h"
-#include "proto/json_writer.h"
-#include "proto/parse_query.h"
-#include "proto/parse_request.h"
+#include "proto/encoding/json_to_value.h"
+#include "proto/encoding/json_writer.h"
 #include "proto/reply_message.h"
+#include "proto/request/parse_query.h"
+#include "proto/request/parse_request.h"
 #include "proto/topics.h"
+#include "tests/kit/proto/directory.h"
+#include "tests/kit/proto/tree.h"
+#include "tests/kit/proto/vectors.h"
 
 namespace scand::proto {
 namespace {

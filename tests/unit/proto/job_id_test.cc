@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <string>
 
-#include "samples.h"
+#include "tests/kit/proto/samples.h"
 
 namespace scand::proto {
 namespace {

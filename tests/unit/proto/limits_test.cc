@@ -7,7 +7,7 @@
 #include <sstream>
 #include <string>
 
-#include "tests/support/source_dir.h"
+#include "tests/kit/support/source_dir.h"
 
 namespace scand::proto {
 namespace {

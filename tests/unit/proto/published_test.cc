@@ -2,10 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "samples.h"
-#include "tree.h"
-
 #include "proto/codec_scan_result.h"
+#include "tests/kit/proto/samples.h"
+#include "tests/kit/proto/tree.h"
 
 namespace scand::proto {
 namespace {

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "samples.h"
-#include "tree.h"
-
 #include "proto/codec_scan_result.h"
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/msgpack_writer.h"
 #include "proto/reply_message.h"
+#include "tests/kit/proto/samples.h"
+#include "tests/kit/proto/tree.h"
 
 namespace scand::proto {
 namespace {

@@ -2,11 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "samples.h"
-#include "tree.h"
-
 #include "proto/codec_scan_result.h"
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/msgpack_writer.h"
+#include "tests/kit/proto/samples.h"
+#include "tests/kit/proto/tree.h"
 
 namespace scand::proto {
 namespace {

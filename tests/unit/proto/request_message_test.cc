@@ -3,9 +3,8 @@
 #include <gtest/gtest.h>
 #include <string>
 
-#include "tree.h"
-
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/msgpack_writer.h"
+#include "tests/kit/proto/tree.h"
 
 namespace scand::proto {
 namespace {

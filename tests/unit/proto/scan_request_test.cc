@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "directory.h"
+#include "tests/kit/proto/directory.h"
 
 namespace scand::proto {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "samples.h"
+#include "tests/kit/proto/samples.h"
 
 namespace scand::proto {
 namespace {

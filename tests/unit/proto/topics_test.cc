@@ -4,7 +4,7 @@
 #include <limits>
 #include <string>
 
-#include "samples.h"
+#include "tests/kit/proto/samples.h"
 
 using namespace std::string_literals;
 

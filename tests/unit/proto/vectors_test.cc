@@ -2,7 +2,7 @@
 // change only on purpose: SCAND_UPDATE_VECTORS=1 unit_proto --gtest_filter='Vectors.*' writes them
 // anew, and the difference is read before it is committed.
 
-#include "vectors.h"
+#include "tests/kit/proto/vectors.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,14 +15,13 @@
 #include <sstream>
 #include <string>
 
-#include "directory.h"
-#include "tree.h"
-
-#include "proto/json_reader.h"
-#include "proto/json_writer.h"
-#include "proto/parse_request.h"
+#include "proto/encoding/json_to_value.h"
+#include "proto/encoding/json_writer.h"
 #include "proto/reply_message.h"
-#include "tests/support/source_dir.h"
+#include "proto/request/parse_request.h"
+#include "tests/kit/proto/directory.h"
+#include "tests/kit/proto/tree.h"
+#include "tests/kit/support/source_dir.h"
 
 namespace scand::proto {
 namespace {

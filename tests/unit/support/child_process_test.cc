@@ -1,4 +1,4 @@
-#include "tests/support/child_process.h"
+#include "tests/kit/support/child_process.h"
 
 #include <csignal>
 #include <gtest/gtest.h>

@@ -6,10 +6,10 @@
 #include <gtest/gtest.h>
 #include <thread>
 
-#include "broker/poll.h"
-#include "broker/publisher.h"
+#include "broker/results/publisher.h"
+#include "broker/wire/poll.h"
 #include "lib/base/mailbox.h"
-#include "proto/msgpack_writer.h"
+#include "proto/encoding/msgpack_writer.h"
 #include "proto/replies.h"
 #include "proto/request_message.h"
 

@@ -6,7 +6,7 @@
 #include "lib/base/mailbox.h"
 #include "proto/replies.h"
 #include "proto/request_message.h"
-#include "tests/broker_kit/receive.h"
+#include "tests/kit/broker/receive.h"
 
 namespace scand::client {
 namespace {

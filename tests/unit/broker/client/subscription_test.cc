@@ -3,9 +3,9 @@
 #include <array>
 #include <gtest/gtest.h>
 
-#include "broker/poll.h"
-#include "broker/publisher.h"
-#include "proto/msgpack_writer.h"
+#include "broker/results/publisher.h"
+#include "broker/wire/poll.h"
+#include "proto/encoding/msgpack_writer.h"
 
 namespace scand::client {
 namespace {
@@ -15,7 +15,7 @@ const std::string kOther(26, '2');
 
 class SubscriptionTest : public testing::Test {
  protected:
-  static broker::Bytes body(const proto::Value& value) {
+  static base::Bytes body(const proto::Value& value) {
     return std::make_shared<const std::string>(proto::to_msgpack(value));
   }
   // Publishes until something of it arrives: a subscription takes a moment to stand.

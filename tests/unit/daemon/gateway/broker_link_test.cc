@@ -3,7 +3,7 @@
 #include <future>
 #include <gtest/gtest.h>
 
-#include "tests/broker_kit/broker_fixture.h"
+#include "tests/kit/broker/broker_fixture.h"
 
 namespace scand::daemon::gateway {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <vector>
 
-#include "tests/gateway_kit/served.h"
+#include "tests/kit/gateway/served.h"
 
 namespace scand::daemon::gateway {
 namespace {

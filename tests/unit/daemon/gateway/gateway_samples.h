@@ -8,7 +8,7 @@
 
 #include "daemon/gateway/broker_question.h"
 #include "daemon/gateway/http_message.h"
-#include "proto/json_reader.h"
+#include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
 
 namespace scand::daemon::gateway::samples {

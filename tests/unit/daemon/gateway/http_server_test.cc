@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/gateway_kit/served.h"
+#include "tests/kit/gateway/served.h"
 
 namespace scand::daemon::gateway {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "daemon/gateway/event_loop.h"
-#include "tests/gateway_kit/raw_client.h"
+#include "tests/kit/gateway/raw_client.h"
 
 namespace scand::daemon::gateway {
 namespace {

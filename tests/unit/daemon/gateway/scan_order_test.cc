@@ -4,7 +4,7 @@
 
 #include "gateway_samples.h"
 
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
 
 namespace scand::daemon::gateway {
 namespace {

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "tests/gateway_kit/served.h"
+#include "tests/kit/gateway/served.h"
 
 namespace scand::daemon::gateway {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "broker/client/client.h"
 #include "lib/rate/registry.h"
-#include "tests/broker_kit/broker_fixture.h"
-#include "tests/support/child_process.h"
+#include "tests/kit/broker/broker_fixture.h"
+#include "tests/kit/support/child_process.h"
 
 namespace scand::daemon {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "test_console.h"
 
-#include "proto/json_reader.h"
+#include "proto/encoding/json_to_value.h"
 
 namespace scand::daemon {
 namespace {

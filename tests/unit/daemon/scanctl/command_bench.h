@@ -13,9 +13,9 @@
 #include "test_console.h"
 
 #include "daemon/scanctl/command.h"
-#include "proto/json_reader.h"
+#include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
-#include "tests/broker_kit/broker_fixture.h"
+#include "tests/kit/broker/broker_fixture.h"
 
 namespace scand::daemon {
 

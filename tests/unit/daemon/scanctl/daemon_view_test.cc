@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "proto/json_reader.h"
+#include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
 
 namespace scand::daemon {

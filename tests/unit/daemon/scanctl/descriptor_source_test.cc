@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <iterator>
 
-#include "tests/support/source_dir.h"
+#include "tests/kit/support/source_dir.h"
 
 namespace scand::daemon {
 namespace {

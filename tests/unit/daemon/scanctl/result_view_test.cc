@@ -3,11 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "../scand/job_samples.h"
+#include "../scand/log/job_samples.h"
 
 #include "proto/codec_scan_result.h"
-#include "proto/json_reader.h"
-#include "proto/json_writer.h"
+#include "proto/encoding/json_to_value.h"
+#include "proto/encoding/json_writer.h"
 #include "proto/limits.h"
 
 namespace scand::daemon {

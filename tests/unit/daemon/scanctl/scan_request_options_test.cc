@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "proto/json_writer.h"
+#include "proto/encoding/json_writer.h"
 
 namespace scand::daemon {
 namespace {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "keeping_sink.h"
+#include "log/keeping_sink.h"
 
 namespace scand::daemon {
 namespace {

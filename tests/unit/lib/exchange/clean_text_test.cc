@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "proto/utf8.h"
+#include "proto/encoding/utf8.h"
 
 namespace scand::lib::exchange {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "lib/exchange/decode_body.h"
 #include "lib/exchange/request_build.h"
-#include "tests/support/source_dir.h"
+#include "tests/kit/support/source_dir.h"
 
 namespace scand::lib::exchange {
 namespace {

@@ -8,7 +8,7 @@
 #include "recording.h"
 
 #include "lib/exchange/decode_body.h"
-#include "proto/utf8.h"
+#include "proto/encoding/utf8.h"
 
 namespace scand::lib::exchange {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "lib/exchange/json_reader.h"
+#include "lib/exchange/body_reader.h"
 
 namespace scand::lib::exchange {
 namespace {

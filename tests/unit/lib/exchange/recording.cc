@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "tests/support/source_dir.h"
+#include "tests/kit/support/source_dir.h"
 
 namespace scand::lib::exchange {
 namespace {

@@ -15,9 +15,9 @@
 #include "recording.h"
 #include "recording_exceptions.h"
 
+#include "lib/exchange/body_reader.h"
 #include "lib/exchange/candles_decode.h"
 #include "lib/exchange/classify.h"
-#include "lib/exchange/json_reader.h"
 #include "lib/exchange/markets_decode.h"
 #include "lib/exchange/tickers_decode.h"
 

@@ -4,7 +4,7 @@
 
 #include "sample_descriptor.h"
 
-#include "lib/exchange/json_reader.h"
+#include "lib/exchange/body_reader.h"
 
 namespace scand::lib::exchange {
 namespace {

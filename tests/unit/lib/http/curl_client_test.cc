@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-#include "tests/support/http_fixture.h"
+#include "tests/kit/support/http_fixture.h"
 
 namespace scand::lib::http {
 namespace {

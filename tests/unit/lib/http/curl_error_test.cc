@@ -2,7 +2,7 @@
 
 #include <curl/curl.h>
 
-#include "tests/support/http_fixture.h"
+#include "tests/kit/support/http_fixture.h"
 
 namespace scand::lib::http {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <thread>
 
-#include "tests/support/http_fixture.h"
-#include "tests/support/resolver_trap.h"
+#include "tests/kit/support/http_fixture.h"
+#include "tests/kit/support/resolver_trap.h"
 
 namespace scand::lib::http {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
-#include "tests/candles/random_walk.h"
+#include "tests/kit/candles/random_walk.h"
 
 namespace scand::lib::indicator {
 namespace {

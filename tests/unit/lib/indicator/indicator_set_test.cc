@@ -5,7 +5,7 @@
 #include "lib/indicator/bollinger.h"
 #include "lib/indicator/ema.h"
 #include "lib/indicator/range.h"
-#include "tests/candles/random_walk.h"
+#include "tests/kit/candles/random_walk.h"
 
 namespace scand::lib::indicator {
 namespace {

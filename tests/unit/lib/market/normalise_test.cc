@@ -7,7 +7,7 @@
 
 #include "times.h"
 
-#include "tests/candles/random_walk.h"
+#include "tests/kit/candles/random_walk.h"
 
 namespace scand::lib {
 namespace {

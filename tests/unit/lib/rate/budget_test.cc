@@ -8,7 +8,7 @@
 
 #include "start.h"
 
-#include "tests/support/metering_server.h"
+#include "tests/kit/support/metering_server.h"
 
 namespace scand::lib::rate {
 namespace {

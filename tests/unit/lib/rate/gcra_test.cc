@@ -6,7 +6,7 @@
 #include "start.h"
 
 #include "lib/rate/units.h"
-#include "tests/support/metering_server.h"
+#include "tests/kit/support/metering_server.h"
 
 namespace scand::lib::rate {
 namespace {

@@ -10,8 +10,8 @@
 #include <set>
 
 #include "lib/exchange/descriptor_parse.h"
-#include "tests/support/scan_control.h"
-#include "tests/support/scripted_client.h"
+#include "tests/kit/support/scan_control.h"
+#include "tests/kit/support/scripted_client.h"
 
 namespace scand::lib {
 namespace {

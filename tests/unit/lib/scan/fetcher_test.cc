@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "tests/support/scan_control.h"
-#include "tests/support/scripted_client.h"
+#include "tests/kit/support/scan_control.h"
+#include "tests/kit/support/scripted_client.h"
 
 namespace scand::lib {
 namespace {

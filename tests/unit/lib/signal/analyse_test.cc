@@ -6,8 +6,8 @@
 
 #include "lib/market/window_rows.h"
 #include "lib/signal/components.h"
-#include "tests/candles/candle_csv.h"
-#include "tests/candles/random_walk.h"
+#include "tests/kit/candles/candle_csv.h"
+#include "tests/kit/candles/random_walk.h"
 
 namespace scand::lib::signal {
 namespace {

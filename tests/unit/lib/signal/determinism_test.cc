@@ -6,10 +6,10 @@
 #include <thread>
 
 #include "lib/signal/analyse.h"
-#include "tests/candles/analysis_numbers.h"
-#include "tests/candles/candle_csv.h"
-#include "tests/candles/random_walk.h"
-#include "tests/support/source_dir.h"
+#include "tests/kit/candles/analysis_numbers.h"
+#include "tests/kit/candles/candle_csv.h"
+#include "tests/kit/candles/random_walk.h"
+#include "tests/kit/support/source_dir.h"
 
 namespace scand::lib::signal {
 namespace {

@@ -7,8 +7,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "lib/signal/analyse.h"
-#include "tests/candles/analysis_numbers.h"
-#include "tests/candles/random_walk.h"
+#include "tests/kit/candles/analysis_numbers.h"
+#include "tests/kit/candles/random_walk.h"
 
 namespace scand::lib::signal {
 namespace {

@@ -1,0 +1,294 @@
+#include "broker/core/core.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "broker/core/refusals.h"
+#include "proto/limits.h"
+
+namespace scand::broker {
+namespace {
+
+constexpr TimerKey kDrainTimer{TimerKind::drain, 0};
+
+proto::Failure cancelled_by_client() {
+  return {proto::ErrorKind::cancelled, "a client cancelled the job before this was done"};
+}
+proto::Failure cancelled_by_shutdown() {
+  return {proto::ErrorKind::cancelled, "scand was shut down before this was done"};
+}
+
+TimerKey waiter_timer(WaiterNo no) {
+  return {TimerKind::waiter, no};
+}
+
+}  // namespace
+
+Core::Core(CoreConfig config)
+    : config_(std::move(config)),
+      finished_(config_.finished_jobs_kept, config_.finished_request_bytes_kept),
+      waiters_(config_),
+      runner_(config_, timers_, ranking_, counters_, jobs_),
+      intake_(config_, timers_, counters_, jobs_, finished_, keys_, runner_, ranking_) {
+  for (const proto::ExchangeInfo& info : config_.exchanges->all())
+    ranking_.know(info.id);
+  for (const ExchangeRank& rank : config_.ranks)
+    ranking_.restore(rank);
+}
+
+std::vector<Command> Core::handle(Event event, base::Now now) {
+  Turn turn{now, {}};
+  run_due(turn);
+  std::visit([&](auto& what) { on(turn, what); }, event);
+  run_due(turn);  // what the event made due at once, such as a drain without grace
+  runner_.scheduler().dispatch(turn);
+  runner_.tell_progress(turn);
+  tell_drained(turn);
+  return std::move(turn.commands);
+}
+
+void Core::run_due(Turn& turn) {
+  while (const auto due = timers_.take_due(turn.now.mono)) {
+    switch (due->kind) {
+      case TimerKind::job_deadline:
+        pass_deadline(turn, due->id);
+        break;
+      case TimerKind::worker_lost:
+        runner_.scheduler().overdue(turn, due->id);
+        break;
+      case TimerKind::retry:
+        runner_.scheduler().wake(due->id);
+        break;
+      case TimerKind::waiter:
+        time_out_waiter(turn, due->id);
+        break;
+      case TimerKind::progress:
+        runner_.progress_due(due->id);
+        break;
+      case TimerKind::drain:
+        end_drain(turn);
+        break;
+    }
+  }
+}
+
+Job* Core::unfinished(const std::string& id) {
+  Job* job = jobs_.find(id);
+  return job != nullptr && job->state != JobState::journaling ? job : nullptr;
+}
+
+void Core::on(Turn& turn, event::Submit& submit) {
+  intake_.submit(turn, std::move(submit));
+}
+
+void Core::on(Turn& turn, const event::Get& get) {
+  if (const Job* job = unfinished(get.job_id)) {
+    turn.emit(command::ReplyStatus{get.client, job->id, visible(job->state)});
+  } else if (finished_.find(get.job_id) != nullptr) {
+    turn.emit(command::ReadResult{get.client, get.job_id});
+  } else {
+    refuse(turn, counters_, get.client, not_found(get.job_id));
+  }
+}
+
+void Core::on(Turn& turn, const event::Wait& wait) {
+  const Job* job = unfinished(wait.job_id);
+  if (job == nullptr || wait.timeout_ms == 0) {
+    return on(turn, event::Get{wait.client, wait.job_id});
+  }
+  const auto no = waiters_.add(job->no, wait.client);
+  if (!no) return refuse(turn, counters_, wait.client, too_many_waiters(no.error()));
+  const auto limit = std::chrono::milliseconds(std::min(wait.timeout_ms, proto::kWaitMsMax));
+  timers_.set(waiter_timer(*no), turn.now.mono + limit);
+}
+
+void Core::on(Turn& turn, const event::Cancel& cancel) {
+  proto::JobStatus status = proto::JobStatus::cancelled;
+  if (Job* job = unfinished(cancel.job_id)) {
+    if (job->live()) runner_.cancel(turn, *job, cancelled_by_client());
+    status = *job->status;
+  } else if (const FinishedJob* finished = finished_.find(cancel.job_id)) {
+    status = finished->summary.status;
+  } else {
+    return refuse(turn, counters_, cancel.client, not_found(cancel.job_id));
+  }
+  turn.emit(command::ReplyStatus{cancel.client, cancel.job_id, status});
+}
+
+void Core::on(Turn& turn, const event::JobJournaled& journaled) {
+  intake_.journaled(turn, journaled.job_id);
+}
+
+void Core::on(Turn& turn, const event::JobRefusedByJournal& refused) {
+  intake_.refused(turn, refused.job_id, refused.why);
+}
+
+void Core::on(Turn& turn, const event::ResultJournaled& journaled) {
+  Job* job = jobs_.find(journaled.job_id);
+  if (job == nullptr || !after(job->state, JobStep::result_journaled)) {
+    ++counters_.unexpected;
+    return;
+  }
+  for (Waiter& waiter : waiters_.take_all(job->no)) {
+    timers_.clear(waiter_timer(waiter.no));
+    turn.emit(command::ReadResult{std::move(waiter.client), job->id});
+  }
+  intake_.leave(*job, turn.now.mono);
+  JobSummary summary = summarise(*job);
+  summary.status = *job->status;
+  summary.seq = job->seq;
+  FinishedJob finished{job->no, std::move(summary), job->request};
+  jobs_.erase(finished.no);
+  keep(std::move(finished));
+}
+
+void Core::keep(FinishedJob job) {
+  if (job.request->request_id.empty()) job.request = nullptr;
+  forget(finished_.remember(std::move(job)));
+}
+
+void Core::forget(const std::vector<FinishedJob>& jobs) {
+  for (const FinishedJob& job : jobs) {
+    ++counters_.jobs_forgotten;
+    if (job.request != nullptr) keys_.forget(job.summary.job_id, *job.request);
+  }
+}
+
+void Core::on(Turn& /*turn*/, const event::JobEvicted& evicted) {
+  forget(finished_.forget(evicted.job_id));
+}
+
+void Core::on(Turn& turn, event::RestoreJob& restored) {
+  intake_.restore(turn, std::move(restored));
+}
+
+void Core::on(Turn& /*turn*/, event::RestoreResult& restored) {
+  if (jobs_.find(restored.job_id) != nullptr || finished_.find(restored.job_id) != nullptr) {
+    ++counters_.unexpected;
+    return;
+  }
+  Job job;
+  job.id = std::move(restored.job_id);
+  job.exchanges.resize(restored.request.exchanges.size());
+  job.request = std::make_shared<const proto::ScanRequest>(std::move(restored.request));
+  job.accepted.wall = base::from_unix_ms(restored.accepted_ms);
+  keys_.remember(job.id, job.request);
+  FinishedJob finished{jobs_.next_number(), summarise(job), job.request};
+  finished.summary.status = restored.status;
+  finished.summary.seq = restored.seq;
+  keep(std::move(finished));
+}
+
+void Core::on(Turn& /*turn*/, const event::WorkerReady& ready) {
+  runner_.scheduler().ready(ready.worker);
+}
+
+void Core::on(Turn& /*turn*/, const event::TaskTold& told) {
+  runner_.scheduler().told(told);
+}
+
+void Core::on(Turn& turn, const event::TaskAnswered& answered) {
+  runner_.scheduler().answered(turn, answered);
+}
+
+void Core::on(Turn& /*turn*/, const event::Tick& /*tick*/) {}
+
+void Core::on(Turn& turn, const event::Drain& drain) {
+  intake_.close();
+  const base::MonoTime until = turn.now.mono + drain.grace;
+  drain_until_ = drain_until_ ? std::min(*drain_until_, until) : until;
+  timers_.set(kDrainTimer, *drain_until_);
+}
+
+void Core::pass_deadline(Turn& turn, JobNo no) {
+  Job& job = *jobs_.find(no);
+  if (job.live()) return runner_.pass_deadline(turn, job);
+  intake_.give_up(turn, job, "the journal did not answer within the job's deadline");
+}
+
+void Core::time_out_waiter(Turn& turn, WaiterNo no) {
+  auto waiter = waiters_.take(no);
+  if (!waiter) return;
+  ++counters_.waits_timed_out;
+  const Job& job = *jobs_.find(waiter->job);
+  turn.emit(command::ReplyStatus{std::move(waiter->client), job.id, visible(job.state)});
+}
+
+// The grace is over: nothing runs on.
+void Core::end_drain(Turn& turn) {
+  for (const JobNo no : jobs_.numbers()) {
+    Job& job = *jobs_.find(no);
+    if (job.state == JobState::journaling) {
+      intake_.give_up(turn, job, "scand was shut down before the journal answered");
+    } else if (job.live() && config_.drain_leaves_jobs) {
+      leave_to_journal(turn, job);
+    } else if (job.live()) {
+      runner_.cancel(turn, job, cancelled_by_shutdown());
+    }
+  }
+}
+
+void Core::leave_to_journal(Turn& turn, Job& job) {
+  ++counters_.jobs_abandoned;
+  runner_.abandon(turn, job);
+  for (Waiter& waiter : waiters_.take_all(job.no)) {
+    timers_.clear(waiter_timer(waiter.no));
+    turn.emit(command::ReplyStatus{std::move(waiter.client), job.id, visible(job.state)});
+  }
+  keys_.forget(job.id, *job.request);
+  intake_.leave(job, turn.now.mono);
+  jobs_.erase(job.no);
+}
+
+void Core::tell_drained(Turn& turn) {
+  if (!drain_until_ || drained_ || !jobs_.empty()) return;
+  drained_ = true;
+  timers_.clear(kDrainTimer);
+  turn.emit(command::Drained{});
+}
+
+CoreGauges Core::gauges() const {
+  CoreGauges gauges;
+  for (const auto& [no, job] : jobs_.all()) {
+    switch (job.state) {
+      case JobState::journaling:
+        ++gauges.jobs_journaling;
+        break;
+      case JobState::queued:
+        ++gauges.jobs_queued;
+        break;
+      case JobState::running:
+        ++gauges.jobs_running;
+        break;
+      case JobState::finishing:
+        ++gauges.jobs_finishing;
+        break;
+      case JobState::gone:
+        break;
+    }
+  }
+  gauges.jobs_kept = finished_.all().size();
+  gauges.waiters = waiters_.size();
+  gauges.last_seq = runner_.last_seq();
+  gauges.draining = drain_until_.has_value();
+  runner_.scheduler().fill(gauges);
+  return gauges;
+}
+
+std::vector<JobSummary> Core::jobs(std::size_t limit,
+                                   std::optional<proto::JobStatus> status) const {
+  std::vector<JobSummary> list;
+  const auto& open = jobs_.all();
+  for (auto it = open.rbegin(); it != open.rend() && list.size() < limit; ++it) {
+    const Job& job = it->second;
+    const bool known = job.state != JobState::journaling;
+    if (known && (!status || *status == visible(job.state))) list.push_back(summarise(job));
+  }
+  const auto& kept = finished_.all();
+  for (auto it = kept.rbegin(); it != kept.rend() && list.size() < limit; ++it) {
+    if (!status || *status == it->second.summary.status) list.push_back(it->second.summary);
+  }
+  return list;
+}
+
+}  // namespace scand::broker

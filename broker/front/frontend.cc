@@ -1,0 +1,150 @@
+#include "broker/front/frontend.h"
+
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "broker/core/refusals.h"
+#include "broker/wire/endpoints.h"
+#include "proto/replies.h"
+
+namespace scand::broker {
+namespace {
+
+// Requests kept from one peer: this times the message bound (16 MiB at the default).
+constexpr int kRequestQueue = 64;
+// For the gateway, which has many requests under way and reads all the time: its own bound on them
+// is below this, so that no reply to it is lost.
+constexpr int kGatewayQueue = 8192;
+// At the end, so long for peers that still read.
+constexpr std::chrono::milliseconds kLinger{1'000};
+
+SocketOptions frontend_options(const FrontendBounds& bounds,
+                               const std::optional<ServerSecurity>& security) {
+  SocketOptions options;
+  options.send_hwm = bounds.replies;
+  options.receive_hwm = kRequestQueue;
+  options.max_message_bytes = static_cast<std::int64_t>(bounds.message_bytes);
+  options.linger = kLinger;
+  if (security) options.curve = CurveIdentity{security->secret, {}, {}, kFrontendDomain};
+  return options;
+}
+
+}  // namespace
+
+Frontend::Frontend(std::shared_ptr<SocketContext> context, const std::string& endpoint,
+                   RequestDecoder decoder, const FrontendBounds& bounds,
+                   const std::optional<ServerSecurity>& security)
+    : unread_bytes_max_(bounds.unread_bytes),
+      socket_(std::move(context), SocketType::router, frontend_options(bounds, security)),
+      decoder_(std::move(decoder)),
+      access_(security ? security->access : nullptr) {
+  socket_.bind(endpoint);
+}
+
+void Frontend::open_gateway(std::shared_ptr<SocketContext> context) {
+  SocketOptions options;
+  options.send_hwm = kGatewayQueue;
+  options.receive_hwm = kGatewayQueue;
+  gateway_.emplace(std::move(context), SocketType::router, options);
+  gateway_->bind(kGatewayEndpoint);
+}
+
+std::optional<Asked> Frontend::receive(std::size_t& budget) {
+  return receive(kPublicDoor, socket_, budget);
+}
+
+std::optional<Asked> Frontend::receive_gateway(std::size_t& budget) {
+  return receive(kGatewayDoor, *gateway_, budget);
+}
+
+std::optional<Asked> Frontend::receive(int door, Socket& socket, std::size_t& budget) {
+  for (; budget > 0; --budget) {
+    Asker asker;
+    auto frames = socket.receive(asker.key);
+    if (!frames) return std::nullopt;
+    ++counters_.requests;
+    // The gateway is of this process, and has asked its clients itself.
+    const bool known = access_ != nullptr && door == kPublicDoor;
+    if (known) asker.access = access_->find(asker.key);
+    auto asked = decoder_.decode(door, std::move(*frames), known ? &asker : nullptr);
+    if (!asked) {
+      ++counters_.malformed;
+    } else if (const auto* refused = std::get_if<asked::Refused>(&*asked)) {
+      refuse(refused->client, refused->refusal);
+    } else {
+      --budget;
+      return asked;
+    }
+  }
+  return std::nullopt;
+}
+
+void Frontend::reply(const command::ReplyAccepted& accepted) {
+  reply(accepted.client,
+        proto::encode_accepted(accepted.client.correlation, accepted.job_id, accepted.status));
+}
+
+void Frontend::reply(const command::ReplyRefused& refused) {
+  reply(refused.client, proto::encode_error(refused.client.correlation, refused.refusal));
+}
+
+void Frontend::reply(const command::ReplyStatus& status) {
+  reply(status.client,
+        proto::encode_status(status.client.correlation, status.job_id, status.status));
+}
+
+void Frontend::refuse(const ClientRef& client, const proto::Refusal& refusal) {
+  ++counters_.refused.at(static_cast<std::size_t>(refusal.code));
+  reply(client, proto::encode_error(client.correlation, refusal));
+}
+
+bool Frontend::revoked(const ClientRef& client) const {
+  return access_ != nullptr && client.endpoint == kPublicDoor && !access_->find(client.key);
+}
+
+void Frontend::reply(const ReadyReply& ready) {
+  if (revoked(ready.client)) {
+    ++counters_.replies_revoked;
+    return;
+  }
+  deliver(ready.client, ready.head, ready.blob);
+}
+
+void Frontend::reply(const ClientRef& client, std::string_view body) {
+  deliver(client, body, nullptr);
+}
+
+void Frontend::deliver(const ClientRef& client, std::string_view head, const base::Bytes& blob) {
+  const std::size_t size = head.size() + (blob ? blob->size() : 0);
+  // The gateway reads all the time, and bounds its own clients.
+  if (client.endpoint == kGatewayDoor || size < kCountedFromBytes) return send(client, head, blob);
+  const auto& unread = unread_.of(client.routing_id);
+  const std::size_t waiting = unread->now();
+  if (waiting > 0 && waiting + size > unread_bytes_max_) {
+    ++counters_.replies_unread;
+    return refuse(client, too_much_unread(waiting));
+  }
+  send(client, head, blob, unread);
+}
+
+void Frontend::send(const ClientRef& client, std::string_view head, const base::Bytes& blob,
+                    const std::shared_ptr<UnreadBytes>& unread) {
+  const std::array<std::string_view, 2> address{client.routing_id, std::string_view()};
+  const auto frames = std::span(address).first(client.delimiter ? 2 : 1);
+  const std::array<std::string_view, 2> parts{head, blob ? *blob : std::string_view()};
+  Socket& socket = client.endpoint == kGatewayDoor && gateway_ ? *gateway_ : socket_;
+  switch (socket.send_joined(frames, parts, unread)) {
+    case Sent::yes:
+      ++counters_.replies;
+      break;
+    case Sent::full:
+      ++counters_.replies_full;
+      break;
+    case Sent::unroutable:
+      ++counters_.replies_unroutable;
+      break;
+  }
+}
+
+}  // namespace scand::broker

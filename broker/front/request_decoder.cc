@@ -1,0 +1,129 @@
+#include "broker/front/request_decoder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "broker/core/client_ref.h"
+
+namespace scand::broker {
+namespace {
+
+proto::Refusal bad_frames(std::size_t count) {
+  return {proto::RefusalCode::bad_request,
+          "a request is one frame, after an empty delimiter frame from a REQ socket; this message "
+          "has " +
+              std::to_string(count) + " frames",
+          "",
+          {}};
+}
+
+// nullopt: the asker may.
+std::optional<proto::Refusal> not_authorised(const Asker& asker, proto::MessageType type) {
+  if (!asker.access)
+    return proto::Refusal{proto::RefusalCode::not_authorised,
+                          "this key is no longer known here; ask whoever runs scand",
+                          "",
+                          {}};
+  if (may_ask(*asker.access, type)) return std::nullopt;
+  return proto::Refusal{proto::RefusalCode::not_authorised,
+                        "client '" + asker.access->name + "' may not ask for " +
+                            std::string(name(type)) + ": that takes the role " +
+                            std::string(roles_for(type)),
+                        "type",
+                        {}};
+}
+
+// What was parsed, put to the broker by `ask`; or its refusal.
+template <class Query, class Ask>
+Asked asked_or_refused(ClientRef client, base::Result<Query, proto::Refusal> parsed, Ask ask) {
+  if (!parsed.ok()) return asked::Refused{std::move(client), std::move(parsed).error()};
+  return ask(std::move(client), std::move(parsed).value());
+}
+
+}  // namespace
+
+RequestDecoder::RequestDecoder(const proto::ExchangeDirectory& directory,
+                               proto::RequestDefaults defaults, std::size_t message_bytes_max)
+    : directory_(directory), defaults_(std::move(defaults)), limits_(proto::kRequestLimits) {
+  limits_.bytes = std::min(limits_.bytes, message_bytes_max);
+}
+
+std::optional<Asked> RequestDecoder::decode(int endpoint, Frames frames, const Asker* asker) const {
+  if (frames.empty()) return std::nullopt;
+  ClientRef client;
+  client.endpoint = endpoint;
+  client.routing_id = std::move(frames.front());
+  if (asker != nullptr) {
+    client.key = asker->key;
+    if (asker->access) client.user = asker->access->name;
+  }
+  const bool named = endpoint == kGatewayDoor;
+  client.delimiter = !named && frames.size() > 2 && frames[1].empty();
+  const std::size_t expected = named || client.delimiter ? 3 : 2;
+  if (frames.size() != expected)
+    return asked::Refused{std::move(client), bad_frames(frames.size() - 1)};
+  if (named) client.user = std::move(frames[1]);
+  auto message = proto::read_request_message(frames.back(), limits_);
+  if (!message.ok()) {
+    client.correlation = std::move(message.error().correlation);
+    return asked::Refused{std::move(client), std::move(message.error().refusal)};
+  }
+  client.correlation = std::move(message->correlation);
+  if (asker != nullptr)
+    if (auto refusal = not_authorised(*asker, message->type))
+      return asked::Refused{std::move(client), std::move(*refusal)};
+  return decode_type(std::move(client), *message);
+}
+
+Asked RequestDecoder::decode_type(ClientRef client, const proto::RequestMessage& message) const {
+  const proto::Value& body = message.body;
+  switch (message.type) {
+    case proto::MessageType::scan_submit:
+      return asked_or_refused(std::move(client),
+                              proto::parse_scan_request(body, directory_, defaults_),
+                              [](ClientRef from, proto::ScanRequest request) -> Asked {
+                                return Event(event::Submit{std::move(from), std::move(request)});
+                              });
+    case proto::MessageType::scan_get:
+      return asked_or_refused(std::move(client), proto::parse_job_query(body),
+                              [](ClientRef from, proto::JobQuery query) -> Asked {
+                                return Event(event::Get{std::move(from), std::move(query.job_id)});
+                              });
+    case proto::MessageType::scan_cancel:
+      return asked_or_refused(
+          std::move(client), proto::parse_job_query(body),
+          [](ClientRef from, proto::JobQuery query) -> Asked {
+            return Event(event::Cancel{std::move(from), std::move(query.job_id)});
+          });
+    case proto::MessageType::scan_wait:
+      return asked_or_refused(
+          std::move(client), proto::parse_wait_query(body),
+          [](ClientRef from, proto::WaitQuery query) -> Asked {
+            return Event(event::Wait{std::move(from), std::move(query.job_id), query.timeout_ms});
+          });
+    case proto::MessageType::signals_latest:
+      return asked_or_refused(std::move(client), proto::parse_latest_query(body, directory_),
+                              [](ClientRef from, proto::LatestQuery query) -> Asked {
+                                return LatestAsked{std::move(from), std::move(query)};
+                              });
+    case proto::MessageType::scan_list:
+      return asked_or_refused(std::move(client), proto::parse_list_query(body),
+                              [](ClientRef from, proto::ListQuery query) -> Asked {
+                                return asked::Jobs{std::move(from), query};
+                              });
+    case proto::MessageType::scan_replay:
+      return asked_or_refused(std::move(client), proto::parse_replay_query(body),
+                              [](ClientRef from, proto::ReplayQuery query) -> Asked {
+                                return ReadResults{std::move(from), std::move(query)};
+                              });
+    case proto::MessageType::exchanges_list:
+      return asked::Exchanges{std::move(client)};
+    case proto::MessageType::status:
+      return asked::Status{std::move(client)};
+    case proto::MessageType::ping:
+      break;
+  }
+  return asked::Ping{std::move(client)};
+}
+
+}  // namespace scand::broker

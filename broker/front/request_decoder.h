@@ -1,0 +1,71 @@
+#pragma once
+// A client's frames to what they ask of the broker. Pure; nothing that a client sends throws or
+// costs more than its own size: what is wrong becomes a refusal that names the field.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "broker/core/events.h"
+#include "broker/mail/mail.h"
+#include "broker/security/access_table.h"
+#include "broker/wire/socket.h"
+#include "proto/limits.h"
+#include "proto/messages.h"
+#include "proto/request/parse_query.h"
+#include "proto/request/parse_request.h"
+#include "proto/request_message.h"
+
+namespace scand::broker {
+
+// Who asks, where clients are authenticated.
+struct Asker {
+  std::string key;
+  std::optional<ClientAccess> access;  // by the table in force; nullopt: the key was revoked
+};
+
+namespace asked {
+struct Ping {
+  ClientRef client;
+};
+struct Status {
+  ClientRef client;
+};
+struct Exchanges {
+  ClientRef client;
+};
+struct Jobs {
+  ClientRef client;
+  proto::ListQuery query;
+};
+struct Refused {
+  ClientRef client;
+  proto::Refusal refusal;
+};
+}  // namespace asked
+
+using Asked = std::variant<Event, LatestAsked, asked::Ping, asked::Status, asked::Exchanges,
+                           asked::Jobs, ReadResults, asked::Refused>;
+
+class RequestDecoder {
+ public:
+  // The directory outlives the decoder.
+  RequestDecoder(const proto::ExchangeDirectory& directory, proto::RequestDefaults defaults,
+                 std::size_t message_bytes_max);
+
+  // `frames` as the door's ROUTER received them: [address][body], or [address][empty][body] of a
+  // REQ; at the gateway's door [address][client's name][body].
+  // nullopt when there is nobody to answer. `asker` is null where clients are not authenticated.
+  [[nodiscard]] std::optional<Asked> decode(int endpoint, Frames frames,
+                                            const Asker* asker = nullptr) const;
+
+ private:
+  [[nodiscard]] Asked decode_type(ClientRef client, const proto::RequestMessage& message) const;
+
+  const proto::ExchangeDirectory& directory_;
+  const proto::RequestDefaults defaults_;
+  proto::ReadLimits limits_;
+};
+
+}  // namespace scand::broker

@@ -1,0 +1,235 @@
+#include "broker/journal/rocks_journal.h"
+
+#include <fmt/format.h>
+#include <utility>
+
+#include "broker/core/refusals.h"
+
+namespace scand::broker {
+namespace {
+
+constexpr std::size_t kEvictAtOnce = 256;
+
+void put(std::vector<StoreWrite>& writes, std::string key, std::string_view payload,
+         std::uint64_t checksum) {
+  writes.push_back({std::move(key), payload, record::seal_of(checksum)});
+}
+
+proto::Refusal unreadable(const StoreFault& fault, const std::string& directory) {
+  const bool damaged = fault.kind == StoreFault::Kind::damaged;
+  return {damaged ? proto::RefusalCode::internal : proto::RefusalCode::unavailable,
+          fmt::format("the journal in {} cannot give this result: {}{}", directory, fault.message,
+                      damaged ? "; run scanctl journal check" : ""),
+          "", std::nullopt};
+}
+
+}  // namespace
+
+RocksJournal::RocksJournal(OpenedJournal opened, const RocksJournalLimits& limits)
+    : at_(std::move(opened)), limits_(limits) {}
+
+void RocksJournal::append_job(const command::JournalJob& job) {
+  group_.jobs.push_back({job.job_id, record::encode(job)});
+}
+
+void RocksJournal::append_result(const StoredResult& result) {
+  group_.results.push_back(result);
+}
+
+void RocksJournal::forget_job(const std::string& job_id) {
+  group_.forgotten.push_back(job_id);
+}
+
+void RocksJournal::append_note(const JournalNote& note) {
+  group_.notes.insert_or_assign(note.key, note.value);
+}
+
+void RocksJournal::stage(Writes& writes, const Group& group, base::WallTime now) {
+  for (const std::string& job_id : refused_jobs_)
+    if (index().drop_job(job_id))
+      writes.push_back({record::key(record::kJob, job_id), {}, {}, true});
+  for (const Job& job : group.jobs) {
+    std::string key = record::key(record::kJob, job.job_id);
+    const std::uint64_t checksum = record::checksum_of(key, job.payload);
+    if (index().add_job(job.job_id, record::fingerprint(checksum)))
+      put(writes, std::move(key), job.payload, checksum);
+  }
+  for (const std::string& job_id : group.forgotten)
+    if (index().seq_of(job_id) == 0 && index().drop_job(job_id))
+      writes.push_back({record::key(record::kJob, job_id), {}, {}, true});
+  for (const StoredResult& result : group.results)
+    stage_result(writes, result, now);
+  for (const auto& [name, value] : group.notes) {
+    std::string key = record::key(record::kNote, name);
+    if (!value.empty()) {
+      const std::uint64_t checksum = record::checksum_of(key, value);
+      index().set_note(key, record::fingerprint(checksum));
+      put(writes, std::move(key), value, checksum);
+    } else if (index().drop_note(key)) {
+      writes.push_back({std::move(key), {}, {}, true});
+    }
+  }
+}
+
+void RocksJournal::stage_result(Writes& writes, const StoredResult& result, base::WallTime now) {
+  std::string blob_key = record::key(record::kBlob, result.seq);
+  const std::uint64_t blob_checksum = record::checksum_of(blob_key, *result.encoded);
+  record::ResultRecord kept{result.job_id, result.status, base::unix_ms(now),
+                            result.encoded->size(), blob_checksum};
+  std::string key = record::key(record::kResult, result.seq);
+  const std::string& payload =
+      *payloads_.emplace_back(std::make_unique<std::string>(record::encode(kept)));
+  const std::uint64_t checksum = record::checksum_of(key, payload);
+  if (!index().add_result(result.seq, std::move(kept), record::fingerprint(checksum))) return;
+  put(writes, std::move(blob_key), *result.encoded, blob_checksum);
+  put(writes, std::move(key), payload, checksum);
+}
+
+void RocksJournal::stage_tally(Writes& writes) {
+  const std::string& payload =
+      *payloads_.emplace_back(std::make_unique<std::string>(record::encode(index().tally())));
+  std::string key = record::key(record::kTally);
+  const std::uint64_t checksum = record::checksum_of(key, payload);
+  put(writes, std::move(key), payload, checksum);
+}
+
+base::Status<JournalFailure> RocksJournal::commit(base::WallTime now) {
+  const Group group = std::exchange(group_, {});
+  payloads_.clear();
+  if (broken_) {
+    if (auto mended = mend(); !mended.ok()) return broken(mended.error().message);
+  }
+  Writes writes;
+  stage(writes, group, now);
+  index().set_commit(index().tally().commit + 1);
+  stage_tally(writes);
+  if (auto durable = make_durable(writes); !durable.ok()) {
+    index().take_back();
+    for (const Job& job : group.jobs)
+      refused_jobs_.push_back(job.job_id);
+    return durable;
+  }
+  index().keep();
+  refused_jobs_.clear();
+  return base::Ok{};
+}
+
+// What a refused group left on disk is all of it or nothing, with its tally: the index becomes what
+// is there, checked as at a start, and from there the next commit goes on.
+base::Status<StoreFault> RocksJournal::mend() {
+  if (auto opened = at_.store.mend(); !opened.ok()) return opened.error();
+  const record::Tally& tally = index().tally();
+  auto found = read_contents(at_.store, {tally.commit, tally.last_seq, journal_mark(epoch())});
+  if (!found.ok()) return found.error();
+  index() = std::move(found->index);
+  broken_ = false;
+  return base::Ok{};
+}
+
+base::Status<JournalFailure> RocksJournal::make_durable(const Writes& writes) {
+  if (auto written = at_.store.write(writes, true); !written.ok())
+    return broken(written.error().message);
+  const record::Tally& tally = index().tally();
+  if (auto sealed = at_.seal.write({tally.commit, tally.last_seq, journal_mark(epoch())});
+      !sealed.ok())
+    return broken(sealed.error().message);
+  return seal_doubted_ ? settle() : base::Ok{};
+}
+
+base::Status<JournalFailure> RocksJournal::settle() {
+  if (!at_.seal.unsynced()) return base::Ok{};  // which is no word on a sync that failed before
+  const auto synced = at_.seal.sync();
+  seal_doubted_ = !synced.ok();
+  if (seal_doubted_) return broken(synced.error().message);
+  return base::Ok{};
+}
+
+// The store's words while it cannot be mended may be as little as "busy": the cause stays first.
+JournalFailure RocksJournal::broken(std::string_view why) {
+  if (!std::exchange(broken_, true)) cause_ = why;
+  const std::string also = why == cause_ ? "" : fmt::format(" (now: {})", why);
+  return {
+      fmt::format("the disk of the journal in {} refuses: {}{}; free or repair it, scand goes on "
+                  "by itself",
+                  at_.directory, cause_, also)};
+}
+
+base::Result<base::Bytes, proto::Refusal> RocksJournal::read_result(
+    const std::string& job_id) const {
+  const std::uint64_t seq = index().seq_of(job_id);
+  if (seq == 0) return no_longer_kept(job_id);
+  auto blob = read_blob(at_.store, seq, index().result(seq)->record);
+  if (!blob.ok()) return unreadable(blob.error(), at_.directory);
+  return std::move(blob).value();
+}
+
+base::Result<ReplayPage, proto::Refusal> RocksJournal::read_results(std::uint64_t from_seq,
+                                                                    std::size_t bytes_max) const {
+  const auto& results = index().results();
+  const std::uint64_t oldest = results.empty() ? last_seq() + 1 : results.begin()->first;
+  if (from_seq < oldest) return too_old(from_seq, oldest);
+  ReplayPage page;
+  page.last_seq = last_seq();
+  std::size_t bytes = 0;
+  for (auto at = results.lower_bound(from_seq); at != results.end(); ++at) {
+    const record::ResultRecord& kept = at->second.record;
+    bytes += kept.blob_bytes;
+    page.more = !page.results.empty() && bytes > bytes_max;
+    if (page.more) break;
+    auto blob = read_blob(at_.store, at->first, kept);
+    if (!blob.ok()) return unreadable(blob.error(), at_.directory);
+    page.results.push_back({kept.job_id, at->first, std::move(blob).value(), kept.status});
+  }
+  return page;
+}
+
+Restored RocksJournal::restore() {
+  return std::exchange(at_.contents.restored, {});
+}
+
+// The newest stays whatever its size and age: its waiters are about to read it.
+bool RocksJournal::past_the_bounds(std::uint64_t seq, base::WallTime now) const {
+  const record::Tally& tally = index().tally();
+  const auto age = now - base::from_unix_ms(index().result(seq)->record.committed_ms);
+  return tally.results > 1 &&
+         (tally.results > limits_.results || tally.bytes > limits_.bytes || age > limits_.age);
+}
+
+// Not synced: what a crash brings back is let go of again.
+std::vector<std::string> RocksJournal::evict(base::WallTime now) {
+  std::vector<std::string> evicted;
+  if (broken_) return evicted;
+  for (std::string& job_id : std::exchange(perhaps_evicted_, {}))
+    if (index().seq_of(job_id) == 0) evicted.push_back(std::move(job_id));
+  if (!evicted.empty()) return evicted;
+  Writes writes;
+  while (evicted.size() < kEvictAtOnce && !index().results().empty()) {
+    const std::uint64_t seq = index().results().begin()->first;
+    if (!past_the_bounds(seq, now)) break;
+    const std::string job_id = index().result(seq)->record.job_id;
+    index().drop_result(seq);
+    writes.push_back({record::key(record::kResult, seq), {}, {}, true});
+    writes.push_back({record::key(record::kBlob, seq), {}, {}, true});
+    if (index().drop_job(job_id))
+      writes.push_back({record::key(record::kJob, job_id), {}, {}, true});
+    evicted.push_back(job_id);
+  }
+  if (evicted.empty()) return evicted;
+  payloads_.clear();
+  stage_tally(writes);
+  if (auto written = at_.store.write(writes, false); !written.ok()) {
+    index().take_back();
+    (void)broken(written.error().message);
+    perhaps_evicted_ = std::move(evicted);
+    return {};
+  }
+  index().keep();
+  return evicted;
+}
+
+JournalHoldings RocksJournal::holdings() const {
+  const record::Tally& tally = index().tally();
+  return {true, tally.jobs, tally.results, tally.bytes};
+}
+
+}  // namespace scand::broker

@@ -1,0 +1,147 @@
+#include "daemon/scand/config/settings_docs.h"
+
+#include <fmt/format.h>
+
+#include "daemon/scand/config/section_writer.h"
+#include "daemon/scand/config/setting_table.h"
+
+namespace scand::daemon {
+namespace {
+
+constexpr std::string_view kIntroduction = R"(# Configuration
+
+<!-- Made from daemon/scand/config/setting_table.cc. Change it there, then run
+     SCAND_UPDATE=1 unit_daemon --gtest_filter='SettingsDocs.*' -->
+
+scand reads one YAML file, named by `--config`; without one every setting has its default.
+[scand.example.yaml](../deploy/scand.example.yaml) lists them all.
+
+    scand --config /etc/scand/scand.yaml --check-config   # says every fault with line and column
+    scand --config /etc/scand/scand.yaml --print-config   # what is in force, defaults included
+
+An unknown, repeated or misplaced setting, a value of the wrong type and one out of bounds are
+faults: scand names the line and what is allowed, does not start, and exits with 78. Names end with
+their unit where the value is a time, a size or money. Numbers are plain: `0.5`, `262144`.
+
+*Applies*: `restart` is read at start only; `live` can change under a running scand without harm.
+SIGHUP (`systemctl reload scand`) reads the file of clients again ([security.md](security.md)); this
+version reads its own configuration at start only.
+
+| setting | type | default | allowed | applies | meaning |
+|---|---|---|---|---|---|
+)";
+
+constexpr std::string_view kExchanges = R"(
+## Exchanges
+
+Below `exchanges.<id>`, for any exchange that scand knows (by id or alias; `scanctl exchanges`
+lists them). What is not set is as the exchange's descriptor says.
+
+```yaml
+exchanges:
+  kraken:
+    top_n: 40
+  binance:
+    base_url: http://127.0.0.1:8080/binance
+```
+
+| setting | type | default | allowed | applies | meaning |
+|---|---|---|---|---|---|
+)";
+
+constexpr std::string_view kRelations = R"(
+## Settings that depend on each other
+
+- `workers_max` is at least `workers`.
+- `http_api.endpoint` is a loopback address, unless `http_api.token_file` is set.
+- `publisher.endpoint` and `frontend.endpoint` differ.
+- `security.server_key_file` and `security.clients_file` are set both or neither. Without them the
+  endpoints are loopback addresses, unless `security.insecure_beyond_loopback` is true.
+- `limits.results_bytes` is at least `limits.result_bytes`.
+- `signals.thresholds`: 0 < `weak` < `normal` < `strong`.
+- `signals.scales.rsi_exhausted` is above `rsi_full`; `signals.risk.least_stop` is at most `stop`.
+- Of each set of `signals.weights` at least one beside `ichimoku` is above 0. They need not add up
+  to 1: only their ratios matter. [signals.md](signals.md) says what each one does.
+
+## Exit codes of scand
+
+| code | meaning | restart helps |
+|---|---|---|
+| 0 | stopped as asked | |
+| 64 | wrong command line | no |
+| 78 | wrong configuration | no: correct the file first |
+| other | a failure while starting or running; the log says which | perhaps |
+)";
+
+template <class Owner>
+std::string table_line(const SettingOf<Owner>& row, const std::string& key,
+                       const std::string& standard) {
+  const auto word = unit(row.kind);
+  const auto type = word.empty() ? std::string(type_name(row.kind))
+                                 : fmt::format("{}, {}", type_name(row.kind), word);
+  return fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", key, type, standard, allowed(row.kind),
+                     row.apply == Apply::live ? "live" : "restart", row.sentence);
+}
+
+std::string code(const SettingValue& value) {
+  return fmt::format("`{}`", render_value(value));
+}
+
+// Lines of at most 100 columns that begin with `start`.
+std::string wrapped(std::string_view text, const std::string& start) {
+  std::string out, line = start;
+  while (!text.empty()) {
+    const auto space = text.find(' ');
+    const auto word = text.substr(0, space);
+    if (line.size() + 1 + word.size() > 100) {
+      out += line + '\n';
+      line = start;
+    }
+    line += ' ';
+    line += word;
+    text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
+  }
+  return out + line + '\n';
+}
+
+template <class Owner>
+std::string comment(const SettingOf<Owner>& row, const std::string& indent) {
+  return wrapped(fmt::format("{} Allowed: {}.", row.sentence, allowed(row.kind)), indent + "#");
+}
+
+}  // namespace
+
+std::string configuration_markdown() {
+  std::string out(kIntroduction);
+  for (const auto& row : setting_table())
+    out += table_line(row, std::string(row.key), code(default_value(row.kind)));
+  out += kExchanges;
+  for (const auto& row : exchange_setting_table()) {
+    const auto standard = row.get(ExchangeSettings{});
+    out += table_line(row, fmt::format("exchanges.<id>.{}", row.key),
+                      standard ? code(*standard) : "the descriptor's");
+  }
+  return out + std::string(kRelations);
+}
+
+std::string example_yaml() {
+  std::string out =
+      "# The configuration of scand. Every line that sets something is commented out and shows\n"
+      "# the default: remove the '#' and change the value. docs/configuration.md says more.\n";
+  SectionWriter sections(out);
+  for (const auto& row : setting_table()) {
+    out += '\n';
+    const auto leaf = sections.enter(row.key);
+    out += comment(row, leaf.indent);
+    out +=
+        fmt::format("{}#{}: {}\n", leaf.indent, leaf.name, render_value(default_value(row.kind)));
+  }
+  out += "\n# Below an exchange's id, what stands over its descriptor:\nexchanges:\n  #kraken:\n";
+  for (const auto& row : exchange_setting_table()) {
+    out += comment(row, "    ");
+    out += fmt::format("    #{}: {}\n", row.key, render_value(default_value(row.kind)));
+  }
+  return out;
+}
+
+}  // namespace scand::daemon

@@ -1,0 +1,30 @@
+#pragma once
+// Tells the log what jobs do. Called by the broker on the collector's thread, in order.
+
+#include <set>
+#include <string>
+
+#include "broker/results/job_observer.h"
+#include "lib/base/log.h"
+
+namespace scand::daemon {
+
+class HumanLog final : public broker::JobObserver {
+ public:
+  // `log` outlives this.
+  explicit HumanLog(base::Log& log) : log_(log) {}
+
+  void job_started(const broker::observed::JobStarted& told) override;
+  void exchange_started(const broker::observed::ExchangeStarted& told) override;
+  void exchange_finished(const broker::observed::ExchangeFinished& told) override;
+  void job_finished(const broker::observed::JobFinished& told) override;
+  void circuit_changed(const broker::observed::CircuitChanged& told) override;
+  void subscribers_sent_away(std::size_t unread_bytes) override;
+
+ private:
+  base::Log& log_;
+  // Unfinished jobs in single mode, whose stages are told line by line; bounded by jobs_max.
+  std::set<std::string> single_;
+};
+
+}  // namespace scand::daemon

@@ -1,0 +1,30 @@
+#pragma once
+// Integers as big-endian bytes, and back.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace scand::base {
+
+template <class Int>
+void put_big_endian(std::string& out, Int value) {
+  const auto bits = static_cast<std::uint64_t>(value);
+  for (std::size_t i = sizeof(Int); i-- > 0;)
+    out.push_back(static_cast<char>((bits >> (8 * i)) & 0xff));
+}
+
+// Takes the integer off the front of `bytes`; nullopt, and `bytes` untouched, when it is too short.
+template <class Int>
+std::optional<Int> take_big_endian(std::string_view& bytes) {
+  if (bytes.size() < sizeof(Int)) return std::nullopt;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < sizeof(Int); ++i)
+    bits = bits << 8 | static_cast<unsigned char>(bytes[i]);
+  bytes.remove_prefix(sizeof(Int));
+  return static_cast<Int>(bits);
+}
+
+}  // namespace scand::base

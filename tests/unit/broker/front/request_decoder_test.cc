@@ -1,0 +1,127 @@
+#include "broker/front/request_decoder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "broker/core/client_ref.h"
+#include "broker/wire/endpoints.h"
+#include "tests/kit/broker/broker_fixture.h"
+
+namespace scand::broker {
+namespace {
+
+const std::string kJobId(26, '0');
+
+class RequestDecoderTest : public testing::Test {
+ protected:
+  Asked decode(proto::MessageType type, const proto::Value& body = {}) {
+    return *decoder_.decode(
+        0, {"peer", proto::encode_request_message(type, proto::Value("id7"), body)});
+  }
+  template <class T>
+  T event(proto::MessageType type, const proto::Value& body) {
+    return std::get<T>(std::get<Event>(decode(type, body)));
+  }
+  proto::Refusal refusal(const Asked& asked) { return std::get<asked::Refused>(asked).refusal; }
+
+  proto::ExchangeDirectory directory_ = test::sample_directory();
+  RequestDecoder decoder_{directory_, {}, proto::kMessageBytesMax};
+};
+
+TEST_F(RequestDecoderTest, ASubmitBecomesTheCoresEvent) {
+  const auto submit = event<event::Submit>(proto::MessageType::scan_submit,
+                                           test::scan_of({"OKX", "kr"}, {{"minStrength", 60}}));
+  EXPECT_EQ(submit.client.routing_id, "peer");
+  EXPECT_FALSE(submit.client.delimiter);
+  EXPECT_FALSE(submit.client.correlation.empty());
+  ASSERT_EQ(submit.request.exchanges.size(), 2U);
+  EXPECT_EQ(submit.request.exchanges[0].name, "OKX");
+  EXPECT_EQ(submit.request.exchanges[1].id, "kraken");
+}
+
+TEST_F(RequestDecoderTest, TheOthersBecomeWhatTheyAsk) {
+  const proto::Value job = proto::Value::Map{{"job_id", kJobId}};
+  EXPECT_EQ(event<event::Get>(proto::MessageType::scan_get, job).job_id, kJobId);
+  EXPECT_EQ(event<event::Cancel>(proto::MessageType::scan_cancel, job).job_id, kJobId);
+  const proto::Value wait = proto::Value::Map{{"job_id", kJobId}, {"timeout_ms", 5}};
+  EXPECT_EQ(event<event::Wait>(proto::MessageType::scan_wait, wait).timeout_ms, 5U);
+  EXPECT_TRUE(std::holds_alternative<asked::Ping>(decode(proto::MessageType::ping)));
+  EXPECT_TRUE(std::holds_alternative<asked::Status>(decode(proto::MessageType::status)));
+  EXPECT_TRUE(std::holds_alternative<asked::Exchanges>(decode(proto::MessageType::exchanges_list)));
+  EXPECT_TRUE(std::holds_alternative<asked::Jobs>(decode(proto::MessageType::scan_list)));
+  EXPECT_TRUE(std::holds_alternative<LatestAsked>(decode(proto::MessageType::signals_latest)));
+}
+
+TEST_F(RequestDecoderTest, TheGatewaysDoorNamesTheClientAndNoOtherDoes) {
+  const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
+  const auto named = decoder_.decode(kGatewayDoor, {"gateway", "anna", ping});
+  EXPECT_EQ(std::get<asked::Ping>(*named).client.user, "anna");
+  EXPECT_EQ(lane_of(std::get<asked::Ping>(*named).client), "http/anna");
+  const auto public_door = decoder_.decode(kPublicDoor, {"peer", "anna", ping});
+  EXPECT_EQ(refusal(*public_door).code, proto::RefusalCode::bad_request);
+  EXPECT_TRUE(std::get<asked::Refused>(*public_door).client.user.empty());
+  const auto nameless = decoder_.decode(kGatewayDoor, {"gateway", ping});
+  EXPECT_EQ(refusal(*nameless).code, proto::RefusalCode::bad_request);
+}
+
+TEST_F(RequestDecoderTest, AReqPeersDelimiterIsRemembered) {
+  const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
+  const auto asked = decoder_.decode(3, {"peer", "", ping});
+  const ClientRef& client = std::get<asked::Ping>(*asked).client;
+  EXPECT_TRUE(client.delimiter);
+  EXPECT_EQ(client.endpoint, 3);
+}
+
+TEST_F(RequestDecoderTest, RefusalsNameTheField) {
+  EXPECT_EQ(refusal(decode(proto::MessageType::scan_submit, test::scan_of({"nasdaq"}))).field,
+            "exchange");
+  EXPECT_EQ(refusal(decode(proto::MessageType::scan_get)).field, "job_id");
+  EXPECT_EQ(refusal(decode(proto::MessageType::scan_wait)).field, "job_id");
+  EXPECT_EQ(refusal(decode(proto::MessageType::scan_cancel)).field, "job_id");
+  EXPECT_EQ(refusal(decode(proto::MessageType::scan_replay)).field, "epoch");
+  const auto replay =
+      decode(proto::MessageType::scan_replay, proto::Value::Map{{"epoch", "ab"}, {"from_seq", 3}});
+  EXPECT_EQ(std::get<ReadResults>(replay).query.from_seq, 3U);
+}
+
+TEST_F(RequestDecoderTest, ARefusalCarriesTheCorrelation) {
+  const Asked asked = decode(proto::MessageType::scan_get);
+  EXPECT_THAT(std::get<asked::Refused>(asked).client.correlation, testing::HasSubstr("id7"));
+}
+
+TEST_F(RequestDecoderTest, HostileFramesAreRefusedWithoutHarm) {
+  const std::vector<Frames> hostile{
+      {"peer"},
+      {"peer", ""},
+      {"peer", "", ""},
+      {"peer", "x", "y"},
+      {"peer", "", "x", "y"},
+      {"peer", std::string("\xdd\xff\xff\xff\xff", 5)},         // an array of four billion
+      {"peer", std::string(100'000, '\x91')},                   // nested a hundred thousand deep
+      {"peer", std::string(proto::kMessageBytesMax + 1, 'x')},  // longer than allowed
+      {"peer", "\x80"},                                         // an empty map
+      {"peer", "\xc1"},                                         // no msgpack at all
+  };
+  for (const Frames& frames : hostile) {
+    const auto asked = decoder_.decode(0, frames);
+    ASSERT_TRUE(asked.has_value());
+    ASSERT_TRUE(std::holds_alternative<asked::Refused>(*asked)) << frames.back().substr(0, 10);
+    EXPECT_EQ(refusal(*asked).code, proto::RefusalCode::bad_request);
+    EXPECT_FALSE(refusal(*asked).message.empty());
+  }
+}
+
+TEST_F(RequestDecoderTest, NobodyToAnswerIsNothing) {
+  EXPECT_FALSE(decoder_.decode(0, {}).has_value());
+}
+
+TEST_F(RequestDecoderTest, ALowerBoundOnSizeHolds) {
+  const RequestDecoder strict(directory_, {}, 10);
+  const auto asked =
+      strict.decode(0, {"peer", proto::encode_request_message(proto::MessageType::ping, {}, {})});
+  EXPECT_TRUE(std::holds_alternative<asked::Refused>(*asked));
+}
+
+}  // namespace
+
+}  // namespace scand::broker

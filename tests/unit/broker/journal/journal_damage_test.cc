@@ -1,0 +1,295 @@
+// Damage to a real journal: each kind ends in a refusal that says so, or in nothing acknowledged
+// missing and nothing changed.
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+#include <functional>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <random>
+#include <unistd.h>
+
+#include "broker/journal/open.h"
+#include "tests/kit/broker/journal_directory.h"
+
+namespace scand::broker {
+namespace {
+
+namespace fs = std::filesystem;
+using test::JournalDirectory;
+using testing::HasSubstr;
+
+base::WallTime wall() {
+  return test::now_ms(0).wall;
+}
+
+std::string body(std::uint64_t seq) {
+  return std::string(2'000, static_cast<char>('a' + seq % 26)) + std::to_string(seq);
+}
+
+std::string load(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+void store(const fs::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+using Files = std::map<fs::path, std::string>;
+
+Files files_of(const std::string& directory) {
+  Files files;
+  for (const auto& entry : fs::recursive_directory_iterator(directory))
+    if (entry.is_regular_file()) files[entry.path()] = load(entry.path());
+  return files;
+}
+
+void put_back(const std::string& directory, const Files& files) {
+  fs::remove_all(directory);
+  fs::create_directories(directory + "/db");
+  for (const auto& [path, bytes] : files)
+    store(path, bytes);
+}
+
+constexpr std::uint64_t kResults = 8;
+
+// Two lives, so that there are tables and a log: results 1 to 8, j1 to j8, and an unfinished j9.
+void fill(const JournalDirectory& directory) {
+  for (std::uint64_t life = 0; life < 2; ++life) {
+    auto journal = directory.open();
+    for (std::uint64_t seq = life * 4 + 1; seq <= life * 4 + 4; ++seq) {
+      const std::string id = "j" + std::to_string(seq);
+      journal->append_job(test::job(id, static_cast<std::int64_t>(seq)));
+      journal->append_result(test::result(id, seq, body(seq)));
+      ASSERT_TRUE(journal->commit(wall()).ok());
+    }
+    if (life == 0) continue;
+    journal->append_note({"hold/binance", "until"});
+    journal->append_job(test::job("j9", 9));
+    ASSERT_TRUE(journal->commit(wall()).ok());
+  }
+}
+
+enum class Ending { refused, whole, wrong };
+
+// A refusal may come at the start or from a read; what is given has to be right.
+Ending look(const JournalDirectory& directory, std::string& why) {
+  auto opened = directory.try_open();
+  if (!opened.ok()) {
+    why = opened.error().message;
+    return why.empty() ? Ending::wrong : Ending::refused;
+  }
+  RocksJournal journal(std::move(*opened), {});
+  const Restored restored = journal.restore();
+  if (journal.epoch() != "e0" || journal.last_seq() != kResults) return Ending::wrong;
+  if (restored.results.size() != kResults || restored.jobs.size() != 1 ||
+      restored.notes.size() != 1)
+    return Ending::wrong;
+  if (!(restored.jobs[0].request == test::job("j9", 9).request)) return Ending::wrong;
+  for (std::uint64_t seq = 1; seq <= kResults; ++seq) {
+    const auto read = journal.read_result("j" + std::to_string(seq));
+    if (!read.ok()) {
+      why = read.error().message;
+      return why.empty() ? Ending::wrong : Ending::refused;
+    }
+    if (**read != body(seq)) return Ending::wrong;
+  }
+  return Ending::whole;
+}
+
+fs::path newest_log(const std::string& directory) {
+  fs::path newest;
+  for (const auto& entry : fs::directory_iterator(directory + "/db"))
+    if (entry.path().extension() == ".log") newest = std::max(newest, entry.path());
+  return newest;
+}
+
+// SCAND_FLIPS raises the number.
+TEST(JournalDamage, AFlippedBitIsRefusedOrHarmless) {
+  const char* asked = std::getenv("SCAND_FLIPS");
+  const int flips = asked != nullptr ? std::atoi(asked) : 200;
+  JournalDirectory directory;
+  fill(directory);
+  const Files sound = files_of(directory.path());
+  std::vector<fs::path> targets;
+  for (const auto& [path, bytes] : sound)
+    if (!bytes.empty() && path.filename() != "lock" &&
+        !path.filename().string().starts_with("LOG") &&
+        !path.filename().string().starts_with("OPTIONS") && path.filename() != "IDENTITY")
+      targets.push_back(path);
+  std::mt19937_64 random(20'260'101);
+  int refused = 0;
+  for (int flip = 0; flip < flips; ++flip) {
+    put_back(directory.path(), sound);
+    const fs::path& path = targets[static_cast<std::size_t>(flip) % targets.size()];
+    std::string bytes = sound.at(path);
+    const std::size_t bit = random() % (bytes.size() * 8);
+    bytes[bit / 8] =
+        static_cast<char>(static_cast<unsigned char>(bytes[bit / 8]) ^ (1U << bit % 8));
+    store(path, bytes);
+    std::string why;
+    const Ending ending = look(directory, why);
+    ASSERT_NE(ending, Ending::wrong) << path << " bit " << bit;
+    refused += ending == Ending::refused ? 1 : 0;
+  }
+  EXPECT_GT(refused, flips / 10);
+  RecordProperty("refused", refused);
+}
+
+TEST(JournalDamage, ALogThatEndsEarlyIsNoticed) {
+  JournalDirectory directory;
+  fill(directory);
+  const Files sound = files_of(directory.path());
+  const fs::path log = newest_log(directory.path());
+  const std::string whole = sound.at(log);
+  for (std::size_t cut = 1; cut < 120; cut += 7) {
+    put_back(directory.path(), sound);
+    store(log, whole.substr(0, whole.size() - cut));
+    std::string why;
+    ASSERT_EQ(look(directory, why), Ending::refused) << cut;
+    EXPECT_THAT(why, HasSubstr("was acknowledged"));
+  }
+}
+
+TEST(JournalDamage, AWriteThatWasNeverAcknowledgedMayBeTorn) {
+  JournalDirectory directory;
+  fill(directory);
+  Files before = files_of(directory.path());
+  const auto size_before = before.at(newest_log(directory.path())).size();
+  // The same log with one write more, whose seal was not written yet.
+  fs::path log = newest_log(directory.path());
+  put_back(directory.path(), before);
+  std::string torn = before.at(log) + std::string("\x11\x22\x33\x44\x90\x01\x01torn", 11);
+  store(log, torn);
+  std::string why;
+  EXPECT_EQ(look(directory, why), Ending::whole) << why << size_before;
+}
+
+// A power cut may write a later block of a write without an earlier one.
+TEST(JournalDamage, AHoleInAWriteThatWasNeverAcknowledgedEndsTheLog) {
+  constexpr std::size_t kBlock = 4'096;
+  JournalDirectory directory;
+  fill(directory);
+  const std::string seal = load(directory.path() + "/commit.seal");
+  const fs::path log = newest_log(directory.path());
+  {
+    auto journal = directory.open();  // its log is a new one
+    journal->append_job(test::job("j10", 10));
+    journal->append_result(test::result("j9", 9, std::string(40'000, 'z')));
+    ASSERT_TRUE(journal->commit(wall()).ok());
+  }
+  store(directory.path() + "/commit.seal", seal);  // the cut came before it
+  const Files whole = files_of(directory.path());
+  const fs::path last = newest_log(directory.path());
+  ASSERT_NE(last, log);
+  const std::size_t bytes = whole.at(last).size();
+  ASSERT_GT(bytes, 8 * kBlock);
+  for (std::size_t hole = 0; hole + kBlock <= bytes; hole += kBlock) {
+    put_back(directory.path(), whole);
+    std::string holed = whole.at(last);
+    std::fill_n(holed.begin() + static_cast<std::ptrdiff_t>(hole), kBlock, '\0');
+    store(last, holed);
+    EXPECT_TRUE(inspect_journal(directory.path()).ok()) << hole;
+    std::string why;
+    EXPECT_EQ(look(directory, why), Ending::whole) << hole << ": " << why;
+    EXPECT_EQ(look(directory, why), Ending::whole) << "and again: " << why;
+  }
+}
+
+// The same hole in what was acknowledged is damage, and nothing is let go of by looking.
+TEST(JournalDamage, AHoleInWhatWasAcknowledgedIsRefusedAndChangesNothing) {
+  JournalDirectory directory;
+  fill(directory);
+  const Files sound = files_of(directory.path());
+  const fs::path log = newest_log(directory.path());
+  std::string holed = sound.at(log);
+  ASSERT_GT(holed.size(), 6'000U);
+  std::fill_n(holed.begin() + 2'000, 2'000, '\0');
+  store(log, holed);
+  for (int start = 0; start < 2; ++start) {
+    std::string why;
+    EXPECT_EQ(look(directory, why), Ending::refused);
+    EXPECT_THAT(why, HasSubstr("is damaged"));
+  }
+  EXPECT_EQ(load(log), holed);
+  store(log, sound.at(log));
+  std::string why;
+  EXPECT_EQ(look(directory, why), Ending::whole) << why;
+}
+
+TEST(JournalDamage, AMissingFileIsRefused) {
+  JournalDirectory directory;
+  fill(directory);
+  const Files sound = files_of(directory.path());
+  for (const auto& [path, bytes] : sound) {
+    const std::string name = path.filename().string();
+    if (name == "lock" || name == "LOCK" || name == "IDENTITY" || name.starts_with("LOG") ||
+        name.starts_with("OPTIONS"))
+      continue;
+    put_back(directory.path(), sound);
+    fs::remove(path);
+    std::string why;
+    EXPECT_EQ(look(directory, why), bytes.empty() ? Ending::whole : Ending::refused) << name;
+    EXPECT_THAT(why, HasSubstr("is damaged")) << name;
+  }
+}
+
+TEST(JournalDamage, AnOlderCopyOfTheRecordsIsRefused) {
+  JournalDirectory directory;
+  fill(directory);
+  const Files older = files_of(directory.path());
+  {
+    auto journal = directory.open();
+    journal->append_job(test::job("j10", 10));
+    ASSERT_TRUE(journal->commit(wall()).ok());
+  }
+  const std::string seal = load(directory.path() + "/commit.seal");
+  put_back(directory.path(), older);
+  store(directory.path() + "/commit.seal", seal);
+  EXPECT_THAT(directory.try_open().error().message, HasSubstr("was acknowledged"));
+}
+
+TEST(JournalDamage, ASecondOpenerIsToldWhoHasIt) {
+  JournalDirectory directory;
+  const auto first = directory.open();
+  const auto second = directory.try_open();
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().kind, OpenFailure::Kind::in_use);
+  EXPECT_THAT(second.error().message, HasSubstr(std::to_string(::getpid())));
+  EXPECT_FALSE(inspect_journal(directory.path()).ok());
+}
+
+TEST(JournalDamage, QuarantineMovesItAsideAndBeginsANewOne) {
+  JournalDirectory directory;
+  fill(directory);
+  fs::remove(directory.path() + "/commit.seal");
+  auto opened = directory.try_open("e1", OnDamage::quarantine);
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  EXPECT_EQ(opened->contents.epoch, "e1");
+  EXPECT_TRUE(opened->contents.restored.results.empty());
+  EXPECT_THAT(opened->set_aside, HasSubstr(".damaged-"));
+  std::size_t beside = 0;
+  for ([[maybe_unused]] const auto& entry : fs::directory_iterator(directory.root()))
+    ++beside;
+  EXPECT_EQ(beside, 2U);
+}
+
+TEST(JournalDamage, AnInterruptedFirstStartIsBegunAgain) {
+  JournalDirectory directory;
+  fs::create_directories(directory.path());
+  ASSERT_TRUE(CommitSeal::make(directory.path() + "/commit.seal", {}).ok());
+  fs::create_directories(directory.path() + "/db");
+  store(directory.path() + "/db/CURRENT", "");
+  EXPECT_TRUE(directory.try_open().ok());
+}
+
+TEST(JournalDamage, ADirectoryThatCannotBeIsRefusedNotDamaged) {
+  JournalDirectory directory;
+  store(directory.path(), "a file");
+  const auto opened = directory.try_open("e0", OnDamage::quarantine);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().kind, OpenFailure::Kind::refused);
+}
+
+}  // namespace
+}  // namespace scand::broker
