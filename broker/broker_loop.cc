@@ -166,13 +166,13 @@ void BrokerLoop::feed(Event event, base::Now now) {
   }
 }
 
-void BrokerLoop::answer(Asked asked, base::Now now) {
+void BrokerLoop::answer(Incoming asked, base::Now now) {
   std::visit(
       [&](auto& what) {
         using Kind = std::decay_t<decltype(what)>;
         if constexpr (std::is_same_v<Kind, Event>) {
           feed(std::move(what), now);
-        } else if constexpr (std::is_same_v<Kind, LatestAsked>) {
+        } else if constexpr (std::is_same_v<Kind, ReadLatest>) {
           const ClientRef client = what.client;
           if (runner_.ask(std::move(what))) return;
           ++counters_.busy_latest;
@@ -183,19 +183,19 @@ void BrokerLoop::answer(Asked asked, base::Now now) {
                                   "", kLatestAgainMs, std::nullopt, proto::BusyScope::daemon});
         } else if constexpr (std::is_same_v<Kind, ReadResults>) {
           runner_.read(std::move(what));
-        } else if constexpr (std::is_same_v<Kind, asked::Ping>) {
+        } else if constexpr (std::is_same_v<Kind, incoming::Ping>) {
           parts_.frontend.reply(what.client,
                                 proto::encode_pong(what.client.correlation, identity_.version,
                                                    base::unix_ms(now.wall)));
-        } else if constexpr (std::is_same_v<Kind, asked::Status>) {
+        } else if constexpr (std::is_same_v<Kind, incoming::Status>) {
           parts_.frontend.reply(
               what.client, proto::encode_daemon_status(what.client.correlation, make_status(now)));
-        } else if constexpr (std::is_same_v<Kind, asked::Exchanges>) {
+        } else if constexpr (std::is_same_v<Kind, incoming::Exchanges>) {
           parts_.frontend.reply(
               what.client,
               answer_exchanges(what.client.correlation, parts_.exchanges, parts_.core.ranking(),
                                parts_.core.circuits(), now.mono));
-        } else if constexpr (std::is_same_v<Kind, asked::Jobs>) {
+        } else if constexpr (std::is_same_v<Kind, incoming::Jobs>) {
           parts_.frontend.reply(what.client,
                                 answer_jobs(what.client.correlation, parts_.core, what.query));
         } else {

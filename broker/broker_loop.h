@@ -67,7 +67,7 @@ class BrokerLoop {
   void take_gateway(base::Now now);
   void look_everywhere();
   void feed(Event event, base::Now now);
-  void answer(Asked asked, base::Now now);
+  void answer(Incoming asked, base::Now now);
   void grow_if_starving();
   void house_keeping(base::Now now);
   void keep_ranks(base::MonoTime now, bool last);

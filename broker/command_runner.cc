@@ -86,7 +86,7 @@ void CommandRunner::run(command::Progress progress) {
   if (!collector_.offer(std::move(progress), kDroppableItems)) ++dropped_progress_;
 }
 
-bool CommandRunner::ask(LatestAsked asked) {
+bool CommandRunner::ask(ReadLatest asked) {
   return collector_.offer(std::move(asked), kDroppableItems);
 }
 

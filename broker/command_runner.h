@@ -27,7 +27,7 @@ class CommandRunner {
   // over) is added to `fallout`.
   void run(std::vector<Command> commands, std::vector<Event>& fallout);
   // A question for the collector; false when it has enough to do.
-  [[nodiscard]] bool ask(LatestAsked asked);
+  [[nodiscard]] bool ask(ReadLatest asked);
   // A page of results for a client; it is refused `busy` while too many are being read.
   void read(ReadResults replay);
   // Small state for the journal.

@@ -259,12 +259,12 @@ Answer<proto::Value> Client::status() {
   return call_for_body(proto::MessageType::status, {});
 }
 
-Answer<std::optional<Told>> Client::next(milliseconds limit) {
+Answer<std::optional<Publication>> Client::next(milliseconds limit) {
   const base::MonoTime until = clock_.mono() + limit;
   for (;;) {
     if (auto told = subscription_.receive()) return std::optional(std::move(*told));
     if (subscription_.refused()) return not_connected(Connected::refused);
-    if (clock_.mono() >= until) return std::optional<Told>();
+    if (clock_.mono() >= until) return std::optional<Publication>();
     if (!wait_for_mail(until, true)) return error(ClientError::Kind::interrupted);
   }
 }

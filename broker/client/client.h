@@ -43,7 +43,7 @@ struct JobState {
   std::optional<proto::Value> result;
 };
 
-using Listener = std::function<void(const Told&)>;
+using Listener = std::function<void(const Publication&)>;
 
 class Client {
  public:
@@ -75,7 +75,7 @@ class Client {
   void unfollow(const std::string& job_id) { subscription_.unfollow(job_id); }
   void follow_all() { subscription_.follow_all(); }
   // The next published message that was followed; nullopt when none came within `limit`.
-  Answer<std::optional<Told>> next(std::chrono::milliseconds limit);
+  Answer<std::optional<Publication>> next(std::chrono::milliseconds limit);
 
  private:
   using Reply = proto::ReplyMessage;

@@ -15,14 +15,14 @@ broker::SocketOptions subscriber_options(const std::optional<broker::CurveIdenti
   return options;
 }
 
-std::optional<Told> read(const broker::Frames& frames) {
+std::optional<Publication> read(const broker::Frames& frames) {
   if (frames.size() != 3) return std::nullopt;
   auto topic = proto::parse_topic(frames[0]);
   const auto seq = proto::parse_seq_frame(frames[1]);
   if (!topic || !seq) return std::nullopt;
   auto body = proto::read_msgpack(frames[2], proto::kResultLimits);
   if (!body.ok()) return std::nullopt;
-  return Told{std::move(*topic), *seq, std::move(body).value()};
+  return Publication{std::move(*topic), *seq, std::move(body).value()};
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ void Subscription::follow_all() {
   socket_.subscribe(proto::kHealthTopic);
 }
 
-std::optional<Told> Subscription::receive() {
+std::optional<Publication> Subscription::receive() {
   while (const auto frames = socket_.receive()) {
     if (auto told = read(*frames)) return told;
     ++unreadable_;

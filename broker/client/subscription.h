@@ -15,7 +15,7 @@
 
 namespace scand::client {
 
-struct Told {
+struct Publication {
   proto::Topic topic;
   std::uint64_t seq = 0;  // of a result; else 0
   proto::Value body;
@@ -32,7 +32,7 @@ class Subscription {
   void follow_all();  // every job's, and the heartbeat
 
   // The next that waits; nullopt when none does. What cannot be read is passed over and counted.
-  [[nodiscard]] std::optional<Told> receive();
+  [[nodiscard]] std::optional<Publication> receive();
   [[nodiscard]] std::uint64_t unreadable() const { return unreadable_; }
   // scand has refused it: nothing will come any more.
   [[nodiscard]] bool refused();

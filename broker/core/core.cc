@@ -183,7 +183,7 @@ void Core::on(Turn& /*turn*/, const event::WorkerReady& ready) {
   runner_.scheduler().ready(ready.worker);
 }
 
-void Core::on(Turn& /*turn*/, const event::TaskTold& told) {
+void Core::on(Turn& /*turn*/, const event::TaskProgressed& told) {
   runner_.scheduler().told(told);
 }
 

@@ -70,7 +70,7 @@ class Core {
   void on(Turn& turn, event::RestoreJob& restored);
   void on(Turn& turn, event::RestoreResult& restored);
   void on(Turn& turn, const event::WorkerReady& ready);
-  void on(Turn& turn, const event::TaskTold& told);
+  void on(Turn& turn, const event::TaskProgressed& told);
   void on(Turn& turn, const event::TaskAnswered& answered);
   void on(Turn& turn, const event::Tick& tick);
   void on(Turn& turn, const event::Drain& drain);

@@ -66,7 +66,7 @@ struct RestoreResult {  // finished: readable, and its requestId taken
 struct WorkerReady {
   WorkerId worker = 0;
 };  // one credit; a worker grants it between tasks
-struct TaskTold {
+struct TaskProgressed {
   WorkerId worker = 0;
   std::uint64_t task_id = 0;
   std::uint32_t attempt = 0;
@@ -95,7 +95,7 @@ struct Drain {
 using Event =
     std::variant<event::Submit, event::Get, event::Wait, event::Cancel, event::JobJournaled,
                  event::JobRefusedByJournal, event::ResultJournaled, event::JobEvicted,
-                 event::RestoreJob, event::RestoreResult, event::WorkerReady, event::TaskTold,
+                 event::RestoreJob, event::RestoreResult, event::WorkerReady, event::TaskProgressed,
                  event::TaskAnswered, event::Tick, event::Drain>;
 
 }  // namespace scand::broker

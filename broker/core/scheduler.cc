@@ -104,7 +104,7 @@ Task* Scheduler::running(WorkerId worker, TaskId id, std::uint32_t attempt) {
   return current ? task : nullptr;
 }
 
-void Scheduler::told(const event::TaskTold& told) {
+void Scheduler::told(const event::TaskProgressed& told) {
   Task* task = running(told.worker, told.task_id, told.attempt);
   if (task == nullptr) {
     ++counters_.stale_progress;

@@ -63,7 +63,7 @@ class Scheduler {
   void leave(Turn& turn, TaskId task, JobNo job);
 
   void ready(WorkerId worker);
-  void told(const event::TaskTold& told);
+  void told(const event::TaskProgressed& told);
   void answered(Turn& turn, const event::TaskAnswered& answer);
   void overdue(Turn& turn, TaskId task);  // timer worker_lost
   void wake(TaskId task);                 // timer retry

@@ -50,17 +50,17 @@ void Frontend::open_gateway(std::shared_ptr<SocketContext> context) {
   gateway_->bind(kGatewayEndpoint);
 }
 
-std::optional<Asked> Frontend::receive(std::size_t& budget) {
+std::optional<Incoming> Frontend::receive(std::size_t& budget) {
   return receive(kPublicDoor, socket_, budget);
 }
 
-std::optional<Asked> Frontend::receive_gateway(std::size_t& budget) {
+std::optional<Incoming> Frontend::receive_gateway(std::size_t& budget) {
   return receive(kGatewayDoor, *gateway_, budget);
 }
 
-std::optional<Asked> Frontend::receive(int door, Socket& socket, std::size_t& budget) {
+std::optional<Incoming> Frontend::receive(int door, Socket& socket, std::size_t& budget) {
   for (; budget > 0; --budget) {
-    Asker asker;
+    Requester asker;
     auto frames = socket.receive(asker.key);
     if (!frames) return std::nullopt;
     ++counters_.requests;
@@ -70,7 +70,7 @@ std::optional<Asked> Frontend::receive(int door, Socket& socket, std::size_t& bu
     auto asked = decoder_.decode(door, std::move(*frames), known ? &asker : nullptr);
     if (!asked) {
       ++counters_.malformed;
-    } else if (const auto* refused = std::get_if<asked::Refused>(&*asked)) {
+    } else if (const auto* refused = std::get_if<incoming::Refused>(&*asked)) {
       refuse(refused->client, refused->refusal);
     } else {
       --budget;

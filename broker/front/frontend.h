@@ -61,9 +61,9 @@ class Frontend {
 
   // The next thing that is asked; nullopt when nothing waits. Refusals are answered on the way, at
   // most `budget` messages are looked at, and what was looked at is taken off it.
-  [[nodiscard]] std::optional<Asked> receive(std::size_t& budget);
+  [[nodiscard]] std::optional<Incoming> receive(std::size_t& budget);
   // Likewise at the gateway's door, which has to be open.
-  [[nodiscard]] std::optional<Asked> receive_gateway(std::size_t& budget);
+  [[nodiscard]] std::optional<Incoming> receive_gateway(std::size_t& budget);
 
   void reply(const command::ReplyAccepted& accepted);
   void reply(const command::ReplyRefused& refused);
@@ -78,7 +78,7 @@ class Frontend {
   [[nodiscard]] const FrontendCounters& counters() const { return counters_; }
 
  private:
-  std::optional<Asked> receive(int door, Socket& socket, std::size_t& budget);
+  std::optional<Incoming> receive(int door, Socket& socket, std::size_t& budget);
   [[nodiscard]] bool revoked(const ClientRef& client) const;
   void deliver(const ClientRef& client, std::string_view head, const base::Bytes& blob);
   void send(const ClientRef& client, std::string_view head, const base::Bytes& blob,

@@ -18,7 +18,7 @@ proto::Refusal bad_frames(std::size_t count) {
 }
 
 // nullopt: the asker may.
-std::optional<proto::Refusal> not_authorised(const Asker& asker, proto::MessageType type) {
+std::optional<proto::Refusal> not_authorised(const Requester& asker, proto::MessageType type) {
   if (!asker.access)
     return proto::Refusal{proto::RefusalCode::not_authorised,
                           "this key is no longer known here; ask whoever runs scand",
@@ -35,8 +35,8 @@ std::optional<proto::Refusal> not_authorised(const Asker& asker, proto::MessageT
 
 // What was parsed, put to the broker by `ask`; or its refusal.
 template <class Query, class Ask>
-Asked asked_or_refused(ClientRef client, base::Result<Query, proto::Refusal> parsed, Ask ask) {
-  if (!parsed.ok()) return asked::Refused{std::move(client), std::move(parsed).error()};
+Incoming asked_or_refused(ClientRef client, base::Result<Query, proto::Refusal> parsed, Ask ask) {
+  if (!parsed.ok()) return incoming::Refused{std::move(client), std::move(parsed).error()};
   return ask(std::move(client), std::move(parsed).value());
 }
 
@@ -48,7 +48,8 @@ RequestDecoder::RequestDecoder(const proto::ExchangeDirectory& directory,
   limits_.bytes = std::min(limits_.bytes, message_bytes_max);
 }
 
-std::optional<Asked> RequestDecoder::decode(int endpoint, Frames frames, const Asker* asker) const {
+std::optional<Incoming> RequestDecoder::decode(int endpoint, Frames frames,
+                                               const Requester* asker) const {
   if (frames.empty()) return std::nullopt;
   ClientRef client;
   client.endpoint = endpoint;
@@ -61,69 +62,69 @@ std::optional<Asked> RequestDecoder::decode(int endpoint, Frames frames, const A
   client.delimiter = !named && frames.size() > 2 && frames[1].empty();
   const std::size_t expected = named || client.delimiter ? 3 : 2;
   if (frames.size() != expected)
-    return asked::Refused{std::move(client), bad_frames(frames.size() - 1)};
+    return incoming::Refused{std::move(client), bad_frames(frames.size() - 1)};
   if (named) client.user = std::move(frames[1]);
   auto message = proto::read_request_message(frames.back(), limits_);
   if (!message.ok()) {
     client.correlation = std::move(message.error().correlation);
-    return asked::Refused{std::move(client), std::move(message.error().refusal)};
+    return incoming::Refused{std::move(client), std::move(message.error().refusal)};
   }
   client.correlation = std::move(message->correlation);
   if (asker != nullptr)
     if (auto refusal = not_authorised(*asker, message->type))
-      return asked::Refused{std::move(client), std::move(*refusal)};
+      return incoming::Refused{std::move(client), std::move(*refusal)};
   return decode_type(std::move(client), *message);
 }
 
-Asked RequestDecoder::decode_type(ClientRef client, const proto::RequestMessage& message) const {
+Incoming RequestDecoder::decode_type(ClientRef client, const proto::RequestMessage& message) const {
   const proto::Value& body = message.body;
   switch (message.type) {
     case proto::MessageType::scan_submit:
       return asked_or_refused(std::move(client),
                               proto::parse_scan_request(body, directory_, defaults_),
-                              [](ClientRef from, proto::ScanRequest request) -> Asked {
+                              [](ClientRef from, proto::ScanRequest request) -> Incoming {
                                 return Event(event::Submit{std::move(from), std::move(request)});
                               });
     case proto::MessageType::scan_get:
       return asked_or_refused(std::move(client), proto::parse_job_query(body),
-                              [](ClientRef from, proto::JobQuery query) -> Asked {
+                              [](ClientRef from, proto::JobQuery query) -> Incoming {
                                 return Event(event::Get{std::move(from), std::move(query.job_id)});
                               });
     case proto::MessageType::scan_cancel:
       return asked_or_refused(
           std::move(client), proto::parse_job_query(body),
-          [](ClientRef from, proto::JobQuery query) -> Asked {
+          [](ClientRef from, proto::JobQuery query) -> Incoming {
             return Event(event::Cancel{std::move(from), std::move(query.job_id)});
           });
     case proto::MessageType::scan_wait:
       return asked_or_refused(
           std::move(client), proto::parse_wait_query(body),
-          [](ClientRef from, proto::WaitQuery query) -> Asked {
+          [](ClientRef from, proto::WaitQuery query) -> Incoming {
             return Event(event::Wait{std::move(from), std::move(query.job_id), query.timeout_ms});
           });
     case proto::MessageType::signals_latest:
       return asked_or_refused(std::move(client), proto::parse_latest_query(body, directory_),
-                              [](ClientRef from, proto::LatestQuery query) -> Asked {
-                                return LatestAsked{std::move(from), std::move(query)};
+                              [](ClientRef from, proto::LatestQuery query) -> Incoming {
+                                return ReadLatest{std::move(from), std::move(query)};
                               });
     case proto::MessageType::scan_list:
       return asked_or_refused(std::move(client), proto::parse_list_query(body),
-                              [](ClientRef from, proto::ListQuery query) -> Asked {
-                                return asked::Jobs{std::move(from), query};
+                              [](ClientRef from, proto::ListQuery query) -> Incoming {
+                                return incoming::Jobs{std::move(from), query};
                               });
     case proto::MessageType::scan_replay:
       return asked_or_refused(std::move(client), proto::parse_replay_query(body),
-                              [](ClientRef from, proto::ReplayQuery query) -> Asked {
+                              [](ClientRef from, proto::ReplayQuery query) -> Incoming {
                                 return ReadResults{std::move(from), std::move(query)};
                               });
     case proto::MessageType::exchanges_list:
-      return asked::Exchanges{std::move(client)};
+      return incoming::Exchanges{std::move(client)};
     case proto::MessageType::status:
-      return asked::Status{std::move(client)};
+      return incoming::Status{std::move(client)};
     case proto::MessageType::ping:
       break;
   }
-  return asked::Ping{std::move(client)};
+  return incoming::Ping{std::move(client)};
 }
 
 }  // namespace scand::broker

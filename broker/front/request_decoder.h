@@ -20,12 +20,12 @@
 namespace scand::broker {
 
 // Who asks, where clients are authenticated.
-struct Asker {
+struct Requester {
   std::string key;
   std::optional<ClientAccess> access;  // by the table in force; nullopt: the key was revoked
 };
 
-namespace asked {
+namespace incoming {
 struct Ping {
   ClientRef client;
 };
@@ -43,10 +43,10 @@ struct Refused {
   ClientRef client;
   proto::Refusal refusal;
 };
-}  // namespace asked
+}  // namespace incoming
 
-using Asked = std::variant<Event, LatestAsked, asked::Ping, asked::Status, asked::Exchanges,
-                           asked::Jobs, ReadResults, asked::Refused>;
+using Incoming = std::variant<Event, ReadLatest, incoming::Ping, incoming::Status,
+                              incoming::Exchanges, incoming::Jobs, ReadResults, incoming::Refused>;
 
 class RequestDecoder {
  public:
@@ -57,11 +57,11 @@ class RequestDecoder {
   // `frames` as the door's ROUTER received them: [address][body], or [address][empty][body] of a
   // REQ; at the gateway's door [address][client's name][body].
   // nullopt when there is nobody to answer. `asker` is null where clients are not authenticated.
-  [[nodiscard]] std::optional<Asked> decode(int endpoint, Frames frames,
-                                            const Asker* asker = nullptr) const;
+  [[nodiscard]] std::optional<Incoming> decode(int endpoint, Frames frames,
+                                               const Requester* asker = nullptr) const;
 
  private:
-  [[nodiscard]] Asked decode_type(ClientRef client, const proto::RequestMessage& message) const;
+  [[nodiscard]] Incoming decode_type(ClientRef client, const proto::RequestMessage& message) const;
 
   const proto::ExchangeDirectory& directory_;
   const proto::RequestDefaults defaults_;

@@ -48,7 +48,7 @@ struct ReadResults {
   proto::ReplayQuery query;
 };
 
-struct LatestAsked {
+struct ReadLatest {
   ClientRef client;
   proto::LatestQuery query;
 };
@@ -58,7 +58,7 @@ using JournalMail = std::variant<command::JournalJob, command::ForgetJob, comman
                                  ReadResults, StoredResult, JournalNote>;
 using CollectorMail =
     std::variant<command::Begin, command::PartStarted, command::Part, command::Missing,
-                 command::Progress, command::Finish, command::CircuitChanged, LatestAsked>;
+                 command::Progress, command::Finish, command::CircuitChanged, ReadLatest>;
 
 // Room in each mailbox. Beyond it an Outbox holds one turn's output and its owner stops taking new
 // work, so these set when back-pressure begins, not whether anything is lost.

@@ -111,7 +111,7 @@ void CollectorDesk::handle(const command::CircuitChanged& changed) {
     observer_->circuit_changed({changed.exchange, changed.market, changed.now});
 }
 
-void CollectorDesk::handle(const LatestAsked& asked) {
+void CollectorDesk::handle(const ReadLatest& asked) {
   const Kept found = latest_.query(asked.query);
   ReadyReply reply{asked.client,
                    proto::encode_latest(asked.client.correlation, found.signals, found.truncated),

@@ -53,7 +53,7 @@ class CollectorDesk {
   void handle(const command::Progress& progress);
   void handle(const command::Finish& finish);
   void handle(const command::CircuitChanged& changed);
-  void handle(const LatestAsked& asked);
+  void handle(const ReadLatest& asked);
   // The journal holds it: it may be seen.
   void publish(const StoredResult& kept);
   void beat();

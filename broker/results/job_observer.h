@@ -43,11 +43,11 @@ struct CircuitChanged {
 class JobObserver {
  public:
   virtual ~JobObserver() = default;
-  virtual void job_started(const observed::JobStarted& told) = 0;
-  virtual void exchange_started(const observed::ExchangeStarted& told) = 0;
-  virtual void exchange_finished(const observed::ExchangeFinished& told) = 0;
-  virtual void job_finished(const observed::JobFinished& told) = 0;
-  virtual void circuit_changed(const observed::CircuitChanged& /*told*/) {}
+  virtual void job_started(const observed::JobStarted& event) = 0;
+  virtual void exchange_started(const observed::ExchangeStarted& event) = 0;
+  virtual void exchange_finished(const observed::ExchangeFinished& event) = 0;
+  virtual void job_finished(const observed::JobFinished& event) = 0;
+  virtual void circuit_changed(const observed::CircuitChanged& /*event*/) {}
   // Slow subscribers had left so much unread that all connections were ended.
   virtual void subscribers_sent_away(std::size_t /*unread_bytes*/) {}
 };

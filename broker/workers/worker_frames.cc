@@ -28,10 +28,10 @@ std::optional<FromWorker> take_told(WorkerId worker, std::string_view bytes) {
   const auto done = base::take_big_endian<std::uint32_t>(bytes);
   const auto total = base::take_big_endian<std::uint32_t>(bytes);
   if (!attempt || !stage || !done || !total || !bytes.empty() || *stage > 1) return std::nullopt;
-  return FromWorker{event::TaskTold{worker,
-                                    attempt->task_id,
-                                    attempt->attempt,
-                                    {proto::TaskProgress::Stage{*stage}, *done, *total}}};
+  return FromWorker{event::TaskProgressed{worker,
+                                          attempt->task_id,
+                                          attempt->attempt,
+                                          {proto::TaskProgress::Stage{*stage}, *done, *total}}};
 }
 
 std::optional<FromWorker> take_answered(WorkerId worker, std::string_view bytes,
@@ -77,7 +77,7 @@ std::string encode_ready() {
   return {kReady};
 }
 
-std::string encode_header(const event::TaskTold& told) {
+std::string encode_header(const event::TaskProgressed& told) {
   std::string out(1, kTold);
   put_attempt(out, told.task_id, told.attempt);
   base::put_big_endian(out, static_cast<std::uint8_t>(told.progress.stage));

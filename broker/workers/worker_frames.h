@@ -30,7 +30,7 @@ struct AttemptId {
 [[nodiscard]] std::optional<AttemptId> decode_task_header(std::string_view header);
 
 [[nodiscard]] std::string encode_ready();
-[[nodiscard]] std::string encode_header(const event::TaskTold& told);
+[[nodiscard]] std::string encode_header(const event::TaskProgressed& told);
 [[nodiscard]] std::string encode_header(const event::TaskAnswered& answered, bool with_credit);
 
 // What these frames of `worker` say: an event, and whether a credit comes with it.

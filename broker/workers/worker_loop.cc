@@ -36,7 +36,7 @@ class RunningTask final : public TaskContext {
   [[nodiscard]] base::MonoTime deadline() const override { return running_.deadline(); }
   void progress(const proto::TaskProgress& progress) override {
     const std::string header =
-        encode_header(event::TaskTold{0, running_.id.task_id, running_.id.attempt, progress});
+        encode_header(event::TaskProgressed{0, running_.id.task_id, running_.id.attempt, progress});
     const std::array<std::string_view, 1> frames{header};
     if (socket_.send(frames) != Sent::yes) ++dropped_;
   }

@@ -34,27 +34,27 @@ JobMeter::JobMeter(const proto::ExchangeDirectory& exchanges, const base::Clock&
   });
 }
 
-void JobMeter::job_started(const broker::observed::JobStarted& told) {
+void JobMeter::job_started(const broker::observed::JobStarted& event) {
   state_.with([&](State& state) {
-    state.timeframes.insert_or_assign(told.job_id, std::string(name(told.request.interval)));
+    state.timeframes.insert_or_assign(event.job_id, std::string(name(event.request.interval)));
   });
 }
 
-void JobMeter::exchange_started(const broker::observed::ExchangeStarted& /*told*/) {}
+void JobMeter::exchange_started(const broker::observed::ExchangeStarted& /*event*/) {}
 
-void JobMeter::exchange_finished(const broker::observed::ExchangeFinished& told) {
-  const auto* info = exchanges_.find(told.detail.name);
+void JobMeter::exchange_finished(const broker::observed::ExchangeFinished& event) {
+  const auto* info = exchanges_.find(event.detail.name);
   if (info == nullptr) return;
   const double now = static_cast<double>(base::unix_ms(clock_.wall())) / 1000;
   state_.with([&](State& state) {
     const auto found = state.exchanges.find(info->id);
     if (found == state.exchanges.end()) return;
-    count(found->second, told.detail);
-    if (told.detail.failure) return;
+    count(found->second, event.detail);
+    if (event.detail.failure) return;
     found->second.last_success_time = now;
-    const auto timeframe = state.timeframes.find(told.job_id);
-    if (timeframe != state.timeframes.end() && told.detail.data_age_seconds)
-      found->second.data_age_seconds[timeframe->second] = *told.detail.data_age_seconds;
+    const auto timeframe = state.timeframes.find(event.job_id);
+    if (timeframe != state.timeframes.end() && event.detail.data_age_seconds)
+      found->second.data_age_seconds[timeframe->second] = *event.detail.data_age_seconds;
   });
 }
 
@@ -79,14 +79,14 @@ void JobMeter::count(OfExchange& exchange, const proto::ExchangeDetail& detail) 
     exchange.symbols[reason] = count;
 }
 
-void JobMeter::job_finished(const broker::observed::JobFinished& told) {
+void JobMeter::job_finished(const broker::observed::JobFinished& event) {
   // Counted before the lock is taken: a result has up to thousands of signals.
   std::map<std::string, Counts, std::less<>> signals;
-  for (const auto& signal : told.result->signals)
+  for (const auto& signal : event.result->signals)
     ++signals[signal.exchange][rule_of(signal.analysis.label)];
   state_.with([&](State& state) {
-    state.timeframes.erase(told.result->job_id);
-    state.job_seconds.add(told.result->duration_seconds);
+    state.timeframes.erase(event.result->job_id);
+    state.job_seconds.add(event.result->duration_seconds);
     for (const auto& [id, counts] : signals) {
       const auto found = state.exchanges.find(id);
       if (found == state.exchanges.end()) continue;

@@ -22,10 +22,10 @@ class JobMeter final : public broker::JobObserver {
   // Both outlive this.
   JobMeter(const proto::ExchangeDirectory& exchanges, const base::Clock& clock);
 
-  void job_started(const broker::observed::JobStarted& told) override;
-  void exchange_started(const broker::observed::ExchangeStarted& told) override;
-  void exchange_finished(const broker::observed::ExchangeFinished& told) override;
-  void job_finished(const broker::observed::JobFinished& told) override;
+  void job_started(const broker::observed::JobStarted& event) override;
+  void exchange_started(const broker::observed::ExchangeStarted& event) override;
+  void exchange_finished(const broker::observed::ExchangeFinished& event) override;
+  void job_finished(const broker::observed::JobFinished& event) override;
 
   void add_to(Samples& out) const;
 

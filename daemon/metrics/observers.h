@@ -13,25 +13,25 @@ class Observers final : public broker::JobObserver {
   // They outlive this; none is null.
   explicit Observers(std::vector<broker::JobObserver*> all) : all_(std::move(all)) {}
 
-  void job_started(const broker::observed::JobStarted& told) override {
+  void job_started(const broker::observed::JobStarted& event) override {
     for (auto* one : all_)
-      one->job_started(told);
+      one->job_started(event);
   }
-  void exchange_started(const broker::observed::ExchangeStarted& told) override {
+  void exchange_started(const broker::observed::ExchangeStarted& event) override {
     for (auto* one : all_)
-      one->exchange_started(told);
+      one->exchange_started(event);
   }
-  void exchange_finished(const broker::observed::ExchangeFinished& told) override {
+  void exchange_finished(const broker::observed::ExchangeFinished& event) override {
     for (auto* one : all_)
-      one->exchange_finished(told);
+      one->exchange_finished(event);
   }
-  void job_finished(const broker::observed::JobFinished& told) override {
+  void job_finished(const broker::observed::JobFinished& event) override {
     for (auto* one : all_)
-      one->job_finished(told);
+      one->job_finished(event);
   }
-  void circuit_changed(const broker::observed::CircuitChanged& told) override {
+  void circuit_changed(const broker::observed::CircuitChanged& event) override {
     for (auto* one : all_)
-      one->circuit_changed(told);
+      one->circuit_changed(event);
   }
   void subscribers_sent_away(std::size_t unread_bytes) override {
     for (auto* one : all_)

@@ -35,10 +35,10 @@ std::string_view name(Kind kind) {
 
 }  // namespace
 
-std::string event_line(const client::Told& told) {
-  if (told.topic.kind == Kind::result) return result_line(told.body);
-  const auto* map = told.body.map();
-  return line(name(told.topic.kind), map == nullptr ? Value::Map() : *map);
+std::string event_line(const client::Publication& publication) {
+  if (publication.topic.kind == Kind::result) return result_line(publication.body);
+  const auto* map = publication.body.map();
+  return line(name(publication.topic.kind), map == nullptr ? Value::Map() : *map);
 }
 
 std::string accepted_line(const std::string& job_id, std::string_view status) {
@@ -49,27 +49,27 @@ std::string result_line(const Value& result) {
   return line("result", {{"result", result}});
 }
 
-std::string told_line(const client::Told& told) {
-  const auto& body = told.body;
-  if (told.topic.kind == Kind::partial) {
+std::string publication_text(const client::Publication& publication) {
+  const auto& body = publication.body;
+  if (publication.topic.kind == Kind::partial) {
     const bool success = flag_at(body, {"success"});
     const auto outcome =
         success ? show_count(number_at(body, {"signals_found"})) + " signals"
                 : fmt::format("{} ({})",
                               without_name(text_at(body, {"error"}), text_at(body, {"name"})),
                               text_at(body, {"error_kind"}));
-    return base::printable(fmt::format("{} {}: {} in {}", told.topic.job_id,
+    return base::printable(fmt::format("{} {}: {} in {}", publication.topic.job_id,
                                        text_at(body, {"name"}), outcome,
                                        show_seconds(number_at(body, {"duration_seconds"})))) +
            '\n';
   }
-  if (told.topic.kind != Kind::result) return {};
+  if (publication.topic.kind != Kind::result) return {};
   return base::printable(fmt::format(
-             "{} {}: {} signals of {} markets in {}, result {}", told.topic.job_id,
+             "{} {}: {} signals of {} markets in {}, result {}", publication.topic.job_id,
              text_at(body, {"metadata", "status"}),
              show_count(number_at(body, {"metadata", "count"})),
              show_count(number_at(body, {"metadata", "total_scanned"})),
-             show_seconds(number_at(body, {"metadata", "duration_seconds"})), told.seq)) +
+             show_seconds(number_at(body, {"metadata", "duration_seconds"})), publication.seq)) +
          '\n';
 }
 

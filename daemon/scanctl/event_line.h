@@ -9,13 +9,13 @@
 namespace scand::daemon {
 
 // {"event":"progress","job_id":…, the message's fields}; partial and health likewise.
-[[nodiscard]] std::string event_line(const client::Told& told);
+[[nodiscard]] std::string event_line(const client::Publication& publication);
 // {"event":"accepted","job_id":…,"status":…}
 [[nodiscard]] std::string accepted_line(const std::string& job_id, std::string_view status);
 // {"event":"result","result":{…}}
 [[nodiscard]] std::string result_line(const proto::Value& result);
 
 // For people; empty for what says nothing new (progress, health).
-[[nodiscard]] std::string told_line(const client::Told& told);
+[[nodiscard]] std::string publication_text(const client::Publication& publication);
 
 }  // namespace scand::daemon

@@ -31,7 +31,7 @@ JobFollower::JobFollower(Session& session, OnInterrupt on_interrupt)
     until_ = session.clock().mono() + base::nanos(*limit);
 }
 
-void JobFollower::hear(const client::Told& told) {
+void JobFollower::hear(const client::Publication& told) {
   using Kind = proto::Topic::Kind;
   if (told.topic.kind == Kind::result) return;  // wait() brings it for sure
   if (session_.options().output() == Output::jsonl) {
@@ -85,8 +85,8 @@ std::optional<milliseconds> JobFollower::next_wait() const {
 int JobFollower::follow(const std::string& job_id) {
   session_.client().follow(job_id);
   while (const auto limit = next_wait()) {
-    const auto state =
-        session_.client().wait(job_id, *limit, [this](const client::Told& told) { hear(told); });
+    const auto state = session_.client().wait(
+        job_id, *limit, [this](const client::Publication& told) { hear(told); });
     if (state.ok()) {
       if (state->result) return finish(*state);
     } else if (state.error().kind != ClientError::Kind::interrupted) {

@@ -21,7 +21,7 @@ class JobFollower {
   [[nodiscard]] int follow(const std::string& job_id);
 
  private:
-  void hear(const client::Told& told);
+  void hear(const client::Publication& told);
   int finish(const client::JobState& state);
   // After a Ctrl-C: the exit code to leave with, or nothing to wait on.
   std::optional<int> interrupted(const std::string& job_id);

@@ -30,13 +30,14 @@ class GapWatch {
   std::optional<std::uint64_t> last_;
 };
 
-void show(const client::Told& told, GapWatch& gaps, Session& session) {
-  if (told.topic.kind == proto::Topic::Kind::result)
-    if (const auto missed = gaps.missed_before(told.seq); missed > 0)
+void show(const client::Publication& publication, GapWatch& gaps, Session& session) {
+  if (publication.topic.kind == proto::Topic::Kind::result)
+    if (const auto missed = gaps.missed_before(publication.seq); missed > 0)
       session.console().messages << fmt::format(
           "scanctl: {} results were missed on the way; scanctl get JOB fetches one\n", missed);
   const bool text = session.options().output() == Output::text;
-  session.console().data << (text ? told_line(told) : event_line(told)) << std::flush;
+  session.console().data << (text ? publication_text(publication) : event_line(publication))
+                         << std::flush;
 }
 
 // Every job, until Ctrl-C or --timeout.
@@ -54,12 +55,12 @@ int watch_all(Session& session) {
       if (left <= std::chrono::milliseconds(0)) return kExitTimeout;
       turn = std::min(turn, left);
     }
-    const auto told = session.client().next(turn);
-    if (!told.ok())
-      return told.error().kind == client::ClientError::Kind::interrupted
+    const auto publication = session.client().next(turn);
+    if (!publication.ok())
+      return publication.error().kind == client::ClientError::Kind::interrupted
                  ? kExitInterrupted
-                 : session.fail(told.error());
-    if (*told) show(**told, gaps, session);
+                 : session.fail(publication.error());
+    if (*publication) show(**publication, gaps, session);
   }
 }
 

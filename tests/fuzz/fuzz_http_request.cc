@@ -63,7 +63,7 @@ void decode(proto::MessageType type, const proto::Value& body) {
       fuzz::expect(!submit->request.exchanges.empty(), "a job has an exchange");
       fuzz::expect(submit->client.user == "fuzz", "a job is its client's");
     }
-  if (const auto* const refused = std::get_if<broker::asked::Refused>(&*asked))
+  if (const auto* const refused = std::get_if<broker::incoming::Refused>(&*asked))
     fuzz::expect(!refused->refusal.message.empty(), "a refusal says why");
 }
 

@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto* const event = std::get_if<broker::Event>(&*asked))
     if (const auto* const submit = std::get_if<broker::event::Submit>(event))
       check(submit->request);
-  if (const auto* const refused = std::get_if<broker::asked::Refused>(&*asked))
+  if (const auto* const refused = std::get_if<broker::incoming::Refused>(&*asked))
     fuzz::expect(!refused->refusal.message.empty(), "a refusal says why");
   return 0;
 }

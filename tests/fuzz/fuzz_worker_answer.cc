@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto worker = broker::parse_worker_address(header))
     fuzz::expect(broker::worker_address(*worker) == header, "a worker's address has one form");
   if (const auto said = broker::decode_from_worker(7, header, std::string(payload))) {
-    if (const auto* const told = std::get_if<broker::event::TaskTold>(&said->event))
+    if (const auto* const told = std::get_if<broker::event::TaskProgressed>(&said->event))
       fuzz::expect(broker::encode_header(*told) == header, "progress has one form");
     if (const auto* const answered = std::get_if<broker::event::TaskAnswered>(&said->event))
       fuzz::expect(broker::encode_header(*answered, said->credit) == header,

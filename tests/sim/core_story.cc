@@ -47,7 +47,7 @@ struct EventText {
   std::string operator()(const event::WorkerReady& e) const {
     return fmt::format("ready worker {}", e.worker);
   }
-  std::string operator()(const event::TaskTold& e) const {
+  std::string operator()(const event::TaskProgressed& e) const {
     return "told by " + attempt_of(e.worker, e.task_id, e.attempt);
   }
   std::string operator()(const event::TaskAnswered& e) const {

@@ -221,7 +221,7 @@ void World::talk_nonsense() {
     case 0:
       return send(event::JobJournaled{"never heard of"});
     case 1:
-      return send(event::TaskTold{1, 1'000'000 + below(10), 1, {}});
+      return send(event::TaskProgressed{1, 1'000'000 + below(10), 1, {}});
     case 2:
       return send(event::TaskAnswered{1, 1 + below(20), 9, {}, {}, "", 0, {}});
     case 3:

@@ -42,7 +42,7 @@ void World::work() {
 void World::wake(Worker& worker) {
   const command::Dispatch task = *worker.task;
   if (chance(10)) {
-    return send(event::TaskTold{
+    return send(event::TaskProgressed{
         worker.id, task.task.task_id, task.task.attempt, {proto::TaskProgress::Stage::scan, 1, 2}});
   }
   if (!worker.stopped && clock_.mono() < task.deadline && call_exchange(worker)) return;

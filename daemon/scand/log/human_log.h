@@ -14,11 +14,11 @@ class HumanLog final : public broker::JobObserver {
   // `log` outlives this.
   explicit HumanLog(base::Log& log) : log_(log) {}
 
-  void job_started(const broker::observed::JobStarted& told) override;
-  void exchange_started(const broker::observed::ExchangeStarted& told) override;
-  void exchange_finished(const broker::observed::ExchangeFinished& told) override;
-  void job_finished(const broker::observed::JobFinished& told) override;
-  void circuit_changed(const broker::observed::CircuitChanged& told) override;
+  void job_started(const broker::observed::JobStarted& event) override;
+  void exchange_started(const broker::observed::ExchangeStarted& event) override;
+  void exchange_finished(const broker::observed::ExchangeFinished& event) override;
+  void job_finished(const broker::observed::JobFinished& event) override;
+  void circuit_changed(const broker::observed::CircuitChanged& event) override;
   void subscribers_sent_away(std::size_t unread_bytes) override;
 
  private:

@@ -8,7 +8,8 @@ namespace scand::test {
 namespace {
 
 std::vector<std::string> command(const std::string& source_dir, bool with_nginx) {
-  std::vector<std::string> words{"/usr/bin/python3", source_dir + "/tests/kit/support/http_server.py"};
+  std::vector<std::string> words{"/usr/bin/python3",
+                                 source_dir + "/tests/kit/support/http_server.py"};
   if (with_nginx) words.emplace_back("--nginx");
   return words;
 }

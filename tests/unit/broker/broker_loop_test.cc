@@ -112,7 +112,7 @@ TEST_F(BrokerLoopTest, AFullCollectorHoldsClientsBackAndNothingIsLost) {
 TEST_F(BrokerLoopTest, RepliesMadeElsewhereAreSent) {
   ask(proto::MessageType::signals_latest);
   const auto mail = test::take_soon(collector_);
-  const ClientRef client = std::get<LatestAsked>(mail.value()).client;
+  const ClientRef client = std::get<ReadLatest>(mail.value()).client;
   ASSERT_TRUE(inbox_.try_push(
       ReadyReply{client, proto::encode_status(client.correlation, "j", proto::JobStatus::queued),
                  nullptr, false}));

@@ -20,7 +20,7 @@ class SubscriptionTest : public testing::Test {
   }
   // Publishes until something of it arrives: a subscription takes a moment to stand.
   template <class Publish>
-  Told publish_until_heard(Publish publish) {
+  Publication publish_until_heard(Publish publish) {
     for (;;) {
       publish();
       std::array<broker::PollItem, 2> items{broker::PollItem{&subscription_.socket()},
@@ -36,7 +36,7 @@ class SubscriptionTest : public testing::Test {
 
 TEST_F(SubscriptionTest, HearsTheJobItFollowsAndNoOther) {
   subscription_.follow(kFollowedJob);
-  const Told told = publish_until_heard([&] {
+  const Publication told = publish_until_heard([&] {
     publisher_.publish(proto::result_topic(kOther), 6, body(proto::Value("other")));
     publisher_.publish(proto::result_topic(kFollowedJob), 7, body(proto::Value("mine")));
   });
@@ -48,7 +48,7 @@ TEST_F(SubscriptionTest, HearsTheJobItFollowsAndNoOther) {
 
 TEST_F(SubscriptionTest, HearsPartialsWithTheirExchange) {
   subscription_.follow(kFollowedJob);
-  const Told told = publish_until_heard([&] {
+  const Publication told = publish_until_heard([&] {
     publisher_.publish(proto::partial_topic(kFollowedJob, "okx"), 0, body(proto::Value(1)));
   });
   EXPECT_EQ(told.topic.kind, proto::Topic::Kind::partial);
@@ -57,7 +57,7 @@ TEST_F(SubscriptionTest, HearsPartialsWithTheirExchange) {
 
 TEST_F(SubscriptionTest, WhatCannotBeReadIsPassedOverAndCounted) {
   subscription_.follow_all();
-  const Told told = publish_until_heard([&] {
+  const Publication told = publish_until_heard([&] {
     publisher_.publish(proto::kHealthTopic, 0, std::make_shared<const std::string>("garbage"));
     publisher_.publish(proto::kHealthTopic, 0, body(proto::Value(1)));
   });

@@ -229,8 +229,8 @@ TEST(Core, ProgressIsTheLatestSnapshotAndPaced) {
   EXPECT_EQ(the<command::Progress>(accepted).progress.exchanges.size(), 2U);
   const auto task = the<command::Dispatch>(driver.ready(1));
   for (std::uint32_t done = 1; done <= 100; ++done) {
-    const auto told = driver.send(
-        event::TaskTold{1, task.task.task_id, 1, {proto::TaskProgress::Stage::scan, done, 150}});
+    const auto told = driver.send(event::TaskProgressed{
+        1, task.task.task_id, 1, {proto::TaskProgress::Stage::scan, done, 150}});
     EXPECT_TRUE(all<command::Progress>(told).empty());
   }
   const auto due = the<command::Progress>(driver.advance(250ms)).progress;

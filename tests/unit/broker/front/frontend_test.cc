@@ -21,9 +21,9 @@ class FrontendTest : public testing::Test {
     ASSERT_EQ(from.send(views), Sent::yes);
   }
   // Takes one request; nothing when it was refused on the way.
-  std::optional<Asked> receive_one() {
+  std::optional<Incoming> receive_one() {
     const std::uint64_t before = frontend_.counters().requests;
-    std::optional<Asked> asked;
+    std::optional<Incoming> asked;
     (void)test::take_soon(frontend_.socket(), [&] {
       std::size_t budget = 1;
       asked = frontend_.receive(budget);
@@ -57,7 +57,7 @@ TEST_F(FrontendTest, ADealerGetsItsReplyWithItsId) {
   send(peer_, {ping()});
   const auto asked = receive_one();
   ASSERT_TRUE(asked.has_value());
-  const ClientRef client = std::get<asked::Ping>(*asked).client;
+  const ClientRef client = std::get<incoming::Ping>(*asked).client;
   frontend_.reply(command::ReplyStatus{client, "job", proto::JobStatus::running});
   const Frames reply = receive_soon(peer_);
   ASSERT_EQ(reply.size(), 1U);
@@ -71,7 +71,7 @@ TEST_F(FrontendTest, AReqPeerGetsItsDelimiterBack) {
   send(req, {ping()});
   const auto asked = receive_one();
   ASSERT_TRUE(asked.has_value());
-  frontend_.reply(command::ReplyAccepted{std::get<asked::Ping>(*asked).client, "job",
+  frontend_.reply(command::ReplyAccepted{std::get<incoming::Ping>(*asked).client, "job",
                                          proto::JobStatus::queued});
   const Frames reply = receive_soon(req);  // a REQ socket drops what has no delimiter
   ASSERT_EQ(reply.size(), 1U);
@@ -80,7 +80,7 @@ TEST_F(FrontendTest, AReqPeerGetsItsDelimiterBack) {
 
 TEST_F(FrontendTest, AResultIsHeadAndBlobInOneFrame) {
   send(peer_, {ping()});
-  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   frontend_.reply(ReadyReply{client, "head ", std::make_shared<const std::string>("and blob")});
   EXPECT_EQ(receive_soon(peer_), Frames{"head and blob"});
 }
@@ -109,7 +109,7 @@ TEST_F(FrontendTest, AReplyToAPeerThatHasGoneIsCounted) {
 
 TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   send(peer_, {ping()});
-  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   const std::string text(2'048, 'x');
   for (int i = 0; i < 50'000 && frontend_.counters().replies_full == 0; ++i)
     frontend_.reply(client, text);
@@ -119,13 +119,13 @@ TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   send(other, {ping()});
   const auto asked = receive_one();
   ASSERT_TRUE(asked.has_value());
-  frontend_.reply(std::get<asked::Ping>(*asked).client, "still here");
+  frontend_.reply(std::get<incoming::Ping>(*asked).client, "still here");
   EXPECT_EQ(receive_soon(other), Frames{"still here"});
 }
 
 TEST_F(FrontendTest, ABurstOfRepliesReachesWhoReads) {
   send(peer_, {ping()});
-  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   constexpr int kBurst = 2'000;  // quicker than libzmq hears of what was read
   for (int i = 0; i < kBurst; ++i)
     frontend_.reply(client, std::to_string(i));
@@ -136,7 +136,7 @@ TEST_F(FrontendTest, ABurstOfRepliesReachesWhoReads) {
 
 TEST_F(FrontendTest, WhatIsNoResultCountsAsUnreadToo) {
   send(peer_, {ping()});
-  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   const std::string status(1U << 20U, 'x');
   for (int replies = 0; replies < 200 && frontend_.counters().replies_unread == 0; ++replies)
     frontend_.reply(client, status);
@@ -146,7 +146,7 @@ TEST_F(FrontendTest, WhatIsNoResultCountsAsUnreadToo) {
 
 TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
   send(peer_, {ping()});
-  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   const auto blob = std::make_shared<const std::string>(3U << 20U, 'x');
   std::size_t replies = 0;
   for (; replies < 90 && frontend_.counters().replies_unread == 0; ++replies)
@@ -156,7 +156,7 @@ TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
   Socket other(context_, SocketType::dealer);
   other.connect(frontend_.endpoint());
   send(other, {ping()});
-  const ClientRef reader = std::get<asked::Ping>(*receive_one()).client;
+  const ClientRef reader = std::get<incoming::Ping>(*receive_one()).client;
   frontend_.reply(ReadyReply{reader, "", blob});
   EXPECT_EQ(receive_soon(other).at(0), *blob) << "another peer has a budget of its own";
   for (std::size_t i = 0; i + 1 < replies; ++i)
@@ -171,7 +171,7 @@ TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
 
 TEST_F(FrontendTest, OneResultIsSentHoweverLarge) {
   send(peer_, {ping()});
-  const ClientRef client = std::get<asked::Ping>(*receive_one()).client;
+  const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   const auto blob = std::make_shared<const std::string>(9U << 20U, 'x');
   frontend_.reply(ReadyReply{client, "", blob});
   EXPECT_EQ(receive_soon(peer_).at(0).size(), blob->size());
@@ -186,7 +186,7 @@ TEST_F(FrontendTest, TheGatewayIsAnsweredAtItsOwnDoor) {
   const auto asked =
       test::take_soon(*frontend_.gateway(), [&] { return frontend_.receive_gateway(budget); });
   ASSERT_TRUE(asked.has_value());
-  const ClientRef client = std::get<asked::Ping>(*asked).client;
+  const ClientRef client = std::get<incoming::Ping>(*asked).client;
   EXPECT_EQ(client.user, "anna");
   frontend_.reply(client, "pong");
   EXPECT_EQ(receive_soon(gateway), Frames{"pong"});

@@ -14,7 +14,7 @@ const std::string kJobId(26, '0');
 
 class RequestDecoderTest : public testing::Test {
  protected:
-  Asked decode(proto::MessageType type, const proto::Value& body = {}) {
+  Incoming decode(proto::MessageType type, const proto::Value& body = {}) {
     return *decoder_.decode(
         0, {"peer", proto::encode_request_message(type, proto::Value("id7"), body)});
   }
@@ -22,7 +22,9 @@ class RequestDecoderTest : public testing::Test {
   T event(proto::MessageType type, const proto::Value& body) {
     return std::get<T>(std::get<Event>(decode(type, body)));
   }
-  proto::Refusal refusal(const Asked& asked) { return std::get<asked::Refused>(asked).refusal; }
+  proto::Refusal refusal(const Incoming& asked) {
+    return std::get<incoming::Refused>(asked).refusal;
+  }
 
   proto::ExchangeDirectory directory_ = test::sample_directory();
   RequestDecoder decoder_{directory_, {}, proto::kMessageBytesMax};
@@ -45,21 +47,22 @@ TEST_F(RequestDecoderTest, TheOthersBecomeWhatTheyAsk) {
   EXPECT_EQ(event<event::Cancel>(proto::MessageType::scan_cancel, job).job_id, kJobId);
   const proto::Value wait = proto::Value::Map{{"job_id", kJobId}, {"timeout_ms", 5}};
   EXPECT_EQ(event<event::Wait>(proto::MessageType::scan_wait, wait).timeout_ms, 5U);
-  EXPECT_TRUE(std::holds_alternative<asked::Ping>(decode(proto::MessageType::ping)));
-  EXPECT_TRUE(std::holds_alternative<asked::Status>(decode(proto::MessageType::status)));
-  EXPECT_TRUE(std::holds_alternative<asked::Exchanges>(decode(proto::MessageType::exchanges_list)));
-  EXPECT_TRUE(std::holds_alternative<asked::Jobs>(decode(proto::MessageType::scan_list)));
-  EXPECT_TRUE(std::holds_alternative<LatestAsked>(decode(proto::MessageType::signals_latest)));
+  EXPECT_TRUE(std::holds_alternative<incoming::Ping>(decode(proto::MessageType::ping)));
+  EXPECT_TRUE(std::holds_alternative<incoming::Status>(decode(proto::MessageType::status)));
+  EXPECT_TRUE(
+      std::holds_alternative<incoming::Exchanges>(decode(proto::MessageType::exchanges_list)));
+  EXPECT_TRUE(std::holds_alternative<incoming::Jobs>(decode(proto::MessageType::scan_list)));
+  EXPECT_TRUE(std::holds_alternative<ReadLatest>(decode(proto::MessageType::signals_latest)));
 }
 
 TEST_F(RequestDecoderTest, TheGatewaysDoorNamesTheClientAndNoOtherDoes) {
   const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
   const auto named = decoder_.decode(kGatewayDoor, {"gateway", "anna", ping});
-  EXPECT_EQ(std::get<asked::Ping>(*named).client.user, "anna");
-  EXPECT_EQ(lane_of(std::get<asked::Ping>(*named).client), "http/anna");
+  EXPECT_EQ(std::get<incoming::Ping>(*named).client.user, "anna");
+  EXPECT_EQ(lane_of(std::get<incoming::Ping>(*named).client), "http/anna");
   const auto public_door = decoder_.decode(kPublicDoor, {"peer", "anna", ping});
   EXPECT_EQ(refusal(*public_door).code, proto::RefusalCode::bad_request);
-  EXPECT_TRUE(std::get<asked::Refused>(*public_door).client.user.empty());
+  EXPECT_TRUE(std::get<incoming::Refused>(*public_door).client.user.empty());
   const auto nameless = decoder_.decode(kGatewayDoor, {"gateway", ping});
   EXPECT_EQ(refusal(*nameless).code, proto::RefusalCode::bad_request);
 }
@@ -67,7 +70,7 @@ TEST_F(RequestDecoderTest, TheGatewaysDoorNamesTheClientAndNoOtherDoes) {
 TEST_F(RequestDecoderTest, AReqPeersDelimiterIsRemembered) {
   const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
   const auto asked = decoder_.decode(3, {"peer", "", ping});
-  const ClientRef& client = std::get<asked::Ping>(*asked).client;
+  const ClientRef& client = std::get<incoming::Ping>(*asked).client;
   EXPECT_TRUE(client.delimiter);
   EXPECT_EQ(client.endpoint, 3);
 }
@@ -85,8 +88,8 @@ TEST_F(RequestDecoderTest, RefusalsNameTheField) {
 }
 
 TEST_F(RequestDecoderTest, ARefusalCarriesTheCorrelation) {
-  const Asked asked = decode(proto::MessageType::scan_get);
-  EXPECT_THAT(std::get<asked::Refused>(asked).client.correlation, testing::HasSubstr("id7"));
+  const Incoming asked = decode(proto::MessageType::scan_get);
+  EXPECT_THAT(std::get<incoming::Refused>(asked).client.correlation, testing::HasSubstr("id7"));
 }
 
 TEST_F(RequestDecoderTest, HostileFramesAreRefusedWithoutHarm) {
@@ -105,7 +108,7 @@ TEST_F(RequestDecoderTest, HostileFramesAreRefusedWithoutHarm) {
   for (const Frames& frames : hostile) {
     const auto asked = decoder_.decode(0, frames);
     ASSERT_TRUE(asked.has_value());
-    ASSERT_TRUE(std::holds_alternative<asked::Refused>(*asked)) << frames.back().substr(0, 10);
+    ASSERT_TRUE(std::holds_alternative<incoming::Refused>(*asked)) << frames.back().substr(0, 10);
     EXPECT_EQ(refusal(*asked).code, proto::RefusalCode::bad_request);
     EXPECT_FALSE(refusal(*asked).message.empty());
   }
@@ -119,7 +122,7 @@ TEST_F(RequestDecoderTest, ALowerBoundOnSizeHolds) {
   const RequestDecoder strict(directory_, {}, 10);
   const auto asked =
       strict.decode(0, {"peer", proto::encode_request_message(proto::MessageType::ping, {}, {})});
-  EXPECT_TRUE(std::holds_alternative<asked::Refused>(*asked));
+  EXPECT_TRUE(std::holds_alternative<incoming::Refused>(*asked));
 }
 
 }  // namespace

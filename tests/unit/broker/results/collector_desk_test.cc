@@ -57,10 +57,10 @@ class CollectorDeskTest : public testing::Test {
     }
   }
   // What was published until now, heartbeats left out.
-  std::vector<client::Told> published() {
+  std::vector<client::Publication> published() {
     const std::string end(26, '7');
     desk_.handle(command::Progress{{end, 0, {}}});
-    std::vector<client::Told> out;
+    std::vector<client::Publication> out;
     for (;;) {
       auto told = test::take_soon(subscriber_.socket(), [this] { return subscriber_.receive(); });
       if (!told) throw std::runtime_error("nothing was published");
@@ -156,7 +156,7 @@ TEST_F(CollectorDeskTest, JobsThatShareATaskDecodeItOnce) {
 TEST_F(CollectorDeskTest, LatestSignalsAnswerOrAreCountedAsDropped) {
   begin(test::request({"okx"}));
   desk_.handle(part_of(kJob, partial("okx", 10, {signal("okx", "A/USDT", 70)})));
-  const LatestAsked asked{{0, "peer", false, ""}, {}};
+  const ReadLatest asked{{0, "peer", false, ""}, {}};
   desk_.handle(asked);
   desk_.handle(asked);  // the broker's mailbox has room for one
   EXPECT_EQ(desk_.counts().replies_dropped, 1U);

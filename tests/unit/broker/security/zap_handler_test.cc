@@ -36,9 +36,9 @@ class SecuredTest : public testing::Test {
   static std::string ping() {
     return proto::encode_request_message(proto::MessageType::ping, proto::Value("p1"), {});
   }
-  std::optional<Asked> receive_one() {
+  std::optional<Incoming> receive_one() {
     const std::uint64_t before = frontend_.counters().requests;
-    std::optional<Asked> asked;
+    std::optional<Incoming> asked;
     (void)test::take_soon(frontend_.socket(), [&] {
       std::size_t budget = 1;
       asked = frontend_.receive(budget);
@@ -83,14 +83,14 @@ TEST_F(SecuredTest, ARequestCarriesItsClientUntilTheKeyIsRevoked) {
   ASSERT_EQ(client.send(frames), Sent::yes);
   const auto asked = receive_one();
   ASSERT_TRUE(asked.has_value());
-  EXPECT_EQ(std::get<asked::Ping>(*asked).client.user, "desk");
-  EXPECT_EQ(std::get<asked::Ping>(*asked).client.key, desk_.own_public);
+  EXPECT_EQ(std::get<incoming::Ping>(*asked).client.user, "desk");
+  EXPECT_EQ(std::get<incoming::Ping>(*asked).client.key, desk_.own_public);
   (void)access_.replace(table("desk submit " + stranger_.own_public));
   ASSERT_EQ(client.send(frames), Sent::yes);
   EXPECT_FALSE(receive_one().has_value());
   const auto reply = proto::read_reply_message(test::receive_soon(client).at(0)).value();
   EXPECT_EQ(reply.refusal().code, proto::RefusalCode::not_authorised);
-  frontend_.reply(ReadyReply{std::get<asked::Ping>(*asked).client, "a result", nullptr});
+  frontend_.reply(ReadyReply{std::get<incoming::Ping>(*asked).client, "a result", nullptr});
   EXPECT_EQ(frontend_.counters().replies_revoked, 1U);
 }
 

@@ -56,17 +56,17 @@ TEST(WorkerFrames, ACreditComesWithTheAnswer) {
 TEST(WorkerFrames, ReadyAndProgressComeBack) {
   EXPECT_TRUE(
       std::holds_alternative<event::WorkerReady>(decode_from_worker(5, encode_ready(), "")->event));
-  const event::TaskTold told{5, 7, 1, {proto::TaskProgress::Stage::scan, 40, 150}};
+  const event::TaskProgressed told{5, 7, 1, {proto::TaskProgress::Stage::scan, 40, 150}};
   const auto event = decode_from_worker(5, encode_header(told), "");
   ASSERT_TRUE(event.has_value());
-  EXPECT_EQ(std::get<event::TaskTold>(event->event).progress, told.progress);
-  EXPECT_EQ(std::get<event::TaskTold>(event->event).task_id, 7U);
+  EXPECT_EQ(std::get<event::TaskProgressed>(event->event).progress, told.progress);
+  EXPECT_EQ(std::get<event::TaskProgressed>(event->event).task_id, 7U);
 }
 
 // Every shortened and every lengthened header is refused, except that an answer's message may have
 // any length.
 TEST(WorkerFrames, WrongLengthsAreRefused) {
-  const event::TaskTold told{5, 7, 1, {}};
+  const event::TaskProgressed told{5, 7, 1, {}};
   const std::string progress = encode_header(told);
   for (std::size_t size = 0; size < progress.size(); ++size)
     EXPECT_FALSE(decode_from_worker(5, progress.substr(0, size), "").has_value()) << size;

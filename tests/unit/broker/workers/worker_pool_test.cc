@@ -155,7 +155,7 @@ TEST(WorkerPool, ProgressIsTold) {
     return proto::PartialResult{};
   });
   ASSERT_TRUE(pool.dispatch(pool.expect<event::WorkerReady>().worker, task(5)));
-  const auto told = pool.expect<event::TaskTold>();
+  const auto told = pool.expect<event::TaskProgressed>();
   EXPECT_EQ(told.task_id, 5U);
   EXPECT_EQ(told.progress.done, 3U);
   EXPECT_EQ(told.progress.total, 9U);
@@ -195,7 +195,7 @@ TEST(WorkerPool, ADeadlineMovesLaterNeverEarlier) {
   });
   const WorkerId worker = pool.expect<event::WorkerReady>().worker;
   ASSERT_TRUE(pool.dispatch(worker, task(5), base::MonoTime(base::Nanos(100))));
-  (void)pool.expect<event::TaskTold>();
+  (void)pool.expect<event::TaskProgressed>();
   pool->extend_task({worker, 5, 1, base::MonoTime(base::Nanos(300))});
   pool->extend_task({worker, 5, 1, base::MonoTime(base::Nanos(200))});
   pool->extend_task({worker, 6, 1, base::MonoTime(base::Nanos(900))});
