@@ -15,6 +15,7 @@
 #include "daemon/metrics/metrics.h"
 #include "daemon/metrics/observers.h"
 #include "daemon/scand/config/config_file.h"
+#include "daemon/scand/hold_notes.h"
 #include "daemon/scand/lifecycle.h"
 #include "daemon/scand/log/human_log.h"
 #include "daemon/scand/stop_signals.h"
@@ -54,9 +55,7 @@ class App {
   [[nodiscard]] lib::LimitersByExchange make_limiters(const lib::exchange::Registry& registry);
   [[nodiscard]] broker::BrokerParts make_parts();
   [[nodiscard]] MetricsSources metrics_sources(const lib::exchange::Registry& registry) const;
-  // What an earlier life knew of the exchanges' patience; before the first call leaves.
-  void restore_holds(const std::vector<broker::JournalNote>& notes);
-  // ... and of how well they answer.
+  // How well the exchanges answered in an earlier process.
   [[nodiscard]] std::vector<broker::ExchangeRank> restore_ranks(
       const std::vector<broker::JournalNote>& notes);
   void add_reloads();
@@ -78,8 +77,9 @@ class App {
   StopSignals& signals_;
   SystemdNotify systemd_;
   const proto::ExchangeDirectory offered_;
-  // Budgets change on the broker's worker threads alone, which live within broker_: its journal may
-  // be told of a hold although the budgets are made first.
+  // Made before broker_ and yet sends to it: holds begin on the worker threads alone, and those
+  // live within broker_.
+  HoldNotes hold_notes_;
   lib::rate::LimiterRegistry budgets_;
   const lib::LimitersByExchange limiters_;
   lib::CallCounts calls_;

@@ -10,57 +10,63 @@ BudgetLimiter::BudgetLimiter(const BudgetSpec& spec, std::string egress_address,
       egress_address_(std::move(egress_address)),
       changed_(std::move(changed)),
       admission_(Admission(spec, now)),
-      told_(std::uint64_t{0}) {}
+      notified_(std::uint64_t{0}) {}
 
-void BudgetLimiter::tell() {
+template <class Change>
+void BudgetLimiter::update(const Change& change) {
+  const bool changed = admission_.with([&](Admission& admission) {
+    const auto before = admission.changes();
+    change(admission);
+    return admission.changes() != before;
+  });
+  if (changed) notify_changed();
+}
+
+void BudgetLimiter::notify_changed() {
   if (!changed_) return;
-  told_.with([&](std::uint64_t& told) {
+  notified_.with([&](std::uint64_t& notified) {
+    // Read again under this lock: two threads may arrive in the other order than they changed it.
     const auto [changes, memory] = admission_.with([](const Admission& admission) {
       return std::pair(admission.changes(), admission.memory());
     });
-    if (changes == told) return;
-    told = changes;
+    if (changes == notified) return;
+    notified = changes;
     changed_(group_, egress_address_, memory);
   });
+}
+
+Grant BudgetLimiter::acquire(const Cost& cost, base::MonoTime now) {
+  Grant grant;
+  update([&](Admission& admission) { grant = admission.acquire(cost, now); });
+  return grant;
+}
+
+void BudgetLimiter::departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
+  update([&](Admission& admission) { admission.departed(cost, granted, sent); });
+}
+
+void BudgetLimiter::report(const Feedback& feedback, base::MonoTime now) {
+  update([&](Admission& admission) { admission.report(feedback, now); });
+}
+
+void BudgetLimiter::hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now) {
+  update([&](Admission& admission) { admission.hold(until, why, now); });
+}
+
+void BudgetLimiter::merge(const BudgetSpec& spec, base::MonoTime now) {
+  update([&](Admission& admission) { admission.merge(spec, now); });
 }
 
 void BudgetLimiter::restore(const HoldMemory& memory) {
   admission_.with([&](Admission& admission) { admission.restore(memory); });
 }
 
-Grant BudgetLimiter::acquire(const Cost& cost, base::MonoTime now) {
-  const auto [grant, changed] = admission_.with([&](Admission& admission) {
-    const auto before = admission.changes();
-    const Grant given = admission.acquire(cost, now);
-    return std::pair(given, admission.changes() != before);
-  });
-  if (changed) tell();
-  return grant;
-}
-
-void BudgetLimiter::departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
-  admission_.with([&](Admission& admission) { admission.departed(cost, granted, sent); });
-}
-
-void BudgetLimiter::report(const Feedback& feedback, base::MonoTime now) {
-  admission_.with([&](Admission& admission) { admission.report(feedback, now); });
-}
-
-void BudgetLimiter::hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now) {
-  admission_.with([&](Admission& admission) { admission.hold(until, why, now); });
-  tell();
-}
-
-void BudgetLimiter::merge(const BudgetSpec& spec, base::MonoTime now) {
-  admission_.with([&](Admission& admission) { admission.merge(spec, now); });
-}
-
 BudgetStatus BudgetLimiter::status(base::MonoTime now) const {
-  BudgetStatus told =
+  BudgetStatus status =
       admission_.with([&](const Admission& admission) { return admission.status(now); });
-  told.group = group_;
-  told.egress_address = egress_address_;
-  return told;
+  status.group = group_;
+  status.egress_address = egress_address_;
+  return status;
 }
 
 }  // namespace scand::lib::rate

@@ -1,5 +1,6 @@
 #pragma once
-// The Limiter that workers share: one budget of one egress address.
+// The Limiter that all workers share: one budget (budget group) of one egress address. It adds to
+// Admission, which holds the rules, a lock and the duty to announce what a restart must not forget.
 
 #include <cstdint>
 #include <functional>
@@ -12,40 +13,46 @@
 
 namespace scand::lib::rate {
 
-// Told what a budget has to remember, whenever that changes: on the thread that made the change,
-// with the newest state last, and not under the budget's lock. Must not block or call the budget.
+// Receives the state that a budget must remember beyond this process, each time that state changes.
+// Runs on the thread that made the change, one call at a time, the newest state last, and without
+// the budget's lock. It must neither block nor call the budget.
 using HoldChanged = std::function<void(const std::string& group, const std::string& egress_address,
                                        const HoldMemory& memory)>;
 
-// Thread-safe; each call holds the lock for some microseconds.
+// Thread-safe. Each call holds the lock for a few microseconds.
 class BudgetLimiter final : public Limiter {
  public:
-  // Throws std::invalid_argument for a spec that cannot be kept.
+  // Throws std::invalid_argument for a spec that no budget can keep. `changed` may be empty.
   BudgetLimiter(const BudgetSpec& spec, std::string egress_address, base::MonoTime now,
                 HoldChanged changed = {});
 
-  // std::logic_error when `cost` names a bucket that the budget lacks.
+  // Throws std::logic_error when `cost` names a bucket that the budget lacks.
   [[nodiscard]] Grant acquire(const Cost& cost, base::MonoTime now) override;
   void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) override;
   void report(const Feedback& feedback, base::MonoTime now) override;
   void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now) override;
 
-  // Another descriptor of the same group: its buckets are added, and of a bucket that both name the
-  // stricter form counts.
+  // Adds the buckets of another exchange in the same group. Where both name a bucket, the stricter
+  // limit counts.
   void merge(const BudgetSpec& spec, base::MonoTime now);
-  // What an earlier life remembered; before the first call. Tells nobody.
+  // Takes over what an earlier process remembered. Call it before the first acquire(). It notifies
+  // nobody: the memory came from where the notification would go.
   void restore(const HoldMemory& memory);
   [[nodiscard]] BudgetStatus status(base::MonoTime now) const;
 
  private:
-  void tell();
+  // The one way to change the budget: applies `change` under the lock, then notifies if the memory
+  // is different now. Whatever learns of a hold, from a refusal or from a header, passes here.
+  template <class Change>
+  void update(const Change& change);
+  void notify_changed();
 
   const std::string group_;
   const std::string egress_address_;
   const HoldChanged changed_;
   base::Guarded<Admission> admission_;
-  // Changes told so far; its lock keeps the order in which they are told.
-  base::Guarded<std::uint64_t> told_;
+  // Admission::changes() at the last notification. Its lock keeps the notifications in order.
+  base::Guarded<std::uint64_t> notified_;
 };
 
 }  // namespace scand::lib::rate

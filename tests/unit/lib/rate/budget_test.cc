@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <gtest/gtest.h>
+#include <random>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -80,6 +81,65 @@ TEST(BudgetLimiter, ManyThreadsShareOneBudget) {
   EXPECT_EQ(arrived, static_cast<double>(told.granted));
   EXPECT_LE(server.with([](const auto& meter) { return meter.peak(seconds(1)); }), 90);
   EXPECT_GE(told.granted, 900U);  // 16 s of 90 in 1.4 s
+}
+
+// The rule of the journal: after any call, the state notified last is the state of the budget. What
+// a header teaches (use, limit) lives in the buckets and is forgotten with the process on purpose:
+// the next reply says it again. A hold is never learned that way: it always passes hold().
+TEST(BudgetLimiter, NotifiesEveryChangeOfWhatItMustRemember) {
+  std::mt19937_64 random(7);
+  const auto below = [&random](std::uint64_t bound) { return random() % bound; };
+  HoldMemory notified;
+  std::uint64_t notifications = 0;
+  BudgetLimiter limiter(hundred_a_second(), "", kStart,
+                        [&](const std::string&, const std::string&, const HoldMemory& memory) {
+                          notified = memory;
+                          ++notifications;
+                        });
+  Admission twin(hundred_a_second(), kStart);  // shows the state that the limiter hides
+  const auto both = [&](const auto& call) { call(limiter), call(twin); };
+  auto tighter = hundred_a_second();
+  tighter.buckets[0].limit = 80;
+
+  base::MonoTime now = kStart;
+  std::uint64_t changes = 0;
+  for (int i = 0; i < 5'000; ++i) {
+    now += milliseconds(below(700));
+    const Cost cost{{"calls", 1.0 + static_cast<double>(below(20))}};
+    const HoldMemory before = twin.memory();
+    const auto notifications_before = notifications;
+    switch (below(8)) {
+      case 0:
+        both([&, until = now + milliseconds(below(9'000))](auto& budget) {
+          budget.hold(until, proto::ErrorKind::rate_limited, now);
+        });
+        break;
+      case 1:
+        if (below(20) == 0)
+          both(
+              [&](auto& budget) { budget.hold(now + seconds(60), proto::ErrorKind::banned, now); });
+        break;
+      case 2:
+        both([&](auto& budget) { budget.departed(cost, now - milliseconds(200), now); });
+        break;
+      case 3:
+        both([&, left = static_cast<double>(below(100))](auto& budget) {
+          budget.report({.bucket = "calls", .remaining = left, .limit = 90, .reset_in = seconds(1)},
+                        now);
+        });
+        EXPECT_EQ(notifications, notifications_before) << "headers speak of buckets alone";
+        break;
+      case 4:
+        both([&](auto& budget) { budget.merge(tighter, now); });
+        break;
+      default:
+        both([&](auto& budget) { (void)budget.acquire(cost, now); });
+    }
+    if (twin.memory() != before) ++changes;
+    ASSERT_EQ(notified, twin.memory()) << "after call " << i;
+  }
+  EXPECT_EQ(notifications, changes);
+  EXPECT_GT(changes, 100U);
 }
 
 }  // namespace
