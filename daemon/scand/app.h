@@ -24,7 +24,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/exchange/registry.h"
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 #include "lib/scan/exchange_scanner.h"
 
 namespace scand::daemon {

@@ -15,7 +15,7 @@
 #include "broker/journal/journal.h"
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 
 namespace scand::daemon {
 

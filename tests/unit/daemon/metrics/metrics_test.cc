@@ -9,7 +9,7 @@
 #include "exposition.h"
 
 #include "broker/client/client.h"
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 #include "tests/kit/broker/broker_fixture.h"
 #include "tests/kit/support/child_process.h"
 

@@ -1,4 +1,4 @@
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 
 namespace scand::lib::rate {
 

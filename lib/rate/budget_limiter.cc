@@ -1,4 +1,4 @@
-#include "lib/rate/budget.h"
+#include "lib/rate/budget_limiter.h"
 
 #include <utility>
 

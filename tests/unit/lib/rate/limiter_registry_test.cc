@@ -1,4 +1,4 @@
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 
 #include <gtest/gtest.h>
 #include <stdexcept>
@@ -24,11 +24,11 @@ TEST(LimiterRegistry, OneBudgetForAGroupAndAnAddress) {
   EXPECT_EQ(registry.limiter(group("a"), "10.0.0.1", kStart), one);
   EXPECT_NE(registry.limiter(group("a"), "10.0.0.2", kStart), one);
   EXPECT_NE(registry.limiter(group("b"), "10.0.0.1", kStart), one);
-  const auto told = registry.status(kStart);
-  ASSERT_EQ(told.size(), 3U);
-  EXPECT_EQ(told[0].group, "a");
-  EXPECT_EQ(told[0].egress_address, "10.0.0.1");
-  EXPECT_EQ(told[2].group, "b");
+  const auto reported = registry.status(kStart);
+  ASSERT_EQ(reported.size(), 3U);
+  EXPECT_EQ(reported[0].group, "a");
+  EXPECT_EQ(reported[0].egress_address, "10.0.0.1");
+  EXPECT_EQ(reported[2].group, "b");
 }
 
 TEST(LimiterRegistry, ExchangesOfOneGroupMergeTheirBuckets) {
@@ -56,17 +56,17 @@ TEST(LimiterRegistry, WorkersAskAtOnce) {
     }
   };
   { const std::jthread one(ask), two(ask), three(ask), four(ask); }
-  const auto told = registry.status(kStart);
-  ASSERT_EQ(told.size(), 4U);
-  for (const auto& budget : told)
+  const auto reported = registry.status(kStart);
+  ASSERT_EQ(reported.size(), 4U);
+  for (const auto& budget : reported)
     EXPECT_EQ(budget.granted, 9U);
 }
 
-TEST(LimiterRegistry, TellsTheNewestStateLastWhoeverMakesIt) {
-  std::vector<HoldMemory> told;  // the calls come one at a time
-  LimiterRegistry registry([&told](const auto& name, const auto& address, const auto& memory) {
+TEST(LimiterRegistry, NotifiesTheNewestStateLastFromAnyThread) {
+  std::vector<HoldMemory> reported;  // the calls come one at a time
+  LimiterRegistry registry([&reported](const auto& name, const auto& address, const auto& memory) {
     EXPECT_EQ(name + address, "a10.0.0.1");
-    told.push_back(memory);
+    reported.push_back(memory);
   });
   const auto limiter = registry.limiter(group("a"), "10.0.0.1", kStart);
   const auto shut_out = [&limiter](int from) {
@@ -74,10 +74,10 @@ TEST(LimiterRegistry, TellsTheNewestStateLastWhoeverMakesIt) {
       limiter->hold(kStart + seconds(i), proto::ErrorKind::banned, kStart);
   };
   { const std::jthread one(shut_out, 10), two(shut_out, 50), three(shut_out, 100); }
-  ASSERT_FALSE(told.empty());
-  EXPECT_EQ(told.back().hold.until, kStart + seconds(300));
-  for (std::size_t i = 1; i < told.size(); ++i)
-    EXPECT_LT(told[i - 1].hold.until, told[i].hold.until);
+  ASSERT_FALSE(reported.empty());
+  EXPECT_EQ(reported.back().hold.until, kStart + seconds(300));
+  for (std::size_t i = 1; i < reported.size(); ++i)
+    EXPECT_LT(reported[i - 1].hold.until, reported[i].hold.until);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "lib/rate/budget.h"
+#include "lib/rate/budget_limiter.h"
 
 #include <atomic>
 #include <gtest/gtest.h>
@@ -24,27 +24,27 @@ BudgetSpec hundred_a_second() {
   return spec;
 }
 
-TEST(BudgetLimiter, TellsItsState) {
+TEST(BudgetLimiter, ReportsItsState) {
   BudgetLimiter limiter(hundred_a_second(), "10.0.0.1", kStart);
   EXPECT_TRUE(limiter.acquire({{"calls", 30}}, kStart).granted);
   EXPECT_FALSE(limiter.acquire({{"calls", 61}}, kStart).granted);
   limiter.report({.bucket = "calls", .used = 40}, kStart);
   limiter.hold(kStart + seconds(9), proto::ErrorKind::banned, kStart);
-  const auto told = limiter.status(kStart);
-  EXPECT_EQ(told.group, "venue");
-  EXPECT_EQ(told.egress_address, "10.0.0.1");
-  ASSERT_EQ(told.buckets.size(), 1U);
-  EXPECT_EQ(told.buckets[0].name, "calls");
-  EXPECT_EQ(told.buckets[0].limit, 100);
-  EXPECT_EQ(told.buckets[0].allowed, 90);
-  EXPECT_EQ(told.buckets[0].used, 40);
-  EXPECT_EQ(told.buckets[0].window_seconds, 1);
-  EXPECT_EQ(told.hold_seconds, 10);
-  EXPECT_EQ(told.hold_kind, proto::ErrorKind::banned);
-  EXPECT_EQ(told.share_factor, 0.5);
-  EXPECT_EQ(told.granted, 1U);
-  EXPECT_EQ(told.refused, 1U);
-  EXPECT_EQ(told.holds, 1U);
+  const auto status = limiter.status(kStart);
+  EXPECT_EQ(status.group, "venue");
+  EXPECT_EQ(status.egress_address, "10.0.0.1");
+  ASSERT_EQ(status.buckets.size(), 1U);
+  EXPECT_EQ(status.buckets[0].name, "calls");
+  EXPECT_EQ(status.buckets[0].limit, 100);
+  EXPECT_EQ(status.buckets[0].allowed, 90);
+  EXPECT_EQ(status.buckets[0].used, 40);
+  EXPECT_EQ(status.buckets[0].window_seconds, 1);
+  EXPECT_EQ(status.hold_seconds, 10);
+  EXPECT_EQ(status.hold_kind, proto::ErrorKind::banned);
+  EXPECT_EQ(status.share_factor, 0.5);
+  EXPECT_EQ(status.granted, 1U);
+  EXPECT_EQ(status.refused, 1U);
+  EXPECT_EQ(status.holds, 1U);
 }
 
 TEST(BudgetLimiter, RefusesASpecThatCannotBeKept) {
@@ -53,8 +53,8 @@ TEST(BudgetLimiter, RefusesASpecThatCannotBeKept) {
   EXPECT_THROW(BudgetLimiter(spec, "", kStart), std::invalid_argument);
 }
 
-// Eight workers on one budget, time running on meanwhile: the server's worst window stays within
-// the share, and every call is either granted or refused.
+// Eight workers share one budget while time runs on. The server's worst window stays within our
+// share, and every call is either granted or refused.
 TEST(BudgetLimiter, ManyThreadsShareOneBudget) {
   BudgetLimiter limiter(hundred_a_second(), "", kStart);
   std::atomic<std::int64_t> elapsed_ns{0};
@@ -75,12 +75,12 @@ TEST(BudgetLimiter, ManyThreadsShareOneBudget) {
     for (int i = 0; i < 8; ++i)
       workers.emplace_back(work);
   }
-  const auto told = limiter.status(kStart + seconds(16));
-  EXPECT_EQ(told.granted + told.refused, 16'000U);
+  const auto status = limiter.status(kStart + seconds(16));
+  EXPECT_EQ(status.granted + status.refused, 16'000U);
   const double arrived = server.with([](const auto& meter) { return meter.total(); });
-  EXPECT_EQ(arrived, static_cast<double>(told.granted));
+  EXPECT_EQ(arrived, static_cast<double>(status.granted));
   EXPECT_LE(server.with([](const auto& meter) { return meter.peak(seconds(1)); }), 90);
-  EXPECT_GE(told.granted, 900U);  // 16 s of 90 in 1.4 s
+  EXPECT_GE(status.granted, 900U);  // 16 s of 90 in 1.4 s
 }
 
 // The rule of the journal: after any call, the state notified last is the state of the budget. What
