@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "lib/http/client.h"
+
+#include <gtest/gtest.h>
 
 namespace scand::lib::http {
 namespace {
