@@ -1,4 +1,4 @@
-#include "lib/exchange/page.h"
+#include "lib/exchange/row_decode.h"
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ TEST(Page, TheCursorIsTextOrNumberOrNothing) {
   const Descriptor descriptor = sample_descriptor();
   const Route& route = *descriptor.market(proto::MarketType::spot)->route("markets");
   const auto cursor = [&](const char* body) {
-    JsonReader reader;
+    BodyReader reader;
     EXPECT_TRUE(reader.load(body).ok());
     return next_cursor(reader, route);
   };

@@ -1,4 +1,4 @@
-#include "lib/exchange/venue_error.h"
+#include "lib/exchange/reply.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "lib/scan/empty_answers.h"
+#include "lib/scan/failure_rules.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -9,8 +9,16 @@ namespace scand::lib {
 namespace {
 
 constexpr std::string_view kWhatToDo =
-    "an exchange that works is not without them: scan again, and if it stays, check its base_url "
-    "and its descriptor's route";
+    "a working exchange is never without them: scan again, and if that does not help, check its "
+    "base_url and its descriptor's route";
+
+// After this many failures in a row, with no answer between them, the rest would only fail slowly.
+constexpr std::uint32_t kHopeless = 10;
+
+bool concerns_the_exchange(ErrorKind kind) {
+  return kind == ErrorKind::banned || kind == ErrorKind::blocked ||
+         kind == ErrorKind::geo_blocked || kind == ErrorKind::maintenance || kind == ErrorKind::tls;
+}
 
 }  // namespace
 
@@ -24,6 +32,27 @@ base::Status<Failure> expect_lists(const std::vector<Market>& markets,
   if (markets.empty()) return empty("markets");
   if (tickers.empty()) return empty("tickers");
   return base::Ok{};
+}
+
+MarketFailures::Status MarketFailures::add(const Failure& failure) {
+  ++count_;
+  Tally& tally = tallies_[failure.kind];
+  ++tally.count;
+  tally.last_message = failure.message;
+  if (concerns_the_exchange(failure.kind)) return failure;
+  if (failure.kind != ErrorKind::bad_symbol && ++in_a_row_ >= kHopeless)
+    return Failure{failure.kind, fmt::format("{} markets in a row failed, the last with: {}",
+                                             in_a_row_, failure.message)};
+  return base::Ok{};
+}
+
+MarketFailures::Status MarketFailures::verdict(std::uint32_t eligible) const {
+  if (count_ * 2 <= eligible) return base::Ok{};
+  const auto most =
+      std::ranges::max_element(tallies_, {}, [](const auto& entry) { return entry.second.count; });
+  return Failure{most->first,
+                 fmt::format("{} of {} markets failed, {} of them like this: {}", count_, eligible,
+                             most->second.count, most->second.last_message)};
 }
 
 void CandleCensus::count(const ChosenMarket& market,

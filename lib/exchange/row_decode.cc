@@ -1,4 +1,4 @@
-#include "lib/exchange/page.h"
+#include "lib/exchange/row_decode.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -32,7 +32,7 @@ std::optional<VenueError> RowTally::verdict(const Descriptor& descriptor, const 
                                 rejected_, rows_, first_row_, first_column_));
 }
 
-std::string next_cursor(JsonReader& reader, const Route& route) {
+std::string next_cursor(BodyReader& reader, const Route& route) {
   if (!route.cursor) return {};
   PathSet paths;
   paths.add(route.cursor->steps);
