@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "proto/codec_scan_result.h"
+#include "proto/publications.h"
 
 namespace scand::broker {
 

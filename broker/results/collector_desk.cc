@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "proto/codec_partial_result.h"
-#include "proto/published.h"
+#include "proto/internal_messages.h"
+#include "proto/publications.h"
 #include "proto/replies.h"
 #include "proto/topics.h"
 
