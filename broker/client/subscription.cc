@@ -20,7 +20,7 @@ std::optional<Publication> read(const broker::Frames& frames) {
   auto topic = proto::parse_topic(frames[0]);
   const auto seq = proto::parse_seq_frame(frames[1]);
   if (!topic || !seq) return std::nullopt;
-  auto body = proto::read_msgpack(frames[2], proto::kResultLimits);
+  auto body = proto::msgpack_to_value(frames[2], proto::kResultLimits);
   if (!body.ok()) return std::nullopt;
   return Publication{std::move(*topic), *seq, std::move(body).value()};
 }

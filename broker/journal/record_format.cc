@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "lib/base/big_endian.h"
-#include "proto/codec_scan_request.h"
+#include "proto/internal_messages.h"
 
 namespace scand::broker::record {
 namespace {

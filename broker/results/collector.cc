@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "broker/results/job_metrics.h"
-#include "proto/codec_scan_result.h"
+#include "proto/publications.h"
 
 namespace scand::broker {
 namespace {

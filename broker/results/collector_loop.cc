@@ -9,8 +9,8 @@
 #include <variant>
 
 #include "broker/wire/poll.h"
-#include "proto/codec_partial_result.h"
-#include "proto/published.h"
+#include "proto/internal_messages.h"
+#include "proto/publications.h"
 #include "proto/replies.h"
 #include "proto/topics.h"
 

@@ -8,8 +8,7 @@
 #include "broker/wire/endpoints.h"
 #include "broker/wire/poll.h"
 #include "broker/workers/worker_frames.h"
-#include "proto/codec_partial_result.h"
-#include "proto/codec_scan_task.h"
+#include "proto/internal_messages.h"
 
 namespace scand::broker {
 namespace {

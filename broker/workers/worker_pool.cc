@@ -9,7 +9,7 @@
 
 #include "broker/wire/endpoints.h"
 #include "lib/base/thread_name.h"
-#include "proto/codec_scan_task.h"
+#include "proto/internal_messages.h"
 
 namespace scand::broker {
 namespace {

@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kConnectLimit{5'000}, kAnswerLimit{10'000};
 
-// Throws std::runtime_error that names what is wrong, never a key.
+// Throws std::runtime_error. The text says what is wrong and never contains a key.
 broker::CurveIdentity keys_of(const CommonOptions& options) {
   auto secret = load_secret(options.key_file);
   if (!secret.ok()) throw std::runtime_error(secret.error());
@@ -72,33 +72,6 @@ int Session::fail(const client::ClientError& error) {
 
 void Session::say(const std::string& text) {
   if (!options_.quiet) console_.messages << text << std::flush;
-}
-
-int exit_code(const client::ClientError& error) {
-  using Kind = client::ClientError::Kind;
-  switch (error.kind) {
-    case Kind::cannot_connect:
-      return kExitCannotConnect;
-    case Kind::no_answer:
-      return kExitTimeout;
-    case Kind::not_authorised:
-      return kExitNotAuthorised;
-    case Kind::refused:
-      return error.refusal ? exit_code(error.refusal->code) : kExitUsageError;
-    case Kind::interrupted:
-      return kExitInterrupted;
-    case Kind::bad_reply:
-      break;
-  }
-  return kExitBadData;
-}
-
-proto::Value without_envelope(proto::Value reply) {
-  if (auto* map = reply.map())
-    std::erase_if(*map, [](const proto::Value::Member& member) {
-      return member.key == "v" || member.key == "type" || member.key == "id";
-    });
-  return reply;
 }
 
 }  // namespace scand::daemon

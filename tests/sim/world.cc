@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 #include "tests/sim/core_story.h"
 #include "tests/sim/sim_config.h"
 

@@ -25,7 +25,7 @@ class PythonClient {
   proto::Value next() {
     const auto line = child_.read_line(std::chrono::seconds(60));
     if (!line) return {};
-    auto value = proto::read_json(*line, proto::kResultLimits);
+    auto value = proto::json_to_value(*line, proto::kResultLimits);
     return value.ok() ? std::move(value).value() : proto::Value();
   }
   std::optional<int> exit_code() { return child_.wait(std::chrono::seconds(60)); }

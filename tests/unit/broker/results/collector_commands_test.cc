@@ -7,7 +7,7 @@
 #include "broker/client/subscription.h"
 #include "broker/results/collector_loop.h"
 #include "broker/wire/poll.h"
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 #include "proto/reply_message.h"
 #include "tests/kit/broker/receive.h"
 #include "tests/kit/broker/samples.h"

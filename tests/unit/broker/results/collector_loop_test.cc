@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "broker/client/subscription.h"
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 #include "tests/kit/broker/receive.h"
 #include "tests/kit/broker/samples.h"
 

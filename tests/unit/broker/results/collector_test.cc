@@ -151,7 +151,7 @@ TEST(Collector, EncodesTheResult) {
             nullptr);
   const auto finished = finish(collector, "j1", 3);
   EXPECT_EQ(finished.result.seq, 3U);
-  const auto read = proto::read_msgpack(*finished.encoded, proto::kResultLimits);
+  const auto read = proto::msgpack_to_value(*finished.encoded, proto::kResultLimits);
   ASSERT_TRUE(read.ok());
   const proto::Value* metadata = read.value().find("metadata");
   ASSERT_NE(metadata, nullptr);

@@ -6,7 +6,7 @@
 
 #include "broker/wire/endpoints.h"
 #include "broker/workers/worker_frames.h"
-#include "proto/codec_scan_task.h"
+#include "proto/internal_messages.h"
 #include "tests/kit/broker/fake_handlers.h"
 #include "tests/kit/broker/receive.h"
 

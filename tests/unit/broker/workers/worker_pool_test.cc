@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "broker/wire/poll.h"
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 #include "tests/kit/broker/fake_handlers.h"
 #include "tests/kit/broker/receive.h"
 
