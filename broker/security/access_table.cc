@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kFileMaxBytes = 1U << 20U, kClientsMax = 4096, kNameMaxBytes = 64;
 constexpr std::string_view kBlank = " \t\r";
 
+// Removes the first word of the line, and the blanks before it. Empty at the end of the line.
 std::string_view take_word(std::string_view& line) {
   const auto start = std::min(line.find_first_not_of(kBlank), line.size());
   line.remove_prefix(start);
@@ -36,6 +37,7 @@ std::optional<Role> parse_role(std::string_view word) {
   return std::nullopt;
 }
 
+// "submit,admin" as the bits of ClientAccess::roles; nullopt when a word is not a role.
 std::optional<std::uint8_t> parse_roles(std::string_view text) {
   std::uint8_t roles = 0;
   for (;;) {
@@ -101,7 +103,7 @@ bool may_subscribe(const ClientAccess& client) {
   return client.has(Role::subscribe) || client.has(Role::admin);
 }
 
-bool may_ask(const ClientAccess& client, proto::MessageType type) {
+bool may_request(const ClientAccess& client, proto::MessageType type) {
   if (client.has(Role::admin)) return true;
   switch (type) {
     case proto::MessageType::scan_submit:

@@ -79,7 +79,7 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       signals_(signals),
       offered_(offered_exchanges(settings, registry)),
       budgets_([this](const auto& group, const auto& egress_address, const auto& memory) {
-        if (!broker_.keep_note(hold_note(group, egress_address, memory, clock_.now())))
+        if (!broker_.save_note(hold_note(group, egress_address, memory, clock_.now())))
           log_.warning("hold.not_kept",
                        fmt::format("the journal is too busy to keep the hold of {}; a restart now "
                                    "would forget it",
@@ -158,13 +158,13 @@ std::vector<broker::ExchangeRank> App::restore_ranks(
   return std::move(restored.ranks);
 }
 
-void App::tell_denied(const broker::Denied& denied) {
+void App::tell_denied(const broker::Denial& denied) {
   log_.warning("client.denied",
                fmt::format("{} was not let in at {}: {}; {} more since the last line",
                            denied.address, denied.domain,
-                           denied.name.empty()
+                           denied.client.empty()
                                ? "its key is not in security.clients_file"
-                               : fmt::format("client '{}' lacks the role subscribe", denied.name),
+                               : fmt::format("client '{}' lacks the role subscribe", denied.client),
                            denied.unlogged),
                {{"address", denied.address}, {"fingerprint", denied.fingerprint}});
 }

@@ -61,7 +61,7 @@ class App {
       const std::vector<broker::JournalNote>& notes);
   void add_reloads();
   void reload();
-  void tell_denied(const broker::Denied& denied);
+  void tell_denied(const broker::Denial& denied);
   void announce();
   void tell_ready();
   [[nodiscard]] base::LoopTurns turns() const;
