@@ -78,7 +78,7 @@ void CommandRunner::run(const command::Dispatch& dispatch, std::vector<Event>& f
   lost.task_id = dispatch.task.task_id;
   lost.attempt = dispatch.task.attempt;
   lost.outcome = event::Outcome::lost;
-  lost.message = "the worker had gone when the task was to be handed over";
+  lost.message = "the worker was gone before the task could be sent to it";
   follow_ups.push_back(std::move(lost));
 }
 

@@ -134,17 +134,17 @@ ClientError Channel::connect_error(ConnectResult result) const {
               {}};
     case ConnectResult::mechanism_mismatch:
       return {Kind::not_authorised,
-              what + (options_.keys ? "whoever listens there has no keys, and the client has "
-                                      "(security.server_key_file is not set?)"
-                                    : "scand asks for keys (CURVE): name the client's secret and "
-                                      "the server's public key"),
+              what + (options_.keys ? "the server there uses no keys, but the client does (is "
+                                      "security.server_key_file set?)"
+                                    : "scand requires keys (CURVE): give the client's secret key "
+                                      "and the server's public key"),
               {}};
     case ConnectResult::aborted:
       // Without keys too: a server with keys may hang up before the client has read that it has.
       return {Kind::not_authorised,
-              what + "whoever listens there breaks the handshake off: " +
-                  (options_.keys ? "is the server's public key scand's?"
-                                 : "does scand ask for keys (CURVE), or is it not scand?"),
+              what + "the server there aborts the handshake: " +
+                  (options_.keys ? "is the server's public key really scand's?"
+                                 : "does scand require keys (CURVE), or is it not scand?"),
               {}};
     case ConnectResult::connected:
     case ConnectResult::not_yet:

@@ -21,13 +21,13 @@ proto::Refusal bad_frames(std::size_t count) {
 std::optional<proto::Refusal> not_authorised(const Requester& requester, proto::MessageType type) {
   if (!requester.access)
     return proto::Refusal{proto::RefusalCode::not_authorised,
-                          "this key is no longer known here; ask whoever runs scand",
+                          "scand no longer knows this key; ask its administrator",
                           "",
                           {}};
   if (may_request(*requester.access, type)) return std::nullopt;
   return proto::Refusal{proto::RefusalCode::not_authorised,
-                        "client '" + requester.access->name + "' may not ask for " +
-                            std::string(name(type)) + ": that takes the role " +
+                        "client '" + requester.access->name + "' may not send " +
+                            std::string(name(type)) + ": that requires the role " +
                             std::string(roles_for(type)),
                         "type",
                         {}};

@@ -69,16 +69,18 @@ base::Result<AccessTable, AccessTable::Fault> AccessTable::parse(std::string_vie
                    "ROLE[,ROLE] KEY"};
     const auto roles = parse_roles(words);
     if (!roles)
-      return Fault{number, fmt::format("{}: the roles are submit, subscribe and admin, with commas "
-                                       "between and no spaces",
-                                       name)};
+      return Fault{number,
+                   fmt::format("{}: the roles are submit, subscribe and admin, separated by "
+                               "commas without spaces",
+                               name)};
     if (!is_curve_key(key) || !take_word(line).empty())
-      return Fault{number, fmt::format("{}: a public key, 40 characters as scanctl keys prints it, "
-                                       "ends the line",
-                                       name)};
+      return Fault{number,
+                   fmt::format("{}: the line must end with one public key, 40 characters as "
+                               "scanctl keys prints it",
+                               name)};
     if (!table.clients_.try_emplace(std::string(key), ClientAccess{std::string(name), *roles})
              .second)
-      return Fault{number, fmt::format("{}: the key {} stands twice; keep one of the lines", name,
+      return Fault{number, fmt::format("{}: the key {} appears twice; keep one of the lines", name,
                                        fingerprint(key))};
     if (table.clients_.size() > kClientsMax)
       return Fault{number, fmt::format("more than {} clients", kClientsMax)};
