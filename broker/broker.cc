@@ -11,10 +11,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kLastReplies{2'000};   // after the grace, for the journal to answer
-constexpr milliseconds kWorkersLimit{5'000};  // they were told to stop; more than this is stuck
-constexpr milliseconds kPublishLimit{2'000};
-constexpr milliseconds kTakeAway{10};
+constexpr milliseconds kLastReplies{2'000};   // after the grace, for the last commits and replies
+constexpr milliseconds kWorkersLimit{5'000};  // a worker that has not stopped by then is stuck
+constexpr milliseconds kPublishLimit{2'000};  // for the last results to be committed and published
+constexpr milliseconds kDiscardEvery{10};     // how often stop_journal() empties the mailboxes
 
 CoreConfig core_config(const BrokerOptions& options, const BrokerParts& parts) {
   CoreConfig config = options.core;
@@ -53,8 +53,8 @@ std::optional<SecretKey> server_secret(const BrokerOptions& options) {
   return options.security->server_secret;
 }
 
-// A job is answered twice as a rule: it is accepted, and its result was waited for. And libzmq
-// hears of what was read half a queue late.
+// A job usually gets two replies: it is accepted, and its result was waited for. The queue has room
+// for twice as many, because libzmq learns what a peer has read only after half a queue.
 FrontendBounds frontend_bounds(const BrokerOptions& options) {
   FrontendBounds bounds{options.message_bytes_max, options.client_unread_bytes_max};
   bounds.replies = std::max(bounds.replies, 4 * static_cast<int>(options.core.max_jobs_per_client));
@@ -77,9 +77,9 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
       collector_(collector_options(options, *parts_.journal),
                  Publisher(context_, options.publisher_endpoint, server_secret(options),
                            options.subscribers_unread_bytes_max),
-                 {collector_box_, kept_box_, journal_box_, broker_box_}, parts_.observer,
+                 {collector_box_, stored_box_, journal_box_, broker_box_}, parts_.observer,
                  *parts_.clock),
-      journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, kept_box_),
+      journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, stored_box_),
       loop_({core_, frontend_, pool_, broker_box_, journal_box_, collector_box_,
              *options.core.exchanges, journal_.counters(), collector_.counters(), *parts_.clock,
              access_.get()},
@@ -118,7 +118,8 @@ void Broker::start() {
 }
 
 void Broker::drain(base::Nanos grace) {
-  // A full inbox is emptied within a turn; stop() does not rely on this one arriving.
+  // If the inbox is full, the event is lost. stop() does not depend on it: past its limit it ends the
+  // loop anyway.
   (void)broker_box_.try_push(BrokerMail(Event(event::Drain{grace})));
 }
 
@@ -160,13 +161,14 @@ void Broker::stop_collector(StopReport& report) {
   report.results_unpublished = collector_.unpublished();
 }
 
-// Nobody takes its answers any more: they are taken away, so that it can come to its end.
+// The threads that received the journal's mail have ended. Its mail is discarded here, so that a
+// full mailbox does not keep it from ending.
 void Broker::stop_journal() {
   journal_thread_.request_stop();
-  while (!exits_.wait_for(kJournal, kTakeAway)) {
+  while (!exits_.wait_for(kJournal, kDiscardEvery)) {
     while (broker_box_.try_take()) {
     }
-    while (kept_box_.try_take()) {
+    while (stored_box_.try_take()) {
     }
   }
   journal_thread_.join();

@@ -80,7 +80,7 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       clock_(clock),
       signals_(signals),
       offered_(offered_exchanges(settings, registry)),
-      hold_notes_(clock, log, [this](auto note) { return broker_.keep_note(std::move(note)); }),
+      hold_notes_(clock, log, [this](auto note) { return broker_.save_note(std::move(note)); }),
       budgets_(hold_notes_.listener()),
       limiters_(make_limiters(registry)),
       calls_(ids(registry)),
@@ -147,13 +147,13 @@ std::vector<broker::ExchangeRank> App::restore_ranks(
   return std::move(restored.ranks);
 }
 
-void App::log_denied(const broker::Denied& denied) {
+void App::log_denied(const broker::Denial& denied) {
   log_.warning("client.denied",
                fmt::format("{} was not let in at {}: {}; {} more since the last line",
                            denied.address, denied.domain,
-                           denied.name.empty()
+                           denied.client.empty()
                                ? "its key is not in security.clients_file"
-                               : fmt::format("client '{}' lacks the role subscribe", denied.name),
+                               : fmt::format("client '{}' lacks the role subscribe", denied.client),
                            denied.unlogged),
                {{"address", denied.address}, {"fingerprint", denied.fingerprint}});
 }

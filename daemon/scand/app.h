@@ -85,7 +85,7 @@ class App {
       const std::vector<broker::JournalNote>& notes);
   void add_reloads();
   void reload();
-  void log_denied(const broker::Denied& denied);
+  void log_denied(const broker::Denial& denied);
   void announce();
   void notify_ready();
   [[nodiscard]] base::LoopTurns turns() const;

@@ -1,5 +1,5 @@
 #pragma once
-// A durable journal in a directory that goes with the test.
+// A durable journal in a temporary directory, which is removed with this object.
 
 #include <filesystem>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "broker/answers.h"
+#include "broker/list_replies.h"
 
 #include <gtest/gtest.h>
 
@@ -15,9 +15,9 @@ const proto::Value::Array& list(const proto::ReplyMessage& reply, std::string_vi
   return found != nullptr && found->array() != nullptr ? *found->array() : none;
 }
 
-class AnswersTest : public testing::Test {
+class ListRepliesTest : public testing::Test {
  protected:
-  AnswersTest() {
+  ListRepliesTest() {
     config_.exchanges = &directory_;
     core_.emplace(config_);
   }
@@ -29,7 +29,7 @@ class AnswersTest : public testing::Test {
         (void)core_->handle(event::JobJournaled{job->job_id}, test::now_ms(0));
   }
   proto::ReplyMessage jobs(const proto::ListQuery& query) {
-    return proto::read_reply_message(answer_jobs("", *core_, query)).value();
+    return proto::read_reply_message(encode_job_list("", *core_, query)).value();
   }
 
   proto::ExchangeDirectory directory_ = test::sample_directory();
@@ -37,7 +37,7 @@ class AnswersTest : public testing::Test {
   std::optional<Core> core_;
 };
 
-TEST_F(AnswersTest, ListsJobsUpToTheLimitAndSaysWhenThereAreMore) {
+TEST_F(ListRepliesTest, ListsJobsUpToTheLimitAndSaysIfThereAreMore) {
   for (const char* id : {"a", "b", "c"})
     submit(id);
   EXPECT_EQ(list(jobs({std::nullopt, 10}), "jobs").size(), 3U);
@@ -46,14 +46,14 @@ TEST_F(AnswersTest, ListsJobsUpToTheLimitAndSaysWhenThereAreMore) {
   EXPECT_EQ(jobs({std::nullopt, 2}).body.find("more")->boolean(), true);
 }
 
-TEST_F(AnswersTest, ListsOneStatusOnly) {
+TEST_F(ListRepliesTest, ListsOnlyTheStatusAskedFor) {
   submit("a");
   EXPECT_EQ(list(jobs({proto::JobStatus::queued, 10}), "jobs").size(), 1U);
   EXPECT_TRUE(list(jobs({proto::JobStatus::complete, 10}), "jobs").empty());
 }
 
-TEST_F(AnswersTest, ListsExchangesInTheOrderOfTheRanking) {
-  const std::string bytes = answer_exchanges(
+TEST_F(ListRepliesTest, ListsExchangesInRankingOrder) {
+  const std::string bytes = encode_exchange_list(
       "", directory_, {{"okx", 4, 0.5, 2}, {"kraken", 0, 1, 0}, {"unknown", 9, 1, 1}},
       core_->circuits(), {});
   const auto reply = proto::read_reply_message(bytes).value();
@@ -62,7 +62,7 @@ TEST_F(AnswersTest, ListsExchangesInTheOrderOfTheRanking) {
   EXPECT_EQ(rows[0].find("rank")->integer(), 1);
   EXPECT_DOUBLE_EQ(rows[0].find("success_rate")->number().value(), 0.5);
   EXPECT_EQ(*rows[0].find("circuits")->find("spot")->find("state")->string(), "closed");
-  EXPECT_TRUE(rows[1].find("success_rate")->is_null());  // never scanned: no guess
+  EXPECT_TRUE(rows[1].find("success_rate")->is_null());  // never scanned, so nothing was measured
 }
 
 }  // namespace

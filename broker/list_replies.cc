@@ -1,4 +1,4 @@
-#include "broker/answers.h"
+#include "broker/list_replies.h"
 
 #include <utility>
 
@@ -6,18 +6,19 @@
 
 namespace scand::broker {
 
-std::string answer_jobs(std::string_view correlation, const Core& core,
-                        const proto::ListQuery& query) {
+std::string encode_job_list(std::string_view correlation, const Core& core,
+                            const proto::ListQuery& query) {
+  // One more than asked for, to know whether there are more.
   auto jobs = core.jobs(std::size_t{query.limit} + 1, query.status);
   const bool more = jobs.size() > query.limit;
   if (more) jobs.resize(query.limit);
   return proto::encode_jobs(correlation, jobs, more);
 }
 
-std::string answer_exchanges(std::string_view correlation,
-                             const proto::ExchangeDirectory& exchanges,
-                             const std::vector<ExchangeRank>& ranking,
-                             const CircuitBreaker& circuits, base::MonoTime now) {
+std::string encode_exchange_list(std::string_view correlation,
+                                 const proto::ExchangeDirectory& exchanges,
+                                 const std::vector<ExchangeRank>& ranking,
+                                 const CircuitBreaker& circuits, base::MonoTime now) {
   std::vector<proto::ExchangeReport> reports;
   for (const ExchangeRank& rank : ranking) {
     const proto::ExchangeInfo* info = exchanges.find(rank.exchange);
