@@ -76,7 +76,7 @@ void CoreOracle::on(const event::TaskAnswered& e) {
   if (run == runs_.end()) return;
   if (run->second.task != e.task_id || run->second.attempt != e.attempt) return;
   // How long the core may let the task wait for its next attempt.
-  if (e.outcome == event::Outcome::failed && worth_a_retry(*e.error_kind))
+  if (e.outcome == event::Outcome::failed && is_worth_retrying(*e.error_kind))
     pause_until_[run->second.key.exchange] = now_.mono + config_.retry_pause.cap;
   runs_.erase(run);
 }
