@@ -1,3 +1,4 @@
+// Tested by tests/integration/test_http.py
 #include "daemon/gateway/gateway.h"
 
 #include <utility>

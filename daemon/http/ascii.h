@@ -1,5 +1,6 @@
 #pragma once
 // ASCII as HTTP compares it, whatever the locale.
+// Small: nothing else belongs to it.
 
 #include <string>
 #include <string_view>

@@ -1,3 +1,4 @@
+// Tested by tests/unit/daemon/http/connection_test.cc
 #include "daemon/http/conversation.h"
 
 #include <algorithm>
