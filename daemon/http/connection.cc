@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/defer.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_suffix.hpp>
 #include <limits>
 #include <span>
 #include <utility>
@@ -10,6 +11,7 @@
 namespace scand::daemon::http {
 
 namespace asio = boost::asio;
+namespace beast = boost::beast;
 using asio::ip::tcp;
 using boost::system::error_code;
 
@@ -43,6 +45,7 @@ Connection::Connection(ServerLoop& loop, Accepted& accepted, ConnectionBook::Ver
   accepted.descriptor = -1;
   error_code ignored;  // answers leave in one write; waiting for more would only delay them
   socket_.set_option(tcp::no_delay(true), ignored);
+  socket_.non_blocking(true);
   count(counters().connections_open);
 }
 
@@ -90,13 +93,23 @@ void Connection::flush() {
   batch_.clear();
   for (const auto piece : pieces)
     batch_.emplace_back(piece.data(), piece.size());
+  // Most answers fit into the kernel's buffer. Only the others need an operation that waits.
+  using Buffers = std::span<const asio::const_buffer>;
+  error_code written;
+  beast::buffers_suffix<Buffers> rest{Buffers(batch_)};
+  const auto now = socket_.write_some(Buffers(batch_), written);
+  count(counters().bytes_sent, now);
+  rest.consume(now);
+  if (written == asio::error::would_block) written = {};
+  if (written || beast::buffer_bytes(rest) == 0) return on_written(written);
+
   writing_ = true;
   write_deadline_.set(timeouts().write);
   // Asio's default writes at most 64 KiB in one system call.
   const auto until_all = [](const error_code& error, std::size_t) {
     return error ? std::size_t{0} : std::numeric_limits<std::size_t>::max();
   };
-  asio::async_write(socket_, std::span<const asio::const_buffer>(batch_), until_all,
+  asio::async_write(socket_, rest, until_all,
                     [self = shared_from_this()](const error_code& error, std::size_t bytes) {
                       count(self->counters().bytes_sent, bytes);
                       self->guarded([&] { self->on_written(error); });

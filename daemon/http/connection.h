@@ -11,8 +11,12 @@
 //
 // This header pulls in Asio and Beast: only the sources of this class and its loop include it.
 
+// clang-format off: Asio's awaitable.hpp uses std::exchange and does not include its header.
+#include <utility>
+// clang-format on
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -49,6 +53,10 @@ class Connection final : public AnswerTaker, public std::enable_shared_from_this
   void take_answer(AnswerQueue::Ticket ticket, const Response* response) override;
 
  private:
+  // The loop's own executor: Asio's default, which can be any, costs several per cent of a request.
+  using Executor = boost::asio::io_context::executor_type;
+  using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
+  using Coroutine = boost::asio::awaitable<void, Executor>;
   using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
   // What the peer is expected to send.
   enum class Phase : std::uint8_t { nothing, first_byte, header, body, linger };
@@ -57,10 +65,10 @@ class Connection final : public AnswerTaker, public std::enable_shared_from_this
   void guarded(Work work);
 
   // Reading: connection_read.cc.
-  boost::asio::awaitable<void> run();
-  boost::asio::awaitable<void> read_requests();
-  boost::asio::awaitable<void> drop_input();
-  boost::asio::awaitable<void> changed();
+  Coroutine run();
+  Coroutine read_requests();
+  Coroutine drop_input();
+  Coroutine changed();
   bool skip_empty_lines();
   void start_parser();
   void count_received(std::size_t parsed, std::size_t buffered_before);
@@ -85,7 +93,7 @@ class Connection final : public AnswerTaker, public std::enable_shared_from_this
   [[nodiscard]] Counters& counters() { return loop_.counters(); }
 
   ServerLoop& loop_;
-  boost::asio::ip::tcp::socket socket_;
+  Socket socket_;
   const std::string address_;
   const ConnectionBook::Verdict verdict_;
   Conversation conversation_;

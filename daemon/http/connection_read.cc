@@ -1,4 +1,7 @@
 // The coroutine of a Connection that reads its requests.
+// clang-format off: connection.h goes first, because it includes what Asio's awaitable.hpp lacks.
+#include "daemon/http/connection.h"
+// clang-format on
 #include <boost/asio/read.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -8,7 +11,6 @@
 #include <utility>
 
 #include "daemon/http/ascii.h"
-#include "daemon/http/connection.h"
 #include "daemon/http/request_target.h"
 
 namespace scand::daemon::http {
@@ -36,17 +38,18 @@ std::string_view view(const beast::flat_buffer& buffer) {
 
 // Lets a coroutine wait for an operation and keep its error.
 auto into(error_code& error) {
-  return asio::redirect_error(asio::use_awaitable, error);
+  using Wait = asio::use_awaitable_t<asio::io_context::executor_type>;
+  return asio::redirect_error(Wait(), error);
 }
 
 }  // namespace
 
-asio::awaitable<void> Connection::run() {
+Connection::Coroutine Connection::run() {
   co_await read_requests();
   co_await drop_input();
 }
 
-asio::awaitable<void> Connection::read_requests() {
+Connection::Coroutine Connection::read_requests() {
   error_code error;
   while (!conversation_.last_seen()) {
     if (conversation_.full()) {
@@ -117,7 +120,7 @@ asio::awaitable<void> Connection::read_requests() {
 
 // When a socket closes with unread input, TCP also discards the answers that the peer has not read.
 // So finish() ends our side only, and for a while this reads and drops what the peer still sends.
-asio::awaitable<void> Connection::drop_input() {
+Connection::Coroutine Connection::drop_input() {
   if (!closed_ && conversation_.queue().empty()) finish();
   while (!closed_ && phase_ != Phase::linger)
     co_await changed();
@@ -132,7 +135,7 @@ asio::awaitable<void> Connection::drop_input() {
 }
 
 // Waits until answers have left, or the connection ends.
-asio::awaitable<void> Connection::changed() {
+Connection::Coroutine Connection::changed() {
   if (phase_ != Phase::linger) expect(Phase::nothing);
   error_code cancelled;
   co_await changed_.async_wait(into(cancelled));

@@ -1,6 +1,6 @@
 #pragma once
 // The reason phrases of the statuses that scand sends (RFC 9110 section 15). Pure.
-// Small: a table. Beast's own phrases are those of older RFCs ("Payload Too Large").
+// Beast's own phrases are those of older RFCs ("Payload Too Large").
 
 #include <string_view>
 

@@ -1,11 +1,9 @@
 // An HTTP server for bench_gateway.py, until standard input ends; prints its port.
 //
-//     gateway_server ours SIGNALS THREADS   the gateway and a broker, with an exchange that answers
-//     at
-//                                           once with so many signals
-//     gateway_server bare FILE THREADS      the least that Beast needs to answer everything with
-//     the
-//                                           bytes of a file: the floor that ours is compared with
+//     gateway_server ours SIGNALS THREADS   the gateway and a broker; the exchange answers at once
+//                                           with this number of signals
+//     gateway_server bare FILE THREADS      the least code that Beast needs to answer every request
+//                                           with the bytes of a file: the floor for comparison
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
