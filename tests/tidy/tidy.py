@@ -15,8 +15,7 @@ UNMENDED = (
     "lib", "lib/base", "lib/exchange", "lib/http", "lib/indicator", "lib/market", "lib/rate",
     "lib/scan", "lib/signal",
     "proto", "proto/encoding", "proto/request",
-    "broker", "broker/client", "broker/core", "broker/front", "broker/journal", "broker/mail",
-    "broker/results", "broker/security", "broker/wire", "broker/workers",
+    "broker/core", "broker/journal", "broker/mail", "broker/results", "broker/workers",
     "daemon/gateway", "daemon/scanctl",
 )
 
