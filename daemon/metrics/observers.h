@@ -33,9 +33,9 @@ class Observers final : public broker::JobObserver {
     for (auto* one : all_)
       one->circuit_changed(event);
   }
-  void subscribers_sent_away(std::size_t unread_bytes) override {
+  void subscribers_disconnected(std::size_t unread_bytes) override {
     for (auto* one : all_)
-      one->subscribers_sent_away(unread_bytes);
+      one->subscribers_disconnected(unread_bytes);
   }
 
  private:

@@ -1,4 +1,5 @@
-// Tested by tests/integration/test_scan.py, too, with test_security.py and test_systemd.py beside it.
+// Tested by tests/integration/test_scan.py, too, with test_security.py and test_systemd.py beside
+// it.
 #include "daemon/scand/app.h"
 
 #include <csignal>
@@ -10,7 +11,6 @@
 #include "broker/journal/rank_notes.h"
 #include "daemon/scand/config/exchange_names.h"
 #include "daemon/scand/from_settings.h"
-#include "daemon/scand/hold_notes.h"
 #include "daemon/scand/journal_setup.h"
 #include "daemon/scand/security_setup.h"
 #include "daemon/scand/task_bridge.h"
@@ -81,13 +81,8 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       clock_(clock),
       signals_(signals),
       offered_(offered_exchanges(settings, registry)),
-      budgets_([this](const auto& group, const auto& egress_address, const auto& memory) {
-        if (!broker_.keep_note(hold_note(group, egress_address, memory, clock_.now())))
-          log_.warning("hold.not_kept",
-                       fmt::format("the journal is too busy to keep the hold of {}; a restart now "
-                                   "would forget it",
-                                   group));
-      }),
+      hold_notes_(clock, log, [this](auto note) { return broker_.save_note(std::move(note)); }),
+      budgets_(hold_notes_.listener()),
       limiters_(make_limiters(registry)),
       calls_(ids(registry)),
       setup_{&registry, &limiters_, &clock, scan_rules(settings), &calls_},
@@ -114,7 +109,7 @@ broker::BrokerParts App::make_parts() {
   parts.journal = make_journal(settings_, fmt::format("{:016x}", random_number()),
                                process_environment, clock_.wall(), log_);
   parts.restored = parts.journal->restore();
-  restore_holds(parts.restored.notes);
+  hold_notes_.restore(parts.restored.notes, budgets_);
   parts.ranks = restore_ranks(parts.restored.notes);
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
@@ -143,14 +138,6 @@ MetricsSources App::metrics_sources(const Registry& registry) const {
   return sources;
 }
 
-void App::restore_holds(const std::vector<broker::JournalNote>& notes) {
-  const auto holds = restore_notes(notes, budgets_, clock_.now());
-  for (const auto& key : holds.unreadable)
-    log_.warning(
-        "hold.unreadable",
-        fmt::format("the journal's note '{}' cannot be read; its budget starts open", key));
-}
-
 std::vector<broker::ExchangeRank> App::restore_ranks(
     const std::vector<broker::JournalNote>& notes) {
   auto restored = broker::restore_ranks(notes);
@@ -161,13 +148,13 @@ std::vector<broker::ExchangeRank> App::restore_ranks(
   return std::move(restored.ranks);
 }
 
-void App::log_denied(const broker::Denied& denied) {
+void App::log_denied(const broker::Denial& denied) {
   log_.warning("client.denied",
                fmt::format("{} was not let in at {}: {}; {} more since the last line",
                            denied.address, denied.domain,
-                           denied.name.empty()
+                           denied.client.empty()
                                ? "its key is not in security.clients_file"
-                               : fmt::format("client '{}' lacks the role subscribe", denied.name),
+                               : fmt::format("client '{}' lacks the role subscribe", denied.client),
                            denied.unlogged),
                {{"address", denied.address}, {"fingerprint", denied.fingerprint}});
 }

@@ -16,6 +16,7 @@
 #include "daemon/metrics/metrics.h"
 #include "daemon/metrics/observers.h"
 #include "daemon/scand/config/config_reader.h"
+#include "daemon/scand/hold_notes.h"
 #include "daemon/scand/log/human_log.h"
 #include "daemon/scand/stop_signals.h"
 #include "daemon/scand/systemd_notify.h"
@@ -23,7 +24,7 @@
 #include "lib/base/clock.h"
 #include "lib/base/log.h"
 #include "lib/exchange/registry.h"
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 #include "lib/scan/exchange_scanner.h"
 
 namespace scand::daemon {
@@ -79,14 +80,12 @@ class App {
   [[nodiscard]] lib::LimitersByExchange make_limiters(const lib::exchange::Registry& registry);
   [[nodiscard]] broker::BrokerParts make_parts();
   [[nodiscard]] MetricsSources metrics_sources(const lib::exchange::Registry& registry) const;
-  // Gives the budgets the holds that an earlier process learnt, before the first call is sent.
-  void restore_holds(const std::vector<broker::JournalNote>& notes);
-  // The same for how well each exchange answers, which the broker ranks by.
+  // How well each exchange answered in an earlier process; the broker ranks by it.
   [[nodiscard]] std::vector<broker::ExchangeRank> restore_ranks(
       const std::vector<broker::JournalNote>& notes);
   void add_reloads();
   void reload();
-  void log_denied(const broker::Denied& denied);
+  void log_denied(const broker::Denial& denied);
   void announce();
   void notify_ready();
   [[nodiscard]] base::LoopTurns turns() const;
@@ -103,8 +102,9 @@ class App {
   StopSignals& signals_;
   SystemdNotify systemd_;
   const proto::ExchangeDirectory offered_;
-  // Made before broker_, yet its callback writes holds to broker_'s journal. That is safe: budgets
-  // change only on the broker's worker threads, which exist while broker_ does.
+  // Made before broker_, yet it writes holds to broker_'s journal. That is safe: holds begin on the
+  // broker's worker threads alone, which exist while broker_ does.
+  HoldNotes hold_notes_;
   lib::rate::LimiterRegistry budgets_;
   const lib::LimitersByExchange limiters_;
   lib::CallCounts calls_;

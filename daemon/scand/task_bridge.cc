@@ -12,9 +12,11 @@ namespace {
 class Control final : public lib::ScanControl {
  public:
   explicit Control(broker::TaskContext& context) : context_(context) {}
-  [[nodiscard]] std::stop_token stop() const override { return context_.stop(); }
+  [[nodiscard]] std::stop_token stop() const override { return context_.stop_token(); }
   [[nodiscard]] base::MonoTime deadline() const override { return context_.deadline(); }
-  void progress(const proto::TaskProgress& progress) override { context_.progress(progress); }
+  void progress(const proto::TaskProgress& progress) override {
+    context_.report_progress(progress);
+  }
 
  private:
   broker::TaskContext& context_;

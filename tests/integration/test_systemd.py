@@ -178,7 +178,7 @@ class Watchdog(unittest.TestCase):
 class MessageIds(unittest.TestCase):
     def test_the_guide_names_the_ids_of_the_code(self):
         guide = (ROOT / "systemd/README.md").read_text()
-        code = (ROOT / "daemon/scand/journal_sink.cc").read_text()
+        code = (ROOT / "daemon/scand/log/journal_sink.cc").read_text()
         listed = [line.split("|") for line in guide.splitlines() if line.count("|") == 3]
         ids = {cells[1].strip(): cells[2].strip() for cells in listed if "." in cells[1]}
         ids.pop("`scand.service`", None)

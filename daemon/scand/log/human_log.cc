@@ -40,7 +40,7 @@ void HumanLog::circuit_changed(const broker::observed::CircuitChanged& event) {
                            event.now.last ? event.now.last->message : std::string()));
 }
 
-void HumanLog::subscribers_sent_away(std::size_t unread_bytes) {
+void HumanLog::subscribers_disconnected(std::size_t unread_bytes) {
   log_.warning(
       "subscribers.sent_away",
       fmt::format("slow subscribers had left {} bytes unread: all must connect again and ask "

@@ -20,7 +20,7 @@ class HumanLog final : public broker::JobObserver {
   void exchange_finished(const broker::observed::ExchangeFinished& event) override;
   void job_finished(const broker::observed::JobFinished& event) override;
   void circuit_changed(const broker::observed::CircuitChanged& event) override;
-  void subscribers_sent_away(std::size_t unread_bytes) override;
+  void subscribers_disconnected(std::size_t unread_bytes) override;
 
  private:
   base::Log& log_;

@@ -9,7 +9,7 @@
 #include "exposition.h"
 
 #include "broker/client/client.h"
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 #include "tests/kit/broker/broker_fixture.h"
 #include "tests/kit/support/child_process.h"
 
@@ -48,7 +48,7 @@ class MetricsTest : public ::testing::Test {
   // A handler that fails on one exchange and calls the others as a scan does.
   proto::PartialResult scan(const proto::ScanTask& task) {
     const lib::http::Completion answered{1, {}, {}, lib::http::Response{.status = 200}, {}};
-    calls_.call(task.key.exchange, "candles", &answered);
+    calls_.count_call(task.key.exchange, "candles", &answered);
     (void)limiter_->acquire({{"calls", 1}}, clock_.mono());
     auto partial = sample_partial(task, 10, std::chrono::milliseconds(100));
     if (task.key.exchange == "kraken")

@@ -18,7 +18,7 @@ proto::DaemonStatus full_status() {
   const broker::FrontendCounters frontend;
   const broker::WorkerPoolCounters pool;
   const broker::JournalCounters journal;
-  const broker::CollectorCounts collector;
+  const broker::CollectorCounters collector;
   const broker::LoopCounters loop;
   broker::fill_status(status, {core, gauges, frontend, pool, journal, collector, loop});
   return status;

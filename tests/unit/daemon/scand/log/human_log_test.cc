@@ -59,8 +59,8 @@ TEST_F(HumanLogTest, WritesManyEqualJobsAll) {
   EXPECT_EQ(records_.size(), 30u * 4);
 }
 
-TEST_F(HumanLogTest, WritesThatSubscribersWereSentAway) {
-  human_.subscribers_sent_away(12'345);
+TEST_F(HumanLogTest, WritesThatSubscribersWereDisconnected) {
+  human_.subscribers_disconnected(12'345);
   ASSERT_EQ(events(), std::vector<std::string>{"subscribers.sent_away"});
   EXPECT_THAT(records_[0].message, HasSubstr("12345 bytes"));
 }
