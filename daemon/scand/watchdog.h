@@ -20,7 +20,7 @@ class Watchdog {
  public:
   // A stuck worker thread holds memory and connections, and what holds the first ones will hold
   // others. From this many on, only a restart helps.
-  static constexpr std::uint64_t kStuckWorkersMax = 3;
+  static constexpr std::uint64_t kStuckWorkersLimit = 3;
 
   struct Stopped {
     std::string loop;

@@ -3,7 +3,7 @@
 
     tests/tidy/figures.py [ROOT]
 
-It judges nothing: tidy.py does. Lines are counted with blanks and comments, as a reader scrolls.
+It judges nothing: tidy.py does. Lines include blank ones and comments.
 """
 import collections
 import pathlib
@@ -16,6 +16,7 @@ import tidy
 FUNCTION_LINES_MAX = 70
 TYPE = re.compile(r"^\s*(?:template\s*<.*>\s*)?(?:class|struct|enum(?:\s+(?:class|struct))?)\s+"
                   r"(?:\[\[\w+\]\]\s*)?\w[\w:]*[^;(){}=]*\{", re.M)
+BEFORE_HEAD = re.compile(r"(?:\s|(?:public|protected|private):)*")
 # Raw strings first: what they hold is neither comment nor code.
 LEXEME = re.compile(
     r'R"(?P<delimiter>[^(\s]*)\(.*?\)(?P=delimiter)"|"(?:\\.|[^"\\\n])*"'
@@ -36,6 +37,10 @@ def blanked(text):
     return LEXEME.sub(empty, text)
 
 
+def lines_of(files):
+    return sum(text.count("\n") for _, text in files)
+
+
 def comment_share(texts):
     """Lines that are comment alone, of all lines that are not blank."""
     lines = [line.lstrip() for _, text in texts for line in text.splitlines() if line.strip()]
@@ -53,7 +58,7 @@ def functions_in(text):
     head_start, opened, inside, found = 0, [], None, []
     values = []  # open braces that hold a value, as in `count_{0}` or `= {1, 2}`
     for at, letter in enumerate(code):
-        if letter == "{" and (values or re.search(r"(?:[^\s;{}]|=\s)$", code[max(0, at - 2):at])):
+        if letter == "{" and (values or re.search(r"(?:[^\s;{}]|=\s)\Z", code[max(0, at - 2):at])):
             values.append(at)
         elif letter == "}" and values:
             values.pop()
@@ -61,7 +66,7 @@ def functions_in(text):
             head = code[head_start:at].strip()
             function = inside is None and ")" in head and not NOT_A_FUNCTION.search(head)
             if function:
-                first = head_start + len(code[head_start:at]) - len(code[head_start:at].lstrip())
+                first = head_start + BEFORE_HEAD.match(code[head_start:at]).end()
                 inside = len(opened)
             opened.append((head, first) if function else None)
             head_start = at + 1
@@ -148,16 +153,19 @@ def longest_chain(graph):
 def print_rooms(texts):
     rooms = collections.defaultdict(list)
     for path, text in texts:
-        rooms[tidy.folder_of(path)].append(text.count("\n"))
-    print(f"\n{'room':24} {'files':>5} {'lines':>6} {'median':>6}")
-    for room, lines in sorted(rooms.items()):
-        print(f"{room:24} {len(lines):5} {sum(lines):6} {statistics.median(lines):6.0f}")
+        rooms[tidy.folder_of(path)].append((path, text))
+    print(f"\n{'room':24} {'files':>5} {'lines':>6} {'median':>6} {'comments':>8} {'small units':>11}")
+    for room, files in sorted(rooms.items()):
+        lines = [text.count("\n") for _, text in files]
+        small = sum(lines_of(unit) < tidy.UNIT_LINES_MIN for unit in tidy.units(files).values())
+        print(f"{room:24} {len(lines):5} {sum(lines):6} {statistics.median(lines):6.0f} "
+              f"{comment_share(files):8.1%} {small:11}")
 
 
 def print_figures(root):
     texts = list(tidy.sources(root))
     lines = [text.count("\n") for _, text in texts]
-    units = [sum(text.count("\n") for _, text in files) for files in tidy.units(texts).values()]
+    units = [lines_of(files) for files in tidy.units(texts).values()]
     graph = include_graph(texts)
     cycles = cycles_in(graph)
     unit_cycles = cycles_in(unit_graph(graph))
