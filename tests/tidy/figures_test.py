@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""The counting of figures.py, on examples small enough to count by hand."""
+"""The counting of figures.py and cpp_source.py, on examples small enough to count by hand."""
 import unittest
 
+import cpp_source
 import figures
 
 SOURCE = '''// A comment with { and class X {.
@@ -36,10 +37,10 @@ int twice(int x)
 
 class FiguresTest(unittest.TestCase):
     def test_types_are_definitions(self):
-        self.assertEqual(figures.types_in(SOURCE), 3)
+        self.assertEqual(cpp_source.types_in(SOURCE), 3)
 
     def test_functions_have_their_first_line_and_their_length(self):
-        self.assertEqual(figures.functions_in(SOURCE),
+        self.assertEqual(cpp_source.functions_in(SOURCE),
                          [("Box", 9, 5), ("get", 14, 1), ("twice", 20, 7)])
 
     def test_comment_share_leaves_out_blank_lines(self):
