@@ -285,5 +285,11 @@ TEST(Recordings, AreAllThere) {
   }
 }
 
+// So that a run says what it lacked.
+TEST(Recordings, OfExchangesAreThere) {
+  if (!has_shared()) GTEST_SKIP() << "no recorded answers of exchanges: SCAND_SHARED is not set";
+  EXPECT_TRUE(std::ranges::any_of(recordings(), [](const Recording& each) { return !each.own; }));
+}
+
 }  // namespace
 }  // namespace scand::lib::exchange
