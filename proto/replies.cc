@@ -10,6 +10,7 @@
 namespace scand::proto {
 namespace {
 
+// Bodies of replies that have no struct of their own.
 struct JobState {
   std::string_view job_id;
   JobStatus status;
@@ -177,6 +178,7 @@ void begin_reply(Writer& out, std::string_view correlation, std::string_view typ
     out.encoded(correlation);
 }
 
+// A whole reply: the envelope and then the fields of `body`, in one map.
 template <class T>
 std::string reply(std::string_view correlation, std::string_view type, const T& body) {
   CountFields counter;
