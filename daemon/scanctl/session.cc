@@ -17,17 +17,13 @@ using std::chrono::milliseconds;
 constexpr milliseconds kConnectLimit{5'000}, kAnswerLimit{10'000};
 
 // Throws std::runtime_error. The text says what is wrong and never contains a key.
-broker::CurveIdentity keys_of(const CommonOptions& options) {
+client::ClientKeys keys_of(const CommonOptions& options) {
   auto secret = load_secret(options.key_file);
   if (!secret.ok()) throw std::runtime_error(secret.error());
   std::string why;
   const auto server = public_key_of(options.server_key, why);
   if (!server) throw std::runtime_error("--server-key: " + why);
-  broker::CurveIdentity keys;
-  keys.own_public = broker::public_of(*secret).value_or("");
-  keys.secret = std::move(secret).value();
-  keys.server_public = *server;
-  return keys;
+  return {std::move(secret).value(), *server};
 }
 
 client::ClientOptions client_options(const CommonOptions& options, int interrupt_fd) {

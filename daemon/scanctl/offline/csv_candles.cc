@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-#include "lib/market/usable.h"
+#include "lib/market/candles.h"
 
 namespace scand::daemon {
 namespace {

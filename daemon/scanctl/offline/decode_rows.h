@@ -6,7 +6,7 @@
 #include <string>
 
 #include "lib/exchange/decode_body.h"
-#include "lib/exchange/venue_error.h"
+#include "lib/exchange/reply.h"
 
 namespace scand::daemon {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <utility>
 
-#include "broker/journal/open.h"
+#include "broker/journal/open_journal.h"
 #include "daemon/scanctl/commands.h"
 #include "daemon/scanctl/exit_code.h"
-#include "daemon/scand/state_directory.h"
+#include "daemon/state_directory.h"
 
 namespace scand::daemon {
 namespace {

@@ -36,7 +36,7 @@ int look(const std::string& path, Console& console) {
     console.messages << "scanctl: " << secret.error() << '\n';
     return kExitBadData;
   }
-  show(*broker::public_of(*secret), console);
+  show(*broker::public_key_of(*secret), console);
   return kExitFine;
 }
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "broker/client/subscription.h"
+#include "broker/client/answer.h"
 #include "proto/encoding/value.h"
 
 namespace scand::daemon {

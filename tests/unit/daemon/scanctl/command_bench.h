@@ -76,7 +76,7 @@ class CommandBench {
     std::mutex mutex;
     std::condition_variable_any stopped;
     std::unique_lock lock(mutex);
-    stopped.wait(lock, context.stop(), [] { return false; });
+    stopped.wait(lock, context.stop_token(), [] { return false; });
     auto partial = broker::test::sample_partial(task, 0, std::chrono::milliseconds(5));
     partial.failure = proto::Failure{proto::ErrorKind::cancelled, "stopped"};
     return partial;
