@@ -10,7 +10,8 @@ include(CMakePackageConfigHelpers)
 
 # The client library: the rooms a client needs, merged into one archive. It takes their object files
 # and not the targets, so that our warnings and -Werror do not reach its users.
-set(client_rooms scand_base scand_proto scand_broker_wire scand_broker_client)
+set(client_rooms scand_base scand_proto_encoding scand_proto_messages scand_proto scand_broker_wire
+  scand_broker_client)
 add_library(scand-client STATIC)
 add_library(scand::client ALIAS scand-client)
 set_target_properties(scand-client PROPERTIES EXPORT_NAME client LINKER_LANGUAGE CXX)

@@ -104,6 +104,7 @@ class TidyTest(unittest.TestCase):
                 ("lib/base/x.h", "proto/limits.h"),
                 ("lib/scan/x.h", "broker/core/job.h"),
                 ("proto/x.h", "proto/request/parse_request.h"),
+                ("proto/encoding/x.h", "proto/limits.h"),
                 ("proto/encoding/x.h", "proto/messages.h"),
                 ("proto/request/x.h", "lib/http/client.h"),
                 ("broker/x.h", "lib/http/client.h"),
@@ -134,7 +135,7 @@ class TidyTest(unittest.TestCase):
         for path, include in [
                 ("lib/scan/x.h", "lib/http/client.h"),
                 ("proto/x.h", "proto/encoding/value.h"),
-                ("proto/encoding/x.h", "proto/limits.h"),
+                ("proto/encoding/x.h", "proto/encoding/value.h"),
                 ("proto/request/x.h", "proto/messages.h"),
                 ("broker/x.h", "broker/front/front.h"),
                 ("broker/core/x.h", "lib/base/clock.h"),
