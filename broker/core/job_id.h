@@ -1,6 +1,6 @@
 #pragma once
-// Makes job ids (their form: proto/job_id.h), ordered by time. They are names, not secrets: whoever
-// may list jobs sees them.
+// Makes job ids (their form: proto/messages.h), ordered by time. They are names, not secrets:
+// whoever may list jobs sees them.
 
 #include <cstdint>
 #include <random>

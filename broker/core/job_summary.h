@@ -1,7 +1,7 @@
 #pragma once
 // A job in one line, for lists.
 
-#include "proto/job_summary.h"
+#include "proto/daemon_status.h"
 
 namespace scand::broker {
 

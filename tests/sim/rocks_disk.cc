@@ -30,7 +30,7 @@ std::string kind_of(const std::string& file) {
 // disk is told to the world.
 class RocksDisk::OpenJournal final : public Journal {
  public:
-  OpenJournal(RocksDisk& disk, OpenedJournal opened, const RocksJournalLimits& limits,
+  OpenJournal(RocksDisk& disk, OpenedJournal opened, const JournalLimits& limits,
               std::function<Fate()> fate)
       : disk_(disk), limits_(limits), fate_(std::move(fate)), journal_(std::move(opened), limits) {
     look_from(1);
@@ -57,14 +57,14 @@ class RocksDisk::OpenJournal final : public Journal {
   }
   [[nodiscard]] Restored restore() override { return journal_.restore(); }
   [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
-  [[nodiscard]] JournalHoldings holdings() const override { return journal_.holdings(); }
+  [[nodiscard]] JournalStats stats() const override { return journal_.stats(); }
 
  private:
   void look_from(std::uint64_t seq);
   void count(const base::Status<JournalFailure>& committed);
 
   RocksDisk& disk_;
-  const RocksJournalLimits limits_;
+  const JournalLimits limits_;
   const std::function<Fate()> fate_;
   RocksJournal journal_;
   std::vector<StoredResult> group_;
@@ -73,7 +73,7 @@ class RocksDisk::OpenJournal final : public Journal {
 
 // What the journal says it has on disk, from this number on.
 void RocksDisk::OpenJournal::look_from(std::uint64_t seq) {
-  const std::uint64_t kept = journal_.holdings().results;
+  const std::uint64_t kept = journal_.stats().results;
   seq = std::max(seq, journal_.last_seq() + 1 - std::min(kept, journal_.last_seq()));
   if (seq <= journal_.last_seq()) {
     auto page = journal_.read_results(seq, SIZE_MAX);
@@ -131,7 +131,7 @@ void RocksDisk::OpenJournal::count(const base::Status<JournalFailure>& committed
 
 // One that is refused may be done all the same: what is past the bounds is nobody's to ask for.
 std::vector<std::string> RocksDisk::OpenJournal::evict(base::WallTime now) {
-  const bool due = journal_.holdings().results > limits_.results && !failed_ && !disk_.stopped_;
+  const bool due = journal_.stats().results > limits_.results && !failed_ && !disk_.stopped_;
   const bool refused = due && fate_() != Fate::kept;
   if (refused) disk_.expect_trouble(0, false);
   auto evicted = journal_.evict(now);
@@ -154,7 +154,7 @@ std::unique_ptr<Journal> RocksDisk::open(std::size_t results_max, std::function<
   for (;;) {
     auto opened = start();
     if (opened) {
-      const RocksJournalLimits limits{results_max, SIZE_MAX, std::chrono::hours(24 * 365)};
+      const JournalLimits limits{results_max, SIZE_MAX, std::chrono::hours(24 * 365)};
       return std::make_unique<OpenJournal>(*this, *std::move(opened), limits, std::move(fate));
     }
     ++seen_["starts cut short"];
