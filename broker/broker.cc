@@ -118,8 +118,8 @@ void Broker::start() {
 }
 
 void Broker::drain(base::Nanos grace) {
-  // If the inbox is full, the event is lost. stop() does not depend on it: past its limit it ends the
-  // loop anyway.
+  // If the inbox is full, the event is lost. stop() does not depend on it: past its limit it ends
+  // the loop anyway.
   (void)broker_box_.try_push(BrokerMail(Event(event::Drain{grace})));
 }
 

@@ -6,10 +6,10 @@
 namespace scand::broker {
 namespace {
 
-constexpr double kWeight = 0.2;       // of the newest job
-constexpr double kFirstGuess = 10.0;  // seconds a job takes, before one has ended
-constexpr double kLeastWaitMs = 100;
-constexpr double kMostWaitMs = 60'000;
+constexpr double kNewestWeight = 0.2;   // of the newest job in the mean
+constexpr double kGuessSeconds = 10.0;  // for a job, before the first one has ended
+constexpr double kMinRetryMs = 100;
+constexpr double kMaxRetryMs = 60'000;
 
 }  // namespace
 
@@ -27,38 +27,39 @@ std::optional<proto::Refusal> Admission::refusal(const Lane& lane) const {
         std::nullopt,
         proto::BusyScope::client};
   }
-  if (inside_ < max_jobs_) return std::nullopt;
+  if (jobs_ < max_jobs_) return std::nullopt;
   return proto::Refusal{
       proto::RefusalCode::busy,
-      fmt::format("scand has {} unfinished jobs, as many as it takes; come back later", inside_),
+      fmt::format("scand has {} unfinished jobs, as many as it takes; come back later", jobs_),
       "",
-      retry_after_ms(inside_),
+      retry_after_ms(jobs_),
       std::nullopt,
       proto::BusyScope::daemon};
 }
 
 void Admission::enter(const Lane& lane) {
-  ++inside_;
+  ++jobs_;
   ++by_lane_[lane];
 }
 
 void Admission::leave(const Lane& lane, std::optional<base::Nanos> took) {
   const auto found = by_lane_.find(lane);
   if (found == by_lane_.end()) return;
-  --inside_;
+  --jobs_;
   if (--found->second == 0) by_lane_.erase(found);
   if (!took) return;
   const double seconds = base::seconds(*took);
   mean_seconds_ =
-      mean_seconds_ <= 0 ? seconds : mean_seconds_ + kWeight * (seconds - mean_seconds_);
+      mean_seconds_ <= 0 ? seconds : mean_seconds_ + kNewestWeight * (seconds - mean_seconds_);
 }
 
-// Jobs that each take a mean time, spread evenly, leave at equal steps.
+// Assumes that the jobs in the way take the mean time and end evenly spread: then one of them ends
+// every mean / jobs seconds, and a place is free after one such step.
 std::uint64_t Admission::retry_after_ms(std::size_t jobs_in_the_way) const {
-  const double mean = mean_seconds_ > 0 ? mean_seconds_ : kFirstGuess;
+  const double mean = mean_seconds_ > 0 ? mean_seconds_ : kGuessSeconds;
   const double step_ms =
       1000 * mean / static_cast<double>(std::max<std::size_t>(jobs_in_the_way, 1));
-  return static_cast<std::uint64_t>(std::clamp(step_ms, kLeastWaitMs, kMostWaitMs));
+  return static_cast<std::uint64_t>(std::clamp(step_ms, kMinRetryMs, kMaxRetryMs));
 }
 
 }  // namespace scand::broker

@@ -1,6 +1,10 @@
 #pragma once
-// Which jobs are let in: so many at once, and so many from one lane. Past a bound the refusal says
-// when to come back.
+// Which jobs are admitted: at most so many at once, and so many of one client (lane). Past a bound
+// the client gets the refusal `busy`, with a message that says which bound it is and an estimate of
+// when to come back. (refusals.h has all other refusals.)
+//
+// A job counts from its submission until its result is on disk. Intake is the only caller. Every
+// operation is logarithmic in lanes.
 
 #include <cstddef>
 #include <map>
@@ -17,21 +21,22 @@ class Admission {
   Admission(std::size_t max_jobs, std::size_t max_jobs_per_client)
       : max_jobs_(max_jobs), max_jobs_per_client_(max_jobs_per_client) {}
 
-  // Why a job of the lane cannot come in now; nullopt: it can.
+  // Why a job of this lane cannot be admitted now; nullopt: it can.
   [[nodiscard]] std::optional<proto::Refusal> refusal(const Lane& lane) const;
+  // Counts a job, whatever the bounds: a job restored from the journal is never refused.
   void enter(const Lane& lane);
-  // `took`: what the job needed from entering to leaving; nullopt when it never ran.
+  // `took`: the time from enter to leave; nullopt for a job that never ran.
   void leave(const Lane& lane, std::optional<base::Nanos> took);
-  [[nodiscard]] std::size_t inside() const { return inside_; }
+  [[nodiscard]] std::size_t jobs() const { return jobs_; }
 
  private:
   [[nodiscard]] std::uint64_t retry_after_ms(std::size_t jobs_in_the_way) const;
 
   std::size_t max_jobs_;
   std::size_t max_jobs_per_client_;
-  std::size_t inside_ = 0;
-  std::map<Lane, std::size_t> by_lane_;  // only lanes with jobs inside
-  double mean_seconds_ = 0;              // what a job takes, weighted to the newest; 0: unknown
+  std::size_t jobs_ = 0;
+  std::map<Lane, std::size_t> by_lane_;  // only lanes that have jobs
+  double mean_seconds_ = 0;              // of a job, weighted towards the newest; 0: unknown
 };
 
 }  // namespace scand::broker

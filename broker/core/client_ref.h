@@ -1,34 +1,35 @@
 #pragma once
-// Who sent a request, and where the reply goes. A lane says whose work a job is: fairness and the
-// bounds on one client are counted by lane.
+// Who sent a request, where its reply goes, and whose work it is. Fairness and the bounds per
+// client are counted by lane.
 
 #include <string>
 
 namespace scand::broker {
 
-// The doors of the frontend: ClientRef::endpoint.
+// The frontend's endpoints, as ClientRef::endpoint numbers them.
 inline constexpr int kPublicDoor = 0;
-// The HTTP gateway's door. It is inside the process and so trusted: each message begins with a
-// frame that names the client, and work that came over this one connection is shared out by those
-// names.
+// The HTTP gateway's own endpoint. It is inside the process and therefore trusted. All HTTP clients
+// share its one connection, so each message begins with a frame that names the client; that name
+// becomes ClientRef::user.
 inline constexpr int kGatewayDoor = 1;
 
-// Where a reply goes: the ROUTER's address of a peer and the request's own correlation.
+// The return address: a ROUTER's routing id, and the request's own correlation.
 struct ClientRef {
-  int endpoint = 0;         // which ROUTER: 0 is the public one
-  std::string routing_id;   // an address, never an identity
-  bool delimiter = false;   // REQ peers: the empty frame is mirrored
-  std::string correlation;  // the request's `id`, encoded as it came
-  std::string user;         // who it is, where clients are authenticated; else empty
-  std::string key;          // ... and the public key that it came with
+  int endpoint = 0;         // which ROUTER
+  std::string routing_id;   // of the connection; an address, not an identity
+  bool delimiter = false;   // a REQ peer: the reply must repeat its empty frame
+  std::string correlation;  // the request's `id`, still encoded
+  std::string user;         // the authenticated client; empty without authentication
+  std::string key;          // the public key it authenticated with
   friend bool operator==(const ClientRef&, const ClientRef&) = default;
 };
 
-// An authenticated client, over however many connections; without authentication, one connection.
+// One client for fairness and bounds: an authenticated client over all its connections, or one
+// connection when there is no authentication.
 using Lane = std::string;
 
-// Each door gives out names of its own: an HTTP token and a CURVE key of one name are two clients.
-// The prefixes keep the kinds apart.
+// The prefix keeps the kinds of client apart: an HTTP token and a CURVE key of the same name are
+// two clients, and no routing id can imitate either.
 inline Lane lane_of(const ClientRef& client) {
   if (client.endpoint == kGatewayDoor) return "http/" + client.user;
   if (!client.user.empty()) return "curve/" + client.user;

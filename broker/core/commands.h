@@ -1,11 +1,14 @@
 #pragma once
-// What the core wants done. Each kind names the shell that does it; commands for one shell are to
-// be carried out in the order in which the core returned them.
+// The core's output. Each command names the part of the broker that carries it out. Commands for
+// one part must be carried out in the order in which the core returned them; between two parts
+// there is no order. broker/command_runner sends each command on its way.
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "broker/core/events.h"
 #include "lib/base/clock.h"
@@ -19,7 +22,7 @@
 namespace scand::broker {
 
 namespace command {
-// To the frontend.
+// To the frontend: replies to clients.
 struct ReplyAccepted {
   ClientRef client;
   std::string job_id;
@@ -34,21 +37,25 @@ struct ReplyStatus {
   std::string job_id;
   proto::JobStatus status;
 };
-// To the journal, in this order.
+
+// To the journal. It answers JournalJob with JobJournaled or JobRefusedByJournal.
 struct JournalJob {
   std::string job_id;
   proto::ScanRequest request;
   std::int64_t accepted_ms = 0;
 };
+// The journal replies to the client with scan.result, through the frontend.
 struct ReadResult {
   ClientRef client;
   std::string job_id;
-};  // answers scan.result through the frontend
-// Its client was refused before the journal answered: should the job be or come there, drop it.
+};
+// The client was refused before the journal answered. The journal must drop the job, whether it has
+// stored it already or is still about to.
 struct ForgetJob {
   std::string job_id;
 };
-// To the pool.
+
+// To the worker pool.
 struct Dispatch {
   WorkerId worker = 0;
   proto::ScanTask task;
@@ -65,28 +72,32 @@ struct ExtendTask {
   std::uint32_t attempt = 0;
   base::MonoTime deadline;
 };
-// It did not come back in time. The replacement has a new id; what this one still says is ignored.
-// (A worker whose handler threw is not replaced: it says ready again by itself.)
+// The worker did not answer in time. The pool starts another one under a new id, and the core
+// ignores whatever the old one still sends. (A worker whose handler threw is not replaced: it says
+// ready again by itself.)
 struct ReplaceWorker {
   WorkerId worker = 0;
 };
-// To the collector, one ordered stream a job: begin, one of part/missing for each exchange, finish.
+
+// To the collector. Each job is one ordered stream: Begin, then one Part or Missing for each
+// exchange, with PartStarted and Progress among them, then Finish.
 struct Begin {
   std::string job_id;
   proto::ScanRequest request;
   base::Now accepted;
 };
+// A worker has started on the exchange. Sent for the first attempt only.
 struct PartStarted {
   std::string job_id;
   std::string exchange;  // canonical id
-};                       // a worker took it; told once, however many attempts follow
+};
 struct Part {
   std::string job_id;
   std::string exchange;
   base::Bytes payload;
   std::uint32_t attempts = 0;
-  bool shared = false;          // another job's task served this one
-  base::MonoTime task_started;  // of this attempt; may lie before the job's acceptance
+  bool shared = false;          // the task was created for another job
+  base::MonoTime task_started;  // the last attempt; may be earlier than the job's acceptance
   base::MonoTime arrived;
 };
 struct Missing {
@@ -106,13 +117,15 @@ struct Finish {
   std::uint64_t seq = 0;
   std::optional<proto::Failure> failure;
 };
-// To the observer, by way of the collector: an exchange is left alone from now on, or no longer.
+// To the observer, through the collector: an exchange's circuit has opened or closed.
 struct CircuitChanged {
   std::string exchange;  // canonical id
   proto::MarketType market = proto::MarketType::spot;
   proto::CircuitReport now;
 };
-// Every job has ended and its result is on disk (or was left to the journal): the loop may close.
+
+// To the broker loop: it may stop. Every job has ended with its result on disk, or was left to the
+// journal.
 struct Drained {};
 }  // namespace command
 
@@ -122,5 +135,17 @@ using Command =
                  command::StopTask, command::ExtendTask, command::ReplaceWorker, command::Begin,
                  command::PartStarted, command::Part, command::Missing, command::Progress,
                  command::Finish, command::CircuitChanged, command::Drained>;
+
+// One call of Core::handle(): the time it happens at, and the commands it has led to so far. The
+// core passes it through all its parts.
+struct Turn {
+  base::Now now;
+  std::vector<Command> commands;
+
+  template <class C>
+  void emit(C one) {
+    commands.emplace_back(std::move(one));
+  }
+};
 
 }  // namespace scand::broker

@@ -31,7 +31,7 @@ Core::Core(CoreConfig config)
       runner_(config_, timers_, ranking_, counters_, jobs_),
       intake_(config_, timers_, counters_, jobs_, finished_, keys_, runner_, ranking_) {
   for (const proto::ExchangeInfo& info : config_.exchanges->all())
-    ranking_.know(info.id);
+    ranking_.add_exchange(info.id);
   for (const ExchangeRank& rank : config_.ranks)
     ranking_.restore(rank);
 }
@@ -40,10 +40,10 @@ std::vector<Command> Core::handle(Event event, base::Now now) {
   Turn turn{now, {}};
   run_due(turn);
   std::visit([&](auto& what) { on(turn, what); }, event);
-  run_due(turn);  // what the event made due at once, such as a drain without grace
+  run_due(turn);  // timers that the event has set to now, such as a drain without grace
   runner_.scheduler().dispatch(turn);
-  runner_.tell_progress(turn);
-  tell_drained(turn);
+  runner_.emit_progress(turn);
+  emit_drained(turn);
   return std::move(turn.commands);
 }
 
@@ -51,19 +51,19 @@ void Core::run_due(Turn& turn) {
   while (const auto due = timers_.take_due(turn.now.mono)) {
     switch (due->kind) {
       case TimerKind::job_deadline:
-        pass_deadline(turn, due->id);
+        on_job_deadline(turn, due->id);
         break;
-      case TimerKind::worker_lost:
-        runner_.scheduler().overdue(turn, due->id);
+      case TimerKind::worker_overdue:
+        runner_.scheduler().on_worker_overdue(turn, due->id);
         break;
       case TimerKind::retry:
-        runner_.scheduler().wake(due->id);
+        runner_.scheduler().on_retry_due(due->id);
         break;
       case TimerKind::waiter:
         time_out_waiter(turn, due->id);
         break;
       case TimerKind::progress:
-        runner_.progress_due(due->id);
+        runner_.on_progress_timer(due->id);
         break;
       case TimerKind::drain:
         end_drain(turn);
@@ -72,7 +72,7 @@ void Core::run_due(Turn& turn) {
   }
 }
 
-Job* Core::unfinished(const std::string& id) {
+Job* Core::find_unfinished(const std::string& id) {
   Job* job = jobs_.find(id);
   return job != nullptr && job->state != JobState::journaling ? job : nullptr;
 }
@@ -82,8 +82,8 @@ void Core::on(Turn& turn, event::Submit& submit) {
 }
 
 void Core::on(Turn& turn, const event::Get& get) {
-  if (const Job* job = unfinished(get.job_id)) {
-    turn.emit(command::ReplyStatus{get.client, job->id, visible(job->state)});
+  if (const Job* job = find_unfinished(get.job_id)) {
+    turn.emit(command::ReplyStatus{get.client, job->id, public_status(job->state)});
   } else if (finished_.find(get.job_id) != nullptr) {
     turn.emit(command::ReadResult{get.client, get.job_id});
   } else {
@@ -91,8 +91,9 @@ void Core::on(Turn& turn, const event::Get& get) {
   }
 }
 
+// A wait for a finished job, or one without a timeout, is a get.
 void Core::on(Turn& turn, const event::Wait& wait) {
-  const Job* job = unfinished(wait.job_id);
+  const Job* job = find_unfinished(wait.job_id);
   if (job == nullptr || wait.timeout_ms == 0) {
     return on(turn, event::Get{wait.client, wait.job_id});
   }
@@ -102,10 +103,11 @@ void Core::on(Turn& turn, const event::Wait& wait) {
   timers_.set(waiter_timer(*no), turn.now.mono + limit);
 }
 
+// Cancelling a job that has ended changes nothing and says how it ended.
 void Core::on(Turn& turn, const event::Cancel& cancel) {
   proto::JobStatus status = proto::JobStatus::cancelled;
-  if (Job* job = unfinished(cancel.job_id)) {
-    if (job->live()) runner_.cancel(turn, *job, cancelled_by_client());
+  if (Job* job = find_unfinished(cancel.job_id)) {
+    if (job->active()) runner_.cancel(turn, *job, cancelled_by_client());
     status = *job->status;
   } else if (const FinishedJob* finished = finished_.find(cancel.job_id)) {
     status = finished->summary.status;
@@ -116,16 +118,16 @@ void Core::on(Turn& turn, const event::Cancel& cancel) {
 }
 
 void Core::on(Turn& turn, const event::JobJournaled& journaled) {
-  intake_.journaled(turn, journaled.job_id);
+  intake_.on_job_journaled(turn, journaled.job_id);
 }
 
 void Core::on(Turn& turn, const event::JobRefusedByJournal& refused) {
-  intake_.refused(turn, refused.job_id, refused.why);
+  intake_.on_job_refused(turn, refused.job_id, refused.why);
 }
 
 void Core::on(Turn& turn, const event::ResultJournaled& journaled) {
   Job* job = jobs_.find(journaled.job_id);
-  if (job == nullptr || !after(job->state, JobStep::result_journaled)) {
+  if (job == nullptr || !next_state(job->state, JobStep::result_journaled)) {
     ++counters_.unexpected;
     return;
   }
@@ -133,16 +135,17 @@ void Core::on(Turn& turn, const event::ResultJournaled& journaled) {
     timers_.clear(waiter_timer(waiter.no));
     turn.emit(command::ReadResult{std::move(waiter.client), job->id});
   }
-  intake_.leave(*job, turn.now.mono);
+  intake_.release(*job, turn.now.mono);
   JobSummary summary = summarise(*job);
   summary.status = *job->status;
   summary.seq = job->seq;
   FinishedJob finished{job->no, std::move(summary), job->request};
   jobs_.erase(finished.no);
-  keep(std::move(finished));
+  remember(std::move(finished));
 }
 
-void Core::keep(FinishedJob job) {
+// The request is kept only for its requestId.
+void Core::remember(FinishedJob job) {
   if (job.request->request_id.empty()) job.request = nullptr;
   forget(finished_.remember(std::move(job)));
 }
@@ -176,22 +179,22 @@ void Core::on(Turn& /*turn*/, event::RestoreResult& restored) {
   FinishedJob finished{jobs_.next_number(), summarise(job), job.request};
   finished.summary.status = restored.status;
   finished.summary.seq = restored.seq;
-  keep(std::move(finished));
+  remember(std::move(finished));
 }
 
 void Core::on(Turn& /*turn*/, const event::WorkerReady& ready) {
-  runner_.scheduler().ready(ready.worker);
+  runner_.scheduler().on_worker_ready(ready.worker);
 }
 
-void Core::on(Turn& /*turn*/, const event::TaskProgressed& told) {
-  runner_.scheduler().told(told);
+void Core::on(Turn& /*turn*/, const event::TaskProgressed& progress) {
+  runner_.scheduler().on_task_progress(progress);
 }
 
 void Core::on(Turn& turn, const event::TaskAnswered& answered) {
-  runner_.scheduler().answered(turn, answered);
+  runner_.scheduler().on_task_answered(turn, answered);
 }
 
-void Core::on(Turn& /*turn*/, const event::Tick& /*tick*/) {}
+void Core::on(Turn& /*turn*/, const event::Tick& /*tick*/) {}  // handle() runs the timers
 
 void Core::on(Turn& turn, const event::Drain& drain) {
   intake_.close();
@@ -200,9 +203,9 @@ void Core::on(Turn& turn, const event::Drain& drain) {
   timers_.set(kDrainTimer, *drain_until_);
 }
 
-void Core::pass_deadline(Turn& turn, JobNo no) {
+void Core::on_job_deadline(Turn& turn, JobNo no) {
   Job& job = *jobs_.find(no);
-  if (job.live()) return runner_.pass_deadline(turn, job);
+  if (job.active()) return runner_.on_deadline(turn, job);
   intake_.give_up(turn, job, "the journal did not answer within the job's deadline");
 }
 
@@ -211,36 +214,37 @@ void Core::time_out_waiter(Turn& turn, WaiterNo no) {
   if (!waiter) return;
   ++counters_.waits_timed_out;
   const Job& job = *jobs_.find(waiter->job);
-  turn.emit(command::ReplyStatus{std::move(waiter->client), job.id, visible(job.state)});
+  turn.emit(command::ReplyStatus{std::move(waiter->client), job.id, public_status(job.state)});
 }
 
-// The grace is over: nothing runs on.
+// The drain's grace is over: every job ends now, or is left to the journal.
 void Core::end_drain(Turn& turn) {
   for (const JobNo no : jobs_.numbers()) {
     Job& job = *jobs_.find(no);
     if (job.state == JobState::journaling) {
       intake_.give_up(turn, job, "scand was shut down before the journal answered");
-    } else if (job.live() && config_.drain_leaves_jobs) {
+    } else if (job.active() && config_.drain_leaves_jobs) {
       leave_to_journal(turn, job);
-    } else if (job.live()) {
+    } else if (job.active()) {
       runner_.cancel(turn, job, cancelled_by_shutdown());
     }
   }
 }
 
+// The journal keeps the job, and the next process runs it again. Its waiters cannot wait for that.
 void Core::leave_to_journal(Turn& turn, Job& job) {
   ++counters_.jobs_abandoned;
   runner_.abandon(turn, job);
   for (Waiter& waiter : waiters_.take_all(job.no)) {
     timers_.clear(waiter_timer(waiter.no));
-    turn.emit(command::ReplyStatus{std::move(waiter.client), job.id, visible(job.state)});
+    turn.emit(command::ReplyStatus{std::move(waiter.client), job.id, public_status(job.state)});
   }
   keys_.forget(job.id, *job.request);
-  intake_.leave(job, turn.now.mono);
+  intake_.release(job, turn.now.mono);
   jobs_.erase(job.no);
 }
 
-void Core::tell_drained(Turn& turn) {
+void Core::emit_drained(Turn& turn) {
   if (!drain_until_ || drained_ || !jobs_.empty()) return;
   drained_ = true;
   timers_.clear(kDrainTimer);
@@ -249,29 +253,12 @@ void Core::tell_drained(Turn& turn) {
 
 CoreGauges Core::gauges() const {
   CoreGauges gauges;
-  for (const auto& [no, job] : jobs_.all()) {
-    switch (job.state) {
-      case JobState::journaling:
-        ++gauges.jobs_journaling;
-        break;
-      case JobState::queued:
-        ++gauges.jobs_queued;
-        break;
-      case JobState::running:
-        ++gauges.jobs_running;
-        break;
-      case JobState::finishing:
-        ++gauges.jobs_finishing;
-        break;
-      case JobState::gone:
-        break;
-    }
-  }
+  jobs_.fill_gauges(gauges);
   gauges.jobs_kept = finished_.all().size();
   gauges.waiters = waiters_.size();
   gauges.last_seq = runner_.last_seq();
   gauges.draining = drain_until_.has_value();
-  runner_.scheduler().fill(gauges);
+  runner_.scheduler().fill_gauges(gauges);
   return gauges;
 }
 
@@ -282,7 +269,7 @@ std::vector<JobSummary> Core::jobs(std::size_t limit,
   for (auto it = open.rbegin(); it != open.rend() && list.size() < limit; ++it) {
     const Job& job = it->second;
     const bool known = job.state != JobState::journaling;
-    if (known && (!status || *status == visible(job.state))) list.push_back(summarise(job));
+    if (known && (!status || *status == public_status(job.state))) list.push_back(summarise(job));
   }
   const auto& kept = finished_.all();
   for (auto it = kept.rbegin(); it != kept.rend() && list.size() < limit; ++it) {

@@ -1,16 +1,24 @@
 #pragma once
-// The one owner of the truth: jobs, tasks, worker credit, attempts, deadlines, what is terminal.
-// A pure state machine: it takes events and a time and returns commands; it owns no socket, thread,
-// clock or file, and decodes no payload. broker_loop feeds it; tests/sim drives it with a seed.
+// The core decides everything about jobs: admission, tasks, worker credit, attempts, deadlines, how
+// a job ends. It is a pure state machine: events and a time go in, commands come out. It owns no
+// socket, thread, clock or file, and it decodes no payload. broker_loop feeds it; tests/sim drives
+// it from a seed.
 //
-// What it keeps (the architecture's promises, as far as they are the core's):
-// - a job is acknowledged after the journal has it; it ends in exactly one Finish, and those are
-//   numbered without a gap;
-// - before its Finish, each exchange of a job gets exactly one Part or Missing;
-// - a job ends at its deadline, counted from its submission, as soon as the core is told the time;
-// - equal work in flight is one task; a task that nobody waits for ends;
-// - a worker gets a task only for a credit, and one exchange at most `bulkhead_per_exchange` tasks;
-// - everything is bounded by CoreConfig.
+// What it guarantees, as its part of the promises in ARCHITECTURE.md:
+// - A job is acknowledged only after the journal has it. It ends in exactly one Finish, and
+// Finishes
+//   are numbered without a gap.
+// - Before its Finish, each exchange of a job gets exactly one Part or Missing.
+// - A job ends at its deadline, counted from its submission, as soon as the core learns the time.
+// - Equal work in flight is one task. A task that no job waits for ends.
+// - A worker gets a task only for a credit. At most `bulkhead_per_exchange` tasks of one exchange
+// run
+//   at once.
+// - Everything is bounded by CoreConfig.
+//
+// How it is made: Intake takes submissions up to the acknowledgement, JobRunner runs jobs,
+// Scheduler (inside JobRunner) runs their tasks on workers. Core holds the tables they share, and
+// handles reads, waits, cancels, the timers and the drain itself.
 
 #include <cstddef>
 #include <optional>
@@ -25,17 +33,15 @@
 #include "broker/core/idempotency.h"
 #include "broker/core/intake.h"
 #include "broker/core/job_runner.h"
-#include "broker/core/job_summary.h"
 #include "broker/core/job_table.h"
 #include "broker/core/ranking.h"
 #include "broker/core/timers.h"
-#include "broker/core/turn.h"
 #include "broker/core/waiters.h"
 #include "lib/base/clock.h"
 
 namespace scand::broker {
 
-// One thread at a time. Costs: an event takes logarithmic time in jobs and tasks, plus the commands
+// One thread at a time. An event takes time logarithmic in jobs and tasks, plus the commands that
 // it leads to.
 class Core {
  public:
@@ -43,16 +49,17 @@ class Core {
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
 
-  // `now` must not go back. What has become due by then happens first, then the event. The commands
-  // are to be carried out in order. Never throws for what an event says.
+  // `now` must not go back. Timers that are due run first, then the event. The commands must be
+  // carried out in order. Whatever an event says, this does not throw; an event that fits no state
+  // is counted as unexpected.
   [[nodiscard]] std::vector<Command> handle(Event event, base::Now now);
-  // When to send a Tick at the latest; nullopt: nothing is to come.
+  // When the next Tick must be sent at the latest; nullopt: no timer is set.
   [[nodiscard]] std::optional<base::MonoTime> next_deadline() const { return timers_.next(); }
 
   [[nodiscard]] const CoreCounters& counters() const { return counters_; }
   [[nodiscard]] CoreGauges gauges() const;
-  // The newest first, unfinished before finished, at most `limit`; of `status` only, when it is
-  // set.
+  // At most `limit` jobs, newest first, unfinished ones before finished ones. If `status` is set,
+  // only jobs with this status.
   [[nodiscard]] std::vector<JobSummary> jobs(
       std::size_t limit, std::optional<proto::JobStatus> status = std::nullopt) const;
   [[nodiscard]] std::vector<ExchangeRank> ranking() const { return ranking_.best_first(); }
@@ -70,21 +77,21 @@ class Core {
   void on(Turn& turn, event::RestoreJob& restored);
   void on(Turn& turn, event::RestoreResult& restored);
   void on(Turn& turn, const event::WorkerReady& ready);
-  void on(Turn& turn, const event::TaskProgressed& told);
+  void on(Turn& turn, const event::TaskProgressed& progress);
   void on(Turn& turn, const event::TaskAnswered& answered);
   void on(Turn& turn, const event::Tick& tick);
   void on(Turn& turn, const event::Drain& drain);
 
   void run_due(Turn& turn);
-  void pass_deadline(Turn& turn, JobNo no);
+  void on_job_deadline(Turn& turn, JobNo no);
   void time_out_waiter(Turn& turn, WaiterNo no);
   void end_drain(Turn& turn);
   void leave_to_journal(Turn& turn, Job& job);
-  void tell_drained(Turn& turn);
-  void keep(FinishedJob job);
+  void emit_drained(Turn& turn);
+  void remember(FinishedJob job);
   void forget(const std::vector<FinishedJob>& jobs);
-  // Of a job whose id clients may know; nullptr: none such is unfinished.
-  [[nodiscard]] Job* unfinished(const std::string& id);
+  // An unfinished job that is acknowledged, so that clients know its id; else nullptr.
+  [[nodiscard]] Job* find_unfinished(const std::string& id);
 
   const CoreConfig config_;
   CoreCounters counters_;
@@ -96,8 +103,8 @@ class Core {
   Waiters waiters_;
   JobRunner runner_;
   Intake intake_;
-  std::optional<base::MonoTime> drain_until_;  // set: draining
-  bool drained_ = false;                       // ... and told so
+  std::optional<base::MonoTime> drain_until_;  // set while draining
+  bool drained_ = false;                       // Drained has been sent
 };
 
 }  // namespace scand::broker

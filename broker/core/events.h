@@ -1,5 +1,6 @@
 #pragma once
-// What the core is told: by clients through the frontend, by the journal, by the workers, by time.
+// The core's input: requests of clients (through the frontend), answers of the journal, messages of
+// workers, and time.
 
 #include <cstdint>
 #include <optional>
@@ -19,6 +20,7 @@ namespace scand::broker {
 using WorkerId = std::uint32_t;
 
 namespace event {
+// From clients. Each gets exactly one reply, sooner or later.
 struct Submit {
   ClientRef client;
   proto::ScanRequest request;
@@ -36,45 +38,55 @@ struct Cancel {
   ClientRef client;
   std::string job_id;
 };
+
+// From the journal.
+// The commit that holds the job is on disk.
 struct JobJournaled {
   std::string job_id;
-};  // the synced commit that holds the job
+};
 struct JobRefusedByJournal {
   std::string job_id;
   std::string why;
 };
+// The commit that holds the job's result is on disk.
 struct ResultJournaled {
   std::string job_id;
-};  // ... that holds its result
-// The journal let go of a finished job: it is unknown from now on, its requestId is free.
+};
+// The journal has dropped a finished job. From now on the job is unknown and its requestId is free.
 struct JobEvicted {
   std::string job_id;
 };
-// Told at start, before anything else: what the journal holds from an earlier life.
-struct RestoreJob {  // acknowledged and unfinished: it runs again, under its old deadline
+// What the journal holds from an earlier process. Sent at start, before any other event.
+// An acknowledged job without a result. It runs again, under its old deadline.
+struct RestoreJob {
   std::string job_id;
   proto::ScanRequest request;
   std::int64_t accepted_ms = 0;
 };
-struct RestoreResult {  // finished: readable, and its requestId taken
+// A finished job. Its result can be read, and its requestId is taken.
+struct RestoreResult {
   std::string job_id;
   proto::ScanRequest request;
   std::int64_t accepted_ms = 0;
   proto::JobStatus status = proto::JobStatus::complete;
   std::uint64_t seq = 0;
 };
+
+// From workers.
+// One credit: the worker takes one task. It grants a credit at start and after each task.
 struct WorkerReady {
   WorkerId worker = 0;
-};  // one credit; a worker grants it between tasks
+};
 struct TaskProgressed {
   WorkerId worker = 0;
   std::uint64_t task_id = 0;
   std::uint32_t attempt = 0;
   proto::TaskProgress progress;
 };
-// `lost` says that the handler threw: the worker goes on with a new handler and says ready again.
-// The header of an answer; the payload is an encoded PartialResult that only the collector reads.
+// lost: the task handler threw. The worker makes itself a new handler and says ready again.
 enum class Outcome : std::uint8_t { ok, failed, lost };
+// The core reads the fields of an answer, never the payload: an encoded PartialResult, which only
+// the collector decodes.
 struct TaskAnswered {
   WorkerId worker = 0;
   std::uint64_t task_id = 0;
@@ -82,11 +94,15 @@ struct TaskAnswered {
   Outcome outcome = Outcome::ok;
   std::optional<proto::ErrorKind> error_kind;  // with failed
   std::string message;                         // with failed and lost: what went wrong
-  std::int64_t duration_ns = 0;                // worker time, for the ranking
+  std::int64_t duration_ns = 0;                // the worker's time, for the ranking
   base::Bytes payload;                         // empty with lost
 };
+
+// From the broker loop.
+// Time has passed; see Core::next_deadline().
 struct Tick {};
-// Stop accepting; what runs has `grace` to end, then it is ended. Told again, the shorter holds.
+// Take no new jobs. Running jobs may go on for `grace`; then they are ended, or left to the journal
+// (CoreConfig::drain_leaves_jobs). Of several drains, the earliest end counts.
 struct Drain {
   base::Nanos grace = std::chrono::seconds(20);
 };

@@ -5,7 +5,8 @@
 namespace scand::broker {
 namespace {
 
-constexpr std::size_t kItemOverhead = 48;  // of a string in a container, about
+// Roughly what a string costs in a container, beside its characters.
+constexpr std::size_t kItemOverhead = 48;
 
 std::size_t bytes_of(const std::vector<std::string>& items) {
   std::size_t total = 0;
@@ -14,7 +15,8 @@ std::size_t bytes_of(const std::vector<std::string>& items) {
   return total;
 }
 
-// About what its request holds on the heap. What has no requestId is bounded by its count alone.
+// Roughly the heap bytes of the remembered request. A job without one is bounded by the number of
+// jobs alone.
 std::size_t weight(const FinishedJob& job) {
   if (job.request == nullptr) return 0;
   const proto::ScanRequest& request = *job.request;
@@ -32,11 +34,11 @@ std::vector<FinishedJob> FinishedJobs::remember(FinishedJob job) {
   request_bytes_ += weight(job);
   by_id_.emplace(job.summary.job_id, job.no);
   jobs_.emplace(job.no, std::move(job));
-  std::vector<FinishedJob> gone;
+  std::vector<FinishedJob> forgotten;
   while (!jobs_.empty() && (jobs_.size() > max_jobs_ || request_bytes_ > max_request_bytes_)) {
-    gone.push_back(take(jobs_.begin()));
+    forgotten.push_back(take(jobs_.begin()));
   }
-  return gone;
+  return forgotten;
 }
 
 const FinishedJob* FinishedJobs::find(const std::string& id) const {

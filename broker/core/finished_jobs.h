@@ -1,7 +1,8 @@
 #pragma once
-// What is remembered of finished jobs: enough to say how each ended, to send readers to the
-// journal, and to recognise a repeated submit. Bounded by count, and by the bytes of the requests
-// that are kept for their requestId; past a bound the oldest is forgotten.
+// What the core remembers of finished jobs: how each ended, so that it can send readers to the
+// journal, and the request, so that it recognises a repeated submit. Bounded by the number of jobs
+// and by the bytes of the remembered requests; past a bound the oldest job is forgotten. The
+// results themselves are in the journal. Look-ups take logarithmic time.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,16 +10,14 @@
 #include <string>
 #include <vector>
 
-#include "broker/core/idempotency.h"
-#include "broker/core/job_summary.h"
-#include "broker/core/task_table.h"
+#include "broker/core/job.h"
 
 namespace scand::broker {
 
 struct FinishedJob {
   JobNo no = 0;
   JobSummary summary;  // status and seq are final
-  RequestPtr request;  // kept for its requestId; null when it has none
+  RequestPtr request;  // null when it has no requestId
 };
 
 class FinishedJobs {
@@ -26,10 +25,11 @@ class FinishedJobs {
   FinishedJobs(std::size_t max_jobs, std::size_t max_request_bytes)
       : max_jobs_(max_jobs), max_request_bytes_(max_request_bytes) {}
 
-  // Returns those that had to go, oldest first.
+  // Returns the jobs that were forgotten to make room, oldest first. A job that is too large for
+  // the bound is among them itself.
   [[nodiscard]] std::vector<FinishedJob> remember(FinishedJob job);
   [[nodiscard]] const FinishedJob* find(const std::string& id) const;
-  // Returns what was forgotten: the job, or nothing.
+  // Returns the forgotten job, or nothing if it was unknown.
   [[nodiscard]] std::vector<FinishedJob> forget(const std::string& id);
   [[nodiscard]] const std::map<JobNo, FinishedJob>& all() const { return jobs_; }
 
@@ -39,7 +39,7 @@ class FinishedJobs {
   std::size_t max_jobs_;
   std::size_t max_request_bytes_;
   std::size_t request_bytes_ = 0;
-  std::map<JobNo, FinishedJob> jobs_;  // oldest acceptance first
+  std::map<JobNo, FinishedJob> jobs_;  // in order of acceptance
   std::map<std::string, JobNo, std::less<>> by_id_;
 };
 

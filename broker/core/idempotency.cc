@@ -15,7 +15,7 @@ Idempotency::Found Idempotency::look_up(const proto::ScanRequest& request) const
 void Idempotency::remember(const std::string& job_id, RequestPtr request) {
   if (request->request_id.empty()) return;
   const std::string key = request->request_id;
-  keys_.insert_or_assign(key, Key{job_id, std::move(request)});
+  keys_.insert_or_assign(key, Holder{job_id, std::move(request)});
 }
 
 void Idempotency::forget(const std::string& job_id, const proto::ScanRequest& request) {

@@ -4,25 +4,27 @@
 #include <memory>
 #include <utility>
 
-#include "broker/core/fastest.h"
 #include "broker/core/refusals.h"
 #include "proto/limits.h"
 
 namespace scand::broker {
 namespace {
 
+// A deadline that is not a positive number ends the job at once.
 base::Nanos deadline_of(const proto::ScanRequest& request) {
   const double asked = request.deadline_seconds;
   if (!(asked > 0)) return base::Nanos(0);
   return base::nanos(std::min(asked, proto::kDeadlineSecondsMax));
 }
 
+// See CoreConfig::task_margin_max.
 base::Nanos task_margin(const CoreConfig& config, base::Nanos deadline) {
   return std::min(config.task_margin_max,
                   base::nanos(base::seconds(deadline) * config.task_margin_share));
 }
 
-// When a job of an earlier life was accepted, on this life's clock. Never later than now.
+// When an earlier process accepted a job, on this process's monotonic clock. Never later than now,
+// even if the wall clock went back in between.
 base::Now accepted_at(std::int64_t accepted_ms, base::Now now) {
   const base::WallTime wall = std::min(base::from_unix_ms(accepted_ms), now.wall);
   return {now.mono - (now.wall - wall), wall};
@@ -50,7 +52,7 @@ void Intake::submit(Turn& turn, event::Submit submit) {
     return refuse(turn, counters_, submit.client,
                   request_id_taken(submit.request.request_id, found.job_id));
   }
-  if (found.match == Idempotency::Match::same) return repeated(turn, submit, found.job_id);
+  if (found.match == Idempotency::Match::same) return answer_repeat(turn, submit, found.job_id);
   if (closed_) return refuse(turn, counters_, submit.client, shutting_down());
   const Lane lane = lane_of(submit.client);
   if (auto full = admission_.refusal(lane)) {
@@ -63,18 +65,21 @@ void Intake::submit(Turn& turn, event::Submit submit) {
   admission_.enter(lane);
   const Job& job = jobs_.add(std::move(made));
   keys_.remember(job.id, job.request);
-  timers_.set({TimerKind::job_deadline, job.no}, job.deadline);
+  timers_.set({TimerKind::job_deadline, job.no}, job.deadline);  // even the journal gets no longer
   turn.emit(command::JournalJob{job.id, *job.request, base::unix_ms(job.accepted.wall)});
 }
 
+// Done at submission, not when the job begins: the journal must hold exactly what will run, in this
+// process or in a later one.
 void Intake::choose_exchanges(proto::ScanRequest& request) const {
   const CircuitBreaker& circuits = runner_.scheduler().circuits();
   choose_fastest(request, ranking_.best_first(), [&](const std::string& exchange) {
-    return circuits.open({exchange, request.market});
+    return circuits.is_open({exchange, request.market});
   });
 }
 
-void Intake::repeated(Turn& turn, const event::Submit& submit, const std::string& job_id) {
+// The job is known under the same requestId: finished, acknowledged, or still at the journal.
+void Intake::answer_repeat(Turn& turn, const event::Submit& submit, const std::string& job_id) {
   if (const FinishedJob* finished = finished_.find(job_id)) {
     ++counters_.jobs_repeated;
     turn.emit(command::ReplyAccepted{submit.client, job_id, finished->summary.status});
@@ -83,7 +88,7 @@ void Intake::repeated(Turn& turn, const event::Submit& submit, const std::string
   Job& job = *jobs_.find(job_id);
   if (job.state != JobState::journaling) {
     ++counters_.jobs_repeated;
-    turn.emit(command::ReplyAccepted{submit.client, job_id, visible(job.state)});
+    turn.emit(command::ReplyAccepted{submit.client, job_id, public_status(job.state)});
     return;
   }
   if (job.submitters.size() >= config_.max_submitters_per_job) {
@@ -110,24 +115,24 @@ Job Intake::make_job(std::string id, proto::ScanRequest request, base::Now accep
   return job;
 }
 
-void Intake::journaled(Turn& turn, const std::string& job_id) {
+void Intake::on_job_journaled(Turn& turn, const std::string& job_id) {
   Job* job = jobs_.find(job_id);
-  const auto next = job == nullptr ? std::nullopt : after(job->state, JobStep::journaled);
+  const auto next = job == nullptr ? std::nullopt : next_state(job->state, JobStep::journaled);
   if (!next) {
-    ++counters_.unexpected;  // or it was given up
+    ++counters_.unexpected;  // or the answer came after give_up()
     return;
   }
   job->state = *next;
   ++counters_.jobs_accepted;
   for (ClientRef& client : std::exchange(job->submitters, {})) {
-    turn.emit(command::ReplyAccepted{std::move(client), job->id, visible(job->state)});
+    turn.emit(command::ReplyAccepted{std::move(client), job->id, public_status(job->state)});
   }
   runner_.begin(turn, *job);
 }
 
-void Intake::refused(Turn& turn, const std::string& job_id, const std::string& why) {
+void Intake::on_job_refused(Turn& turn, const std::string& job_id, const std::string& why) {
   Job* job = jobs_.find(job_id);
-  if (job == nullptr || !after(job->state, JobStep::refused)) {
+  if (job == nullptr || !next_state(job->state, JobStep::refused)) {
     ++counters_.unexpected;
     return;
   }
@@ -147,6 +152,7 @@ void Intake::refuse_submitters(Turn& turn, Job& job, const std::string& why) {
   }
 }
 
+// The job was never acknowledged, so nobody knows it and nothing of it is kept.
 void Intake::drop(Job& job) {
   timers_.clear({TimerKind::job_deadline, job.no});
   keys_.forget(job.id, *job.request);
@@ -169,7 +175,7 @@ void Intake::restore(Turn& turn, event::RestoreJob restored) {
   runner_.begin(turn, job);
 }
 
-void Intake::leave(const Job& job, base::MonoTime now) {
+void Intake::release(const Job& job, base::MonoTime now) {
   admission_.leave(job.lane, now - job.accepted.mono);
 }
 

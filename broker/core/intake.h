@@ -1,10 +1,19 @@
 #pragma once
-// From a submission to its acknowledgement: repeated requests, bounds, the journal. Nothing is
-// acknowledged before the commit that holds it. Part of the core.
+// From a submission to its acknowledgement. A submit is answered in one of these ways:
+//
+//   its requestId is known, with an equal body   accepted, as the same job
+//   its requestId is known, with another body    refused: conflict
+//   scand is shutting down                       refused: unavailable
+//   a bound is reached (Admission)               refused: busy
+//   otherwise                                    a new job goes to the journal; it is accepted when
+//                                                the commit is on disk, or refused: unavailable
+//
+// An acknowledged job goes to JobRunner. Part of the core, which owns the tables.
 
 #include <string>
 
 #include "broker/core/admission.h"
+#include "broker/core/commands.h"
 #include "broker/core/config.h"
 #include "broker/core/counters.h"
 #include "broker/core/finished_jobs.h"
@@ -13,32 +22,32 @@
 #include "broker/core/job_runner.h"
 #include "broker/core/job_table.h"
 #include "broker/core/timers.h"
-#include "broker/core/turn.h"
 
 namespace scand::broker {
 
 class Intake {
  public:
-  // What is passed in must outlive the intake.
+  // The arguments must outlive the intake.
   Intake(const CoreConfig& config, Timers& timers, CoreCounters& counters, JobTable& jobs,
          const FinishedJobs& finished, Idempotency& keys, JobRunner& runner,
          const Ranking& ranking);
 
   void submit(Turn& turn, event::Submit submit);
-  void journaled(Turn& turn, const std::string& job_id);
-  void refused(Turn& turn, const std::string& job_id, const std::string& why);
-  // The journal has not answered in time: the clients are refused, the journal is told to forget.
+  void on_job_journaled(Turn& turn, const std::string& job_id);
+  void on_job_refused(Turn& turn, const std::string& job_id, const std::string& why);
+  // The journal has not answered in time: refuses the clients and tells the journal to forget the
+  // job.
   void give_up(Turn& turn, Job& job, const std::string& why);
-  // A job of an earlier life: no bound holds for it, nobody waits for its acknowledgement.
+  // A job that an earlier process acknowledged. It is admitted past all bounds, and no client waits
+  // for its acknowledgement.
   void restore(Turn& turn, event::RestoreJob restored);
-  void close() { closed_ = true; }  // refuses what is new from now on
-  // The job is over: its place is free.
-  void leave(const Job& job, base::MonoTime now);
+  void close() { closed_ = true; }  // from now on, refuses new jobs
+  // The job is over and frees its place.
+  void release(const Job& job, base::MonoTime now);
 
  private:
-  // Now, and not when the job begins: what is journaled is what will run, in any later life, too.
   void choose_exchanges(proto::ScanRequest& request) const;
-  void repeated(Turn& turn, const event::Submit& submit, const std::string& job_id);
+  void answer_repeat(Turn& turn, const event::Submit& submit, const std::string& job_id);
   [[nodiscard]] Job make_job(std::string id, proto::ScanRequest request, base::Now accepted);
   void refuse_submitters(Turn& turn, Job& job, const std::string& why);
   void drop(Job& job);

@@ -8,6 +8,7 @@
 namespace scand::broker {
 namespace {
 
+// Crockford's base 32 in lower case: no i, l, o or u.
 constexpr std::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::uint64_t kCountEnd = 1U << 16U;
 
@@ -30,6 +31,7 @@ std::string JobIds::next(base::WallTime now) {
     last_ms_ = now_ms;
     count_ = 0;
   } else if (++count_ == kCountEnd) {
+    // The millisecond is full: borrow the next one.
     ++last_ms_;
     count_ = 0;
   }

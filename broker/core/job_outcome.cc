@@ -11,13 +11,14 @@ using proto::ErrorKind;
 using proto::Failure;
 using proto::JobStatus;
 
+// All messages, under the kind of the first.
 Failure all_failed(const Job& job) {
   Failure failure{ErrorKind::internal, {}};
-  for (const JobExchange& one : job.exchanges) {
-    if (!one.failure) continue;
-    if (failure.message.empty()) failure.kind = one.failure->kind;
+  for (const JobExchange& exchange : job.exchanges) {
+    if (!exchange.failure) continue;
+    if (failure.message.empty()) failure.kind = exchange.failure->kind;
     fmt::format_to(std::back_inserter(failure.message), "{}{}", failure.message.empty() ? "" : "; ",
-                   one.failure->message);
+                   exchange.failure->message);
   }
   if (job.exchanges.size() > 1) {
     failure.message =
@@ -30,12 +31,11 @@ Failure all_failed(const Job& job) {
 
 JobStatus final_status(const Job& job, bool cancelled) {
   if (cancelled) return JobStatus::cancelled;
-  const auto done = std::count_if(job.exchanges.begin(), job.exchanges.end(), [](const auto& one) {
-    return one.state == JobExchange::State::done;
-  });
+  const auto done =
+      std::ranges::count(job.exchanges, JobExchange::State::done, &JobExchange::state);
   if (done == std::ssize(job.exchanges)) return JobStatus::complete;
   if (done > 0) return JobStatus::partial;
-  return job.deadline_cut ? JobStatus::timeout : JobStatus::failed;
+  return job.hit_deadline ? JobStatus::timeout : JobStatus::failed;
 }
 
 std::optional<Failure> final_failure(const Job& job, JobStatus status) {
@@ -47,6 +47,7 @@ std::optional<Failure> final_failure(const Job& job, JobStatus status) {
                              job.exchanges.size(), job.request->deadline_seconds)};
 }
 
+// Three cases, because the advice differs: between two attempts, never started, running.
 Failure missed_deadline(const Job& job, const JobExchange& exchange, base::MonoTime now) {
   const double deadline = job.request->deadline_seconds;
   if (!exchange.started && exchange.attempts > 0) {
@@ -81,8 +82,8 @@ Failure empty_answer(const JobExchange& exchange) {
                       exchange.name)};
 }
 
-Failure in_name_of(const JobExchange& exchange, const Failure& why) {
-  return {why.kind, fmt::format("{}: {}", exchange.name, why.message)};
+Failure with_name(const JobExchange& exchange, const Failure& failure) {
+  return {failure.kind, fmt::format("{}: {}", exchange.name, failure.message)};
 }
 
 }  // namespace scand::broker

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "broker/core/job_outcome.h"
-#include "broker/core/job_progress.h"
 #include "broker/core/task_plan.h"
 
 namespace scand::broker {
@@ -19,7 +18,7 @@ TimerKey progress_timer(const Job& job) {
   return {TimerKind::progress, job.no};
 }
 
-std::chrono::milliseconds whole_ms(base::Nanos duration) {
+std::chrono::milliseconds to_ms(base::Nanos duration) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(duration);
 }
 
@@ -35,152 +34,160 @@ JobRunner::JobRunner(const CoreConfig& config, Timers& timers, Ranking& ranking,
       last_seq_(config.last_seq) {}
 
 void JobRunner::begin(Turn& turn, Job& job) {
-  job.progress_not_before = turn.now.mono;
+  job.next_progress_at = turn.now.mono;
   turn.emit(command::Begin{job.id, *job.request, job.accepted});
-  changed(job);
-  if (job.deadline <= turn.now.mono) return pass_deadline(turn, job);
+  mark_changed(job);
+  if (job.deadline <= turn.now.mono) return on_deadline(turn, job);
   timers_.set(deadline_timer(job), job.deadline);
-  want_tasks(turn, job);
-  end_if_settled(turn, job);
+  request_tasks(turn, job);
+  finish_if_settled(turn, job);
 }
 
-void JobRunner::want_tasks(Turn& turn, Job& job) {
-  const base::WallTime candles_at = turn.now.wall - whole_ms(config_.close_grace);
+void JobRunner::request_tasks(Turn& turn, Job& job) {
+  // Exchanges publish a closed candle a moment after its end.
+  const base::WallTime candles_at = turn.now.wall - to_ms(config_.close_grace);
   for (std::size_t i = 0; i < job.exchanges.size(); ++i) {
-    JobExchange& one = job.exchanges[i];
-    auto key = plan_task(*job.request, {one.name, one.id}, *config_.exchanges, candles_at);
+    JobExchange& exchange = job.exchanges[i];
+    auto key =
+        plan_task(*job.request, {exchange.name, exchange.id}, *config_.exchanges, candles_at);
     if (!key) {
-      missing(turn, job, one, std::move(key).error());
+      settle_as_missing(turn, job, exchange, std::move(key).error());
       continue;
     }
-    Scheduler::Want want{
+    TaskRequest request{
         job.no, i, std::move(key).value(), job.lane, job.request->priority, job.task_deadline};
-    if (const auto why = scheduler_.refusal(want, turn.now.mono)) {
+    if (const auto why = scheduler_.refusal(request, turn.now.mono)) {
       ++counters_.tasks_short_cut;
-      missing(turn, job, one, in_name_of(one, *why));
+      settle_as_missing(turn, job, exchange, with_name(exchange, *why));
       continue;
     }
-    const Task& task = scheduler_.want(turn, std::move(want));
-    one.task = task.id;
+    const Task& task = scheduler_.request_task(turn, std::move(request));
+    exchange.task = task.id;
     if (task.state != Task::State::running) continue;
-    const Waiting& waiting = task.waiting.back();
-    started(turn, waiting, task);
-    told(waiting, task);
+    // The job has joined a running task: catch up with what its other jobs know already.
+    const WaitingJob& waiting = task.waiting.back();
+    on_task_started(turn, waiting, task);
+    on_task_progress(waiting, task);
   }
 }
 
-void JobRunner::pass_deadline(Turn& turn, Job& job) {
-  for (JobExchange& one : job.exchanges) {
-    if (!one.settled()) missing(turn, job, one, missed_deadline(job, one, turn.now.mono));
+void JobRunner::on_deadline(Turn& turn, Job& job) {
+  for (JobExchange& exchange : job.exchanges) {
+    if (!exchange.settled())
+      settle_as_missing(turn, job, exchange, missed_deadline(job, exchange, turn.now.mono));
   }
-  end(turn, job, nullptr);
+  finish(turn, job, nullptr);
 }
 
 void JobRunner::cancel(Turn& turn, Job& job, const proto::Failure& why) {
-  for (JobExchange& one : job.exchanges) {
-    if (!one.settled()) missing(turn, job, one, in_name_of(one, why));
+  for (JobExchange& exchange : job.exchanges) {
+    if (!exchange.settled()) settle_as_missing(turn, job, exchange, with_name(exchange, why));
   }
-  end(turn, job, &why);
+  finish(turn, job, &why);
 }
 
 void JobRunner::abandon(Turn& turn, Job& job) {
-  for (const JobExchange& one : job.exchanges)
-    scheduler_.leave(turn, one.task, job.no);
+  for (const JobExchange& exchange : job.exchanges)
+    scheduler_.leave(turn, exchange.task, job.no);
   timers_.clear(deadline_timer(job));
   timers_.clear(progress_timer(job));
 }
 
-void JobRunner::started(Turn& turn, const Waiting& waiting, const Task& task) {
+void JobRunner::on_task_started(Turn& turn, const WaitingJob& waiting, const Task& task) {
   Job& job = *jobs_.find(waiting.job);
-  JobExchange& one = job.exchanges[waiting.exchange];
-  if (one.attempts == 0) turn.emit(command::PartStarted{job.id, one.id});
-  one.state = State::running;
-  one.started = task.started;
-  one.attempts = task.attempts;
-  one.progress = {};
+  JobExchange& exchange = job.exchanges[waiting.exchange];
+  if (exchange.attempts == 0) turn.emit(command::PartStarted{job.id, exchange.id});  // once
+  exchange.state = State::running;
+  exchange.started = task.started;
+  exchange.attempts = task.attempts;
+  exchange.progress = {};
   advance(job, JobStep::started);
-  changed(job);
+  mark_changed(job);
 }
 
-void JobRunner::told(const Waiting& waiting, const Task& task) {
+void JobRunner::on_task_progress(const WaitingJob& waiting, const Task& task) {
   Job& job = *jobs_.find(waiting.job);
   job.exchanges[waiting.exchange].progress = task.progress;
-  changed(job);
+  mark_changed(job);
 }
 
-void JobRunner::answered(Turn& turn, const Waiting& waiting, const Task& task,
-                         const event::TaskAnswered& answer) {
+void JobRunner::on_task_answered(Turn& turn, const WaitingJob& waiting, const Task& task,
+                                 const event::TaskAnswered& answer) {
   Job& job = *jobs_.find(waiting.job);
-  take_answer(turn, job, job.exchanges[waiting.exchange], waiting, task, answer);
-  end_if_settled(turn, job);
+  settle_with_answer(turn, job, waiting, task, answer);
+  finish_if_settled(turn, job);
 }
 
-void JobRunner::take_answer(Turn& turn, Job& job, JobExchange& one, const Waiting& waiting,
-                            const Task& task, const event::TaskAnswered& answer) {
+void JobRunner::settle_with_answer(Turn& turn, Job& job, const WaitingJob& waiting,
+                                   const Task& task, const event::TaskAnswered& answer) {
+  JobExchange& exchange = job.exchanges[waiting.exchange];
   const bool ok = answer.outcome == event::Outcome::ok;
   const proto::Failure failure{answer.error_kind.value_or(proto::ErrorKind::internal),
                                answer.message};
-  // A worker whose clock is a little ahead of ours gives up a little early.
+  // A worker reports its timeout at the task's deadline, or up to a margin earlier if its clock is
+  // ahead of ours.
   const base::Nanos margin = job.deadline - job.task_deadline;
   const bool at_deadline = turn.now.mono + margin >= job.task_deadline;
-  if (!ok && failure.kind == proto::ErrorKind::timeout && at_deadline) job.deadline_cut = true;
+  if (!ok && failure.kind == proto::ErrorKind::timeout && at_deadline) job.hit_deadline = true;
   if (answer.payload == nullptr || answer.payload->empty()) {
-    return missing(turn, job, one, ok ? empty_answer(one) : in_name_of(one, failure));
+    return settle_as_missing(turn, job, exchange,
+                             ok ? empty_answer(exchange) : with_name(exchange, failure));
   }
-  one.state = ok ? State::done : State::failed;
-  if (!ok) one.failure = in_name_of(one, failure);
-  turn.emit(command::Part{job.id, one.id, answer.payload, task.attempts, waiting.shared,
+  exchange.state = ok ? State::done : State::failed;
+  if (!ok) exchange.failure = with_name(exchange, failure);
+  turn.emit(command::Part{job.id, exchange.id, answer.payload, task.attempts, waiting.shared,
                           task.started, turn.now.mono});
-  changed(job);
+  mark_changed(job);
 }
 
-void JobRunner::not_tried(Turn& turn, const Waiting& waiting, const proto::Failure& why) {
+void JobRunner::on_task_rejected(Turn& turn, const WaitingJob& waiting, const proto::Failure& why) {
   Job& job = *jobs_.find(waiting.job);
-  JobExchange& one = job.exchanges[waiting.exchange];
-  missing(turn, job, one, in_name_of(one, why));
-  end_if_settled(turn, job);
+  JobExchange& exchange = job.exchanges[waiting.exchange];
+  settle_as_missing(turn, job, exchange, with_name(exchange, why));
+  finish_if_settled(turn, job);
 }
 
-void JobRunner::expired(Turn& turn, const Waiting& waiting) {
+void JobRunner::on_task_expired(Turn& turn, const WaitingJob& waiting) {
   Job& job = *jobs_.find(waiting.job);
-  JobExchange& one = job.exchanges[waiting.exchange];
-  job.deadline_cut = true;
-  missing(turn, job, one, missed_deadline(job, one, turn.now.mono));
-  end_if_settled(turn, job);
+  JobExchange& exchange = job.exchanges[waiting.exchange];
+  job.hit_deadline = true;
+  settle_as_missing(turn, job, exchange, missed_deadline(job, exchange, turn.now.mono));
+  finish_if_settled(turn, job);
 }
 
-void JobRunner::queued_again(const Waiting& waiting) {
+void JobRunner::on_task_requeued(const WaitingJob& waiting) {
   Job& job = *jobs_.find(waiting.job);
-  JobExchange& one = job.exchanges[waiting.exchange];
-  one.state = State::queued;
-  one.started.reset();
-  one.progress = {};
-  changed(job);
+  JobExchange& exchange = job.exchanges[waiting.exchange];
+  exchange.state = State::queued;
+  exchange.started.reset();
+  exchange.progress = {};
+  mark_changed(job);
 }
 
-void JobRunner::gave_up(Turn& turn, const Waiting& waiting, const Task& /*task*/,
-                        const std::string& last) {
+void JobRunner::on_task_given_up(Turn& turn, const WaitingJob& waiting, const std::string& last) {
   Job& job = *jobs_.find(waiting.job);
-  JobExchange& one = job.exchanges[waiting.exchange];
-  missing(turn, job, one, worker_lost(one, last));
-  end_if_settled(turn, job);
+  JobExchange& exchange = job.exchanges[waiting.exchange];
+  settle_as_missing(turn, job, exchange, worker_lost(exchange, last));
+  finish_if_settled(turn, job);
 }
 
-void JobRunner::missing(Turn& turn, Job& job, JobExchange& one, proto::Failure failure) {
-  scheduler_.leave(turn, one.task, job.no);
-  one.state = State::failed;
-  one.failure = failure;
-  turn.emit(command::Missing{job.id, one.id, std::move(failure), one.attempts, one.started,
-                             turn.now.mono});
-  changed(job);
+void JobRunner::settle_as_missing(Turn& turn, Job& job, JobExchange& exchange,
+                                  proto::Failure failure) {
+  scheduler_.leave(turn, exchange.task, job.no);
+  exchange.state = State::failed;
+  exchange.failure = failure;
+  turn.emit(command::Missing{job.id, exchange.id, std::move(failure), exchange.attempts,
+                             exchange.started, turn.now.mono});
+  mark_changed(job);
 }
 
-void JobRunner::end_if_settled(Turn& turn, Job& job) {
-  if (job.live() && job.settled() == job.exchanges.size()) end(turn, job, nullptr);
+void JobRunner::finish_if_settled(Turn& turn, Job& job) {
+  if (job.active() && job.settled_count() == job.exchanges.size()) finish(turn, job, nullptr);
 }
 
-void JobRunner::end(Turn& turn, Job& job, const proto::Failure* cancelled) {
-  if (turn.now.mono >= job.deadline) job.deadline_cut = true;
+// The last snapshot comes before the Finish, and waits for no timer.
+void JobRunner::finish(Turn& turn, Job& job, const proto::Failure* cancelled) {
+  if (turn.now.mono >= job.deadline) job.hit_deadline = true;
   const proto::JobStatus status = final_status(job, cancelled != nullptr);
   auto failure = cancelled != nullptr ? std::optional(*cancelled) : final_failure(job, status);
   advance(job, JobStep::ended);
@@ -189,12 +196,12 @@ void JobRunner::end(Turn& turn, Job& job, const proto::Failure* cancelled) {
   ++counters_.finished.at(static_cast<std::size_t>(status));
   timers_.clear(deadline_timer(job));
   timers_.clear(progress_timer(job));
-  turn.emit(command::Progress{snapshot(job, turn.now.mono)});
+  turn.emit(command::Progress{progress_snapshot(job, turn.now.mono)});
   turn.emit(command::Finish{job.id, status, job.seq, std::move(failure)});
 }
 
 void JobRunner::advance(Job& job, JobStep step) {
-  const auto next = after(job.state, step);
+  const auto next = next_state(job.state, step);
   if (next) {
     job.state = *next;
   } else {
@@ -202,27 +209,27 @@ void JobRunner::advance(Job& job, JobStep step) {
   }
 }
 
-void JobRunner::changed(Job& job) {
-  if (job.progress_due) return;
-  job.progress_due = true;
+void JobRunner::mark_changed(Job& job) {
+  if (job.progress_pending) return;
+  job.progress_pending = true;
   changed_.push_back(job.no);
 }
 
-void JobRunner::tell_progress(Turn& turn) {
+void JobRunner::emit_progress(Turn& turn) {
   for (const JobNo no : std::exchange(changed_, {})) {
     Job* job = jobs_.find(no);
-    if (job == nullptr || !job->live()) continue;
-    if (turn.now.mono < job->progress_not_before) {
-      timers_.set(progress_timer(*job), job->progress_not_before);
-      continue;  // due stays set: the timer brings it back
+    if (job == nullptr || !job->active()) continue;
+    if (turn.now.mono < job->next_progress_at) {
+      timers_.set(progress_timer(*job), job->next_progress_at);
+      continue;  // progress_pending stays set; the timer puts the job back on the list
     }
-    job->progress_due = false;
-    job->progress_not_before = turn.now.mono + config_.progress_interval;
-    turn.emit(command::Progress{snapshot(*job, turn.now.mono)});
+    job->progress_pending = false;
+    job->next_progress_at = turn.now.mono + config_.progress_interval;
+    turn.emit(command::Progress{progress_snapshot(*job, turn.now.mono)});
   }
 }
 
-void JobRunner::progress_due(JobNo job) {
+void JobRunner::on_progress_timer(JobNo job) {
   changed_.push_back(job);
 }
 

@@ -35,4 +35,25 @@ std::vector<JobNo> JobTable::numbers() const {
   return numbers;
 }
 
+void JobTable::fill_gauges(CoreGauges& gauges) const {
+  for (const auto& [no, job] : jobs_) {
+    switch (job.state) {
+      case JobState::journaling:
+        ++gauges.jobs_journaling;
+        break;
+      case JobState::queued:
+        ++gauges.jobs_queued;
+        break;
+      case JobState::running:
+        ++gauges.jobs_running;
+        break;
+      case JobState::finishing:
+        ++gauges.jobs_finishing;
+        break;
+      case JobState::removed:
+        break;
+    }
+  }
+}
+
 }  // namespace scand::broker

@@ -5,20 +5,51 @@
 namespace scand::broker {
 namespace {
 
+// The distance between two tags of one lane. Large enough to be divided by the number of lanes.
+constexpr FairTag kUnit = 1U << 20U;
+
 int rank(proto::Priority priority) {
   return static_cast<int>(proto::Priority::high) - static_cast<int>(priority);
 }
 
 }  // namespace
 
-void ReadyQueue::push(TaskId task, const std::string& exchange, const Lane& lane,
-                      proto::Priority priority) {
-  push_again(task, exchange, lane, {rank(priority), clock_.charge(lane)});
+FairTag FairClock::charge(const Lane& lane) {
+  if (lanes_.size() >= sweep_at_) sweep();
+  Account& account = lanes_[lane];
+  const FairTag tag = std::max(now_, account.next);
+  account.next = tag + kUnit;
+  return tag;
 }
 
-void ReadyQueue::push_again(TaskId task, const std::string& exchange, const Lane& lane,
-                            Place place) {
-  clock_.came(lane);
+void FairClock::on_enqueued(const Lane& lane) {
+  if (lanes_[lane].enqueued++ == 0) ++backlogged_;
+}
+
+void FairClock::on_dequeued(const Lane& lane) {
+  const auto found = lanes_.find(lane);
+  if (found == lanes_.end() || found->second.enqueued == 0) return;
+  if (--found->second.enqueued > 0) return;
+  // Nothing waits anywhere: every lane was served in full, so all start level again.
+  if (--backlogged_ == 0) lanes_.clear();
+}
+
+void FairClock::on_served() {
+  now_ += kUnit / std::max<FairTag>(backlogged_, 1);
+}
+
+void FairClock::sweep() {
+  std::erase_if(lanes_, [](const auto& entry) { return entry.second.enqueued == 0; });
+  sweep_at_ = std::max(kIdleLanesKept, 2 * lanes_.size());
+}
+
+void ReadyQueue::push(TaskId task, const std::string& exchange, const Lane& lane,
+                      proto::Priority priority) {
+  requeue(task, exchange, lane, {rank(priority), clock_.charge(lane)});
+}
+
+void ReadyQueue::requeue(TaskId task, const std::string& exchange, const Lane& lane, Place place) {
+  clock_.on_enqueued(lane);
   entries_.emplace(task, Entry{exchange, lane, place});
   exchanges_[exchange].waiting.emplace(place, task);
 }
@@ -53,12 +84,12 @@ std::optional<ReadyQueue::Next> ReadyQueue::pop() {
   const auto entry = entries_.find(next.task);
   ++exchanges_[entry->second.exchange].running;
   ++running_;
-  clock_.served();
+  clock_.on_served();
   take_out(entry);
   return next;
 }
 
-void ReadyQueue::done(const std::string& exchange) {
+void ReadyQueue::release_slot(const std::string& exchange) {
   auto& running = exchanges_[exchange].running;
   if (running == 0) return;
   --running;
@@ -68,14 +99,14 @@ void ReadyQueue::done(const std::string& exchange) {
 std::size_t ReadyQueue::runnable() const {
   std::size_t count = 0;
   for (const auto& [id, exchange] : exchanges_) {
-    const std::size_t room = bulkhead_ - std::min(bulkhead_, exchange.running);
-    count += std::min(exchange.waiting.size(), room);
+    const std::size_t free_slots = bulkhead_ - std::min(bulkhead_, exchange.running);
+    count += std::min(exchange.waiting.size(), free_slots);
   }
   return count;
 }
 
 void ReadyQueue::take_out(std::map<TaskId, Entry>::iterator entry) {
-  clock_.left(entry->second.lane);
+  clock_.on_dequeued(entry->second.lane);
   exchanges_[entry->second.exchange].waiting.erase({entry->second.place, entry->first});
   entries_.erase(entry);
 }

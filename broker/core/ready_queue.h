@@ -1,12 +1,16 @@
 #pragma once
-// Tasks that wait for a worker, in the order in which they are to run: by priority, then fairly
-// between lanes, then first come first served. A priority is strict: a lower one waits while a
-// higher one has work that may run (its jobs' deadlines bound the wait). At most `bulkhead` tasks
-// of one exchange run at once, so that a slow exchange cannot take all workers; what waits behind
-// it does not hold up others.
+// Tasks that wait for a worker, and which of them runs next.
 //
-// A set for each exchange rather than one queue: the choice is among their heads, about a dozen,
-// and an exchange that is full is passed over without looking at what waits for it.
+// Order: by priority, then fairly between clients (lanes), then first come first served. Priority
+// is strict: a task of lower priority waits while one of higher priority may run. The deadlines of
+// the waiting jobs bound that wait.
+//
+// Bulkhead: at most `bulkhead` tasks of one exchange run at once, so a slow exchange cannot take
+// all workers. Tasks behind a full bulkhead do not hold up other exchanges.
+//
+// Each exchange has its own ordered set. pop() compares the heads of these sets, about a dozen, and
+// passes over a full exchange without looking at its tasks. So pop() is linear in exchanges and
+// logarithmic in tasks; the other operations are logarithmic.
 
 #include <compare>
 #include <cstddef>
@@ -17,14 +21,46 @@
 #include <string>
 #include <utility>
 
-#include "broker/core/fair_clock.h"
+#include "broker/core/client_ref.h"
 #include "proto/scan_request.h"
 
 namespace scand::broker {
 
 using TaskId = std::uint64_t;
+using FairTag = std::uint64_t;
 
-// A place in the order; the least is first.
+// Fairness between lanes: fair queueing with a virtual clock. Every piece of work gets a
+// tag, tags are served in rising order, and the tags of one lane lie one unit apart. So lanes with
+// work take turns, no matter how much work each has, and a new lane does not wait behind another
+// lane's pile. The clock advances one unit per round, and a round is one turn of every lane with
+// work. So new lanes can overtake waiting work for a bounded time only.
+class FairClock {
+ public:
+  // How many lanes without work are remembered, unless more lanes than that have work. A forgotten
+  // lane loses the debt of the work it was served ahead of others.
+  static constexpr std::size_t kIdleLanesKept = 1024;
+
+  // The tag for one more piece of work of this lane.
+  [[nodiscard]] FairTag charge(const Lane& lane);
+  void on_enqueued(const Lane& lane);
+  void on_dequeued(const Lane& lane);
+  void on_served();  // advances the clock; call it before on_dequeued() of the served work
+  [[nodiscard]] std::size_t lanes() const { return lanes_.size(); }
+
+ private:
+  struct Account {
+    FairTag next = 0;          // the lane's next tag, if the clock has not passed it
+    std::size_t enqueued = 0;  // pieces of its work that wait
+  };
+  void sweep();
+
+  FairTag now_ = 0;
+  std::size_t backlogged_ = 0;  // lanes with work
+  std::size_t sweep_at_ = kIdleLanesKept;
+  std::map<Lane, Account> lanes_;
+};
+
+// A position in the queue; the smallest runs first.
 struct Place {
   int priority = 0;  // 0 is high
   FairTag tag = 0;
@@ -43,19 +79,21 @@ class ReadyQueue {
 
   // A new task, charged to the lane.
   void push(TaskId task, const std::string& exchange, const Lane& lane, proto::Priority priority);
-  // Another job wants the task, too: it moves up if that job's own task would stand before it.
+  // Another job shares the task. The task moves up if that job's own task would stand before it; it
+  // never moves down. The job's lane is charged either way.
   void join(TaskId task, const Lane& lane, proto::Priority priority);
-  // Back in its place after its worker was lost. Call done() first.
-  void push_again(TaskId task, const std::string& exchange, const Lane& lane, Place place);
-  // False when it was not queued.
+  // Puts a task whose attempt ended back into its old place. Call release_slot() first.
+  void requeue(TaskId task, const std::string& exchange, const Lane& lane, Place place);
+  // False when the task was not queued.
   bool remove(TaskId task);
-  // The next that may run; counts it as running.
+  // Takes the next task that may run, and one slot of its exchange's bulkhead.
   [[nodiscard]] std::optional<Next> pop();
-  void done(const std::string& exchange);  // one of its running tasks has ended
+  // A popped task of the exchange no longer runs.
+  void release_slot(const std::string& exchange);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  [[nodiscard]] std::size_t running() const { return running_; }
-  // How many pop() would give if asked again and again.
+  [[nodiscard]] std::size_t running() const { return running_; }  // slots taken
+  // How many tasks pop() would return now, called again and again.
   [[nodiscard]] std::size_t runnable() const;
 
  private:

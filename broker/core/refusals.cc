@@ -13,8 +13,9 @@ namespace {
 using proto::Refusal;
 using proto::RefusalCode;
 
-constexpr std::uint64_t kSoonMs = 1000;
-constexpr std::uint64_t kReadAgainMs = 500;
+// Advice for bounds that free up quickly; admission.cc estimates when a job ends.
+constexpr std::uint64_t kRetryMs = 1000;
+constexpr std::uint64_t kRetryReadMs = 500;
 
 }  // namespace
 
@@ -23,6 +24,7 @@ void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, Refusal
   turn.emit(command::ReplyRefused{client, std::move(refusal)});
 }
 
+// Repeats the id only when it has the form of one: a hostile client may send any text, of any size.
 Refusal not_found(std::string_view job_id) {
   std::string message =
       proto::is_job_id(job_id)
@@ -60,7 +62,7 @@ Refusal too_many_submitters(std::string_view request_id) {
                       "a moment",
                       request_id),
           "requestId",
-          kSoonMs,
+          kRetryMs,
           std::nullopt,
           proto::BusyScope::client};
 }
@@ -72,7 +74,7 @@ Refusal too_many_waiters(proto::BusyScope scope) {
   return {RefusalCode::busy,
           fmt::format("{}; ask with scan.get, or wait again in a moment", who),
           "",
-          kSoonMs,
+          kRetryMs,
           std::nullopt,
           scope};
 }
@@ -104,7 +106,7 @@ Refusal too_much_unread(std::size_t bytes) {
                       "raise limits.client_unread_bytes",
                       bytes),
           "",
-          kSoonMs,
+          kRetryMs,
           std::nullopt,
           proto::BusyScope::client};
 }
@@ -113,7 +115,7 @@ Refusal too_many_reads() {
   return {RefusalCode::busy,
           "too many results are being read; ask again a little later",
           "",
-          kReadAgainMs,
+          kRetryReadMs,
           std::nullopt,
           proto::BusyScope::daemon};
 }

@@ -1,32 +1,66 @@
 #pragma once
-// What becomes of a task after an attempt: the one place where that is decided.
+// Whether a task gets another attempt, and when. The one place where retries are decided and timed.
+//
+//   after a success          deliver it
+//   after a loss (the worker threw or did not answer)
+//                            retry at once, with another worker; give up after max_attempts losses
+//   after a failure          if its kind is worth it, there were fewer than max_attempts failures,
+//                            and a job has time for it: retry after a pause; else deliver the
+//                            failure
+//
+// The pause is CoreConfig::retry_pause, doubled with each failure of the task, with jitter
+// (lib/base/backoff.h). A job has time for the retry when it has CoreConfig::retry_margin left at
+// the end of the pause. This is about whole scans: the scanner retries single HTTP requests itself.
 
 #include <cstdint>
 
+#include "broker/core/config.h"
 #include "broker/core/events.h"
+#include "lib/base/backoff.h"
+#include "lib/base/clock.h"
 #include "proto/error_kind.h"
 
 namespace scand::broker {
 
 enum class Verdict : std::uint8_t {
-  deliver,    // the answer is the jobs' answer
-  run_again,  // lost: the same task, one attempt further, at once and with another worker
-  try_later,  // failed: the same task, one attempt further, after a pause
-  give_up     // lost, and no further attempt: worker_lost
+  deliver,      // the answer goes to the jobs
+  retry_now,    // the attempt was lost: queue the task again
+  retry_later,  // the attempt failed: queue the task again after a pause
+  give_up       // too many attempts were lost: the jobs get worker_lost
 };
 
-// Of one task. Losses and failures are counted apart: a loss says nothing of the exchange, and a
-// task that costs workers must end whatever the exchange would have answered.
-struct Attempts {
+// The unsuccessful attempts of one task. Losses and failures are counted apart: a loss says nothing
+// about the exchange, and a task that keeps losing workers must end even if its exchange is fine.
+struct EndedAttempts {
   std::uint32_t failed = 0;
   std::uint32_t lost = 0;
 };
 
-// `so_far` has the attempt that just ended.
-[[nodiscard]] Verdict after_attempt(const event::TaskAnswered& answer, Attempts so_far,
+// `so_far` includes the attempt that has just ended.
+[[nodiscard]] Verdict after_attempt(const event::TaskAnswered& answer, EndedAttempts so_far,
                                     std::uint32_t max_attempts);
 
-// Whether a scan that failed so is worth another, a little later, within the same deadline.
-[[nodiscard]] bool worth_a_retry(proto::ErrorKind kind);
+// Whether another scan within the same deadline may succeed where one has just failed.
+[[nodiscard]] bool is_worth_retrying(proto::ErrorKind kind);
+
+// When a failed task is tried again. One thread at a time.
+class RetrySchedule {
+ public:
+  explicit RetrySchedule(const CoreConfig& config)
+      : margin_(config.retry_margin), backoff_(config.retry_pause, config.seed) {}
+
+  // `failures`: of the task so far, from 1.
+  [[nodiscard]] base::MonoTime next_attempt(base::MonoTime now, std::uint32_t failures) {
+    return now + backoff_.after(failures);
+  }
+  // Whether an attempt that starts at `start` is of use to a job with this deadline.
+  [[nodiscard]] bool in_time(base::MonoTime start, base::MonoTime deadline) const {
+    return deadline >= start + margin_;
+  }
+
+ private:
+  const base::Nanos margin_;
+  base::Backoff backoff_;
+};
 
 }  // namespace scand::broker

@@ -1,107 +1,80 @@
 #pragma once
-// Tasks and workers: who runs what, when, for which jobs. It knows of a job only what a Waiting
-// says, and tells jobs what happens through TaskListener. Part of the core: pure, one thread.
+// Which task runs on which worker, when, for which jobs. A job asks for a task for each of its
+// exchanges; equal work is one task with several jobs waiting. Tasks wait in the ready queue until
+// a worker grants a credit. TaskCompletion decides what follows an attempt: deliver, retry, give
+// up.
+//
+// The scheduler knows a job only as a WaitingJob; it tells jobs what happens through TaskListener.
+// Owned by JobRunner. Pure. Costs: logarithmic in tasks and workers per task that is touched.
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
-#include <string>
 
 #include "broker/core/circuit_breaker.h"
 #include "broker/core/config.h"
 #include "broker/core/counters.h"
 #include "broker/core/ranking.h"
-#include "broker/core/ready_queue.h"
-#include "broker/core/task_table.h"
+#include "broker/core/retry_policy.h"
+#include "broker/core/task_completion.h"
+#include "broker/core/task_listener.h"
+#include "broker/core/task_states.h"
 #include "broker/core/timers.h"
-#include "broker/core/turn.h"
 #include "broker/core/worker_table.h"
-#include "lib/base/backoff.h"
 
 namespace scand::broker {
 
-// Told for each job that waits, in the order in which they came to the task. During answered(),
-// not_tried(), expired() and gave_up() the task has left the scheduler already: the job may do as
-// it likes.
-class TaskListener {
- public:
-  virtual ~TaskListener() = default;
-  virtual void started(Turn& turn, const Waiting& waiting, const Task& task) = 0;
-  virtual void told(const Waiting& waiting, const Task& task) = 0;
-  virtual void answered(Turn& turn, const Waiting& waiting, const Task& task,
-                        const event::TaskAnswered& answer) = 0;
-  // It will not be tried: its exchange is down.
-  virtual void not_tried(Turn& turn, const Waiting& waiting, const proto::Failure& why) = 0;
-  // No worker was free while there was time to answer.
-  virtual void expired(Turn& turn, const Waiting& waiting) = 0;
-  // Its attempt was lost or failed; there will be another.
-  virtual void queued_again(const Waiting& waiting) = 0;
-  // Its workers were lost, as often as is tried; `last` says how the last one was.
-  virtual void gave_up(Turn& turn, const Waiting& waiting, const Task& task,
-                       const std::string& last) = 0;
+// What a job wants scanned.
+struct TaskRequest {
+  JobNo job = 0;
+  std::size_t exchange = 0;  // index of the job's exchange
+  proto::TaskKey key;
+  Lane lane;
+  proto::Priority priority = proto::Priority::normal;
+  base::MonoTime deadline;
 };
 
 class Scheduler {
  public:
-  // What is passed in must outlive the scheduler.
+  // The arguments must outlive the scheduler.
   Scheduler(const CoreConfig& config, Timers& timers, Ranking& ranking, CoreCounters& counters,
             TaskListener& listener);
 
-  struct Want {
-    JobNo job = 0;
-    std::size_t exchange = 0;
-    proto::TaskKey key;
-    Lane lane;
-    proto::Priority priority = proto::Priority::normal;
-    base::MonoTime deadline;
-  };
-  // Why the task would not be tried now: its exchange is down. nullopt: want() may be called.
-  [[nodiscard]] std::optional<proto::Failure> refusal(const Want& want, base::MonoTime now) const;
-  // Joins the equal task in flight or queues a new one. The task may be running already: the caller
-  // looks (started() is not told for it).
-  const Task& want(Turn& turn, Want want);
-  // The job no longer waits. A task that nobody waits for is dropped or stopped.
+  // Why the task would not be tried now: its exchange is down. nullopt: request_task() may be
+  // called.
+  [[nodiscard]] std::optional<proto::Failure> refusal(const TaskRequest& request,
+                                                      base::MonoTime now) const;
+  // Joins the equal task in flight, or queues a new one. A task that is joined may be running: the
+  // caller must look, since on_task_started() is not called for it.
+  const Task& request_task(Turn& turn, TaskRequest request);
+  // The job no longer waits for the task. A task without jobs is dropped, or stopped if it runs.
   void leave(Turn& turn, TaskId task, JobNo job);
 
-  void ready(WorkerId worker);
-  void told(const event::TaskProgressed& told);
-  void answered(Turn& turn, const event::TaskAnswered& answer);
-  void overdue(Turn& turn, TaskId task);  // timer worker_lost
-  void wake(TaskId task);                 // timer retry
-  // Gives credits to tasks as long as there are both.
+  void on_worker_ready(WorkerId worker);
+  void on_task_progress(const event::TaskProgressed& progress);
+  void on_task_answered(Turn& turn, const event::TaskAnswered& answer);
+  void on_worker_overdue(Turn& turn, TaskId task);  // TimerKind::worker_overdue
+  void on_retry_due(TaskId task);                   // TimerKind::retry
+  // Sends tasks to workers until there is no credit or no task that may run. Called once a turn.
   void dispatch(Turn& turn);
 
-  void fill(CoreGauges& gauges) const;
+  void fill_gauges(CoreGauges& gauges) const;
   [[nodiscard]] const CircuitBreaker& circuits() const { return circuits_; }
 
  private:
-  [[nodiscard]] bool joinable(const Task& task, base::MonoTime now, base::MonoTime until) const;
-  void extend(Turn& turn, Task& task, base::MonoTime until);
+  [[nodiscard]] bool can_join(const Task& task, base::MonoTime now, base::MonoTime deadline) const;
+  const Task& join(Turn& turn, Task& task, const TaskRequest& request);
   void start(Turn& turn, Task& task, Place place, WorkerId worker);
-  void expire(Turn& turn, Task& task);
-  CircuitBreaker::Change record(Turn& turn, const Task& task, const event::TaskAnswered& answer);
-  void cut_short(Turn& turn, Task& task, const proto::Failure& why);
-  void cut_short_all(Turn& turn, const CircuitBreaker::Where& at);
-  [[nodiscard]] Task* running(WorkerId worker, TaskId task, std::uint32_t attempt);
-  void end_attempt(const Task& task);
-  void lost(Turn& turn, Task& task, const std::string& how);
-  void failed(Turn& turn, Task& task, const event::TaskAnswered& answer);
-  void pause(Turn& turn, Task& task, base::MonoTime until, const event::TaskAnswered& answer);
-  void deliver(Turn& turn, Task& task, const event::TaskAnswered& answer);
-  void run_again(Task& task);
-  void queue_again(Task& task);
-  [[nodiscard]] Task take(Task& task);
+  // The task, if this is its current attempt.
+  [[nodiscard]] Task* find_attempt(WorkerId worker, TaskId task, std::uint32_t attempt);
 
   const CoreConfig& config_;
-  Timers& timers_;
-  Ranking& ranking_;
   CoreCounters& counters_;
   TaskListener& listener_;
-  TaskTable tasks_;
-  ReadyQueue queue_;
-  WorkerTable workers_;
-  base::Backoff backoff_;
   CircuitBreaker circuits_;
-  std::size_t paused_ = 0;
+  RetrySchedule retries_;
+  TaskStates tasks_;
+  WorkerTable workers_;
+  TaskCompletion completion_;
 };
 
 }  // namespace scand::broker

@@ -14,7 +14,7 @@ using proto::ExchangeInfo;
 using proto::Failure;
 using proto::MarketType;
 
-// A futures-only exchange is swap whatever was asked.
+// An exchange that has futures only is scanned as swap, whatever the request says.
 MarketType market_of(const ExchangeInfo& info, MarketType asked) {
   const bool swap_only = info.markets.size() == 1 && info.markets.front() == MarketType::swap;
   return swap_only ? MarketType::swap : asked;
@@ -40,13 +40,15 @@ Failure lacks_interval(const proto::NamedExchange& exchange, proto::Interval int
                       exchange.name, proto::name(interval), proto::name(market), names(has))};
 }
 
+// The most specific setting wins: for this exchange, for all, the exchange's default.
 std::uint32_t top_n(const proto::TopN& asked, const ExchangeInfo& info) {
   const auto own = asked.by_exchange.find(info.id);
   if (own != asked.by_exchange.end()) return own->second;
   return asked.everywhere.value_or(info.default_top_n);
 }
 
-// Equal for equal work: with explicit symbols the rest does not apply, and their order is nothing.
+// Normalised, so that equal work gives equal keys. Explicit symbols replace quotes, top_n and
+// volume, and their order does not matter.
 proto::Universe universe_of(const proto::ScanRequest& request, const ExchangeInfo& info) {
   if (request.symbols.empty()) {
     return {{}, request.quotes, top_n(request.top_n, info), request.min_volume_usd};

@@ -5,14 +5,14 @@
 
 namespace scand::broker {
 
-base::MonoTime Task::wanted_until() const {
+base::MonoTime Task::latest_deadline() const {
   base::MonoTime latest{};
-  for (const Waiting& one : waiting)
-    latest = std::max(latest, one.deadline);
+  for (const WaitingJob& job : waiting)
+    latest = std::max(latest, job.deadline);
   return latest;
 }
 
-Task& TaskTable::make(proto::TaskKey key, Lane lane) {
+Task& TaskTable::add(proto::TaskKey key, Lane lane) {
   const TaskId id = ++last_;
   by_key_.insert_or_assign(key, id);
   Task task;
@@ -37,14 +37,14 @@ const Task* TaskTable::find(const proto::TaskKey& key) const {
   return found == by_key_.end() ? nullptr : &tasks_.at(found->second);
 }
 
-std::vector<TaskId> TaskTable::all_of(const std::string& exchange) const {
+std::vector<TaskId> TaskTable::ids_of(const std::string& exchange) const {
   std::vector<TaskId> ids;
   for (const auto& [id, task] : tasks_)
     if (task.key.exchange == exchange) ids.push_back(id);
   return ids;
 }
 
-void TaskTable::hide(const Task& task) {
+void TaskTable::unlist(const Task& task) {
   const auto found = by_key_.find(task.key);
   if (found != by_key_.end() && found->second == task.id) by_key_.erase(found);
 }
@@ -52,7 +52,7 @@ void TaskTable::hide(const Task& task) {
 void TaskTable::erase(TaskId id) {
   const auto found = tasks_.find(id);
   if (found == tasks_.end()) return;
-  hide(found->second);
+  unlist(found->second);
   tasks_.erase(found);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Tasks in flight and the jobs that wait for each. Equal work (equal keys) is one task: a key finds
-// the task that a further job can join.
+// Tasks in flight, and the jobs that wait for each. Equal work is one task: a second job with an
+// equal key finds the task and joins it. Data and look-ups only; TaskStates moves tasks between
+// their states. Bounded by the jobs: each exchange of a job needs at most one task.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,52 +19,59 @@
 
 namespace scand::broker {
 
-using JobNo = std::uint64_t;  // a job inside the core: 1, 2, 3 in order of acceptance
+using JobNo = std::uint64_t;  // the core's own number of a job: 1, 2, 3 in order of acceptance
 
 // One job that waits for a task.
-struct Waiting {
+struct WaitingJob {
   JobNo job = 0;
-  std::size_t exchange = 0;  // which of the job's exchanges
-  base::MonoTime deadline;   // until when the job wants the task to run
-  bool shared = false;       // the task was made for another job
+  std::size_t exchange = 0;  // index of the job's exchange
+  base::MonoTime deadline;   // when the job needs the answer
+  bool shared = false;       // the task was created for another job
 };
 
 struct Task {
-  // paused: between a failed attempt and the next; neither in the queue nor with a worker.
-  // stopping: told to stop, nobody waits; only its worker's answer is still to come.
-  enum class State : std::uint8_t { queued, running, paused, stopping };
+  enum class State : std::uint8_t {
+    queued,   // in the ready queue
+    running,  // a worker has it
+    paused,   // between a failed attempt and the next; not in the queue, no worker
+    stopping  // the worker was told to stop; no job waits, only the worker's answer is awaited
+  };
   TaskId id = 0;
   proto::TaskKey key;
-  Lane lane;    // that it was charged to
-  Place place;  // that it last had in the queue
+  Lane lane;    // the client that it was charged to
+  Place place;  // its latest place in the queue
   State state = State::queued;
-  std::uint32_t attempts = 0;  // begun
-  Attempts ended;              // without a result
-  base::MonoTime paused_until;
-  WorkerId worker = 0;  // of the running attempt, like the next two
+  std::uint32_t attempts = 0;   // started
+  EndedAttempts ended;          // without a result
+  base::MonoTime paused_until;  // with paused
+
+  // Of the latest attempt.
+  WorkerId worker = 0;
   base::MonoTime started;
   base::MonoTime deadline;
   proto::TaskProgress progress;
-  std::vector<Waiting> waiting;
 
-  [[nodiscard]] bool with_worker() const {
+  std::vector<WaitingJob> waiting;
+
+  [[nodiscard]] bool has_worker() const {
     return state == State::running || state == State::stopping;
   }
-  // The latest time at which a waiting job wants an answer.
-  [[nodiscard]] base::MonoTime wanted_until() const;
+  // The latest deadline of the waiting jobs; the beginning of time if none waits.
+  [[nodiscard]] base::MonoTime latest_deadline() const;
 };
 
 // References stay valid until the task is erased.
 class TaskTable {
  public:
-  // Makes a queued task and lets its key find it, in place of any earlier one.
-  Task& make(proto::TaskKey key, Lane lane);
+  // Adds a queued task. From now on its key finds it, even if an older task has the same key.
+  Task& add(proto::TaskKey key, Lane lane);
   [[nodiscard]] Task* find(TaskId id);
   [[nodiscard]] Task* find(const proto::TaskKey& key);
   [[nodiscard]] const Task* find(const proto::TaskKey& key) const;
-  // Ids of the exchange's tasks, oldest first.
-  [[nodiscard]] std::vector<TaskId> all_of(const std::string& exchange) const;
-  void hide(const Task& task);  // its key no longer finds it: nobody can join
+  // Ids of all tasks of the exchange, oldest first. Linear in tasks.
+  [[nodiscard]] std::vector<TaskId> ids_of(const std::string& exchange) const;
+  // The task's key no longer finds it, so no further job can join it.
+  void unlist(const Task& task);
   void erase(TaskId id);
   [[nodiscard]] std::size_t size() const { return tasks_.size(); }
 

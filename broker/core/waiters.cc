@@ -4,7 +4,7 @@
 
 namespace scand::broker {
 
-std::optional<proto::BusyScope> Waiters::full(JobNo job, const Lane& lane) const {
+std::optional<proto::BusyScope> Waiters::bound_reached(JobNo job, const Lane& lane) const {
   const auto of_job = by_job_.find(job);
   const auto of_lane = by_lane_.find(lane);
   if (of_lane != by_lane_.end() && of_lane->second >= config_.max_waiters_per_client)
@@ -17,7 +17,7 @@ std::optional<proto::BusyScope> Waiters::full(JobNo job, const Lane& lane) const
 
 base::Result<WaiterNo, proto::BusyScope> Waiters::add(JobNo job, ClientRef client) {
   const Lane lane = lane_of(client);
-  if (const auto scope = full(job, lane)) return *scope;
+  if (const auto scope = bound_reached(job, lane)) return *scope;
   const WaiterNo no = ++last_;
   waiters_.emplace(no, Waiter{no, job, std::move(client)});
   by_job_[job].insert(no);

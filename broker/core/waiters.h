@@ -1,6 +1,6 @@
 #pragma once
-// Clients that wait for a job's result, each until its own time. Bounded in all, by client and by
-// job.
+// Clients that wait for a job's result (scan.wait), each with its own timeout. Bounded in total,
+// per client and per job. Owned by Core, which sets the timers. Every operation is logarithmic.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +11,6 @@
 
 #include "broker/core/client_ref.h"
 #include "broker/core/config.h"
-#include "broker/core/events.h"
 #include "broker/core/task_table.h"
 #include "lib/base/result.h"
 #include "proto/messages.h"
@@ -30,16 +29,16 @@ class Waiters {
  public:
   explicit Waiters(const CoreConfig& config) : config_(config) {}
 
-  // The error: whose bound is reached.
+  // Fails when a bound is reached; the error says whose it is.
   [[nodiscard]] base::Result<WaiterNo, proto::BusyScope> add(JobNo job, ClientRef client);
-  // Takes the one, or nothing if it is no longer there.
+  // Removes and returns the waiter; nullopt if it is no longer there.
   [[nodiscard]] std::optional<Waiter> take(WaiterNo no);
-  // Takes all of the job's, in the order in which they came.
+  // Removes and returns all waiters of the job, the longest waiting first.
   [[nodiscard]] std::vector<Waiter> take_all(JobNo job);
   [[nodiscard]] std::size_t size() const { return waiters_.size(); }
 
  private:
-  [[nodiscard]] std::optional<proto::BusyScope> full(JobNo job, const Lane& lane) const;
+  [[nodiscard]] std::optional<proto::BusyScope> bound_reached(JobNo job, const Lane& lane) const;
 
   const CoreConfig& config_;
   WaiterNo last_ = 0;

@@ -4,22 +4,24 @@
 
 namespace scand::broker {
 
-bool WorkerTable::ready(WorkerId worker) {
+bool WorkerTable::grant_credit(WorkerId worker) {
   if (retired_.contains(worker)) return false;
   auto found = workers_.find(worker);
   if (found == workers_.end()) {
     if (workers_.size() >= max_workers_) return false;
     found = workers_.emplace(worker, Worker{}).first;
   }
-  if (found->second.state != State::away) return false;
+  if (found->second.state != State::uncredited) return false;
   found->second.state = State::idle;
   idle_.insert(worker);
   return true;
 }
 
-std::optional<WorkerId> WorkerTable::take(const std::string& exchange) {
+std::optional<WorkerId> WorkerTable::take_credit(const std::string& exchange) {
   std::optional<WorkerId> best;
-  std::pair<std::uint64_t, std::size_t> best_fit;  // when it served the exchange, others' count
+  // When the worker served this exchange last (0: never; higher is better), and how many exchanges
+  // it has served (fewer is better).
+  std::pair<std::uint64_t, std::size_t> best_fit;
   for (const WorkerId id : idle_) {
     const auto& served = workers_.at(id).served;
     const auto warm = served.find(exchange);
@@ -39,10 +41,10 @@ std::optional<WorkerId> WorkerTable::take(const std::string& exchange) {
   return best;
 }
 
-void WorkerTable::answered(WorkerId worker) {
+void WorkerTable::on_answered(WorkerId worker) {
   const auto found = workers_.find(worker);
   if (found == workers_.end() || found->second.state != State::busy) return;
-  found->second.state = State::away;
+  found->second.state = State::uncredited;
   --busy_;
 }
 

@@ -1,4 +1,5 @@
-// Tested by tests/integration/test_scan.py, too, with test_security.py and test_systemd.py beside it.
+// Tested by tests/integration/test_scan.py, too, with test_security.py and test_systemd.py beside
+// it.
 #include "daemon/scand/app.h"
 
 #include <csignal>

@@ -14,7 +14,9 @@ class Control final : public lib::ScanControl {
   explicit Control(broker::TaskContext& context) : context_(context) {}
   [[nodiscard]] std::stop_token stop() const override { return context_.stop_token(); }
   [[nodiscard]] base::MonoTime deadline() const override { return context_.deadline(); }
-  void progress(const proto::TaskProgress& progress) override { context_.report_progress(progress); }
+  void progress(const proto::TaskProgress& progress) override {
+    context_.report_progress(progress);
+  }
 
  private:
   broker::TaskContext& context_;

@@ -7,8 +7,7 @@
 #include "daemon/scand/config/config_dump.h"
 #include "daemon/scand/config/config_file.h"
 
-    extern "C" int
-    LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace scand;
   const auto config = daemon::parse_config(fuzz::text_of(data, size), "fuzz.yaml");
   if (!config.ok()) {

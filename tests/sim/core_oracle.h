@@ -1,6 +1,8 @@
 #pragma once
-// What must hold of the core whatever happens. It watches every event and command from outside,
-// keeps its own simple book of jobs and workers, and writes down each contradiction.
+// Checks the core's promises whatever happens. It sees every event and every command from outside,
+// keeps its own simple account of jobs and workers, and records each violation. core_oracle.cc
+// follows events and commands; core_oracle_checks.cc checks the account after each turn and at the
+// end.
 
 #include <cstdint>
 #include <deque>
@@ -18,14 +20,14 @@ class CoreOracle {
  public:
   explicit CoreOracle(const CoreConfig& config) : config_(config), last_seq_(config.last_seq) {}
 
-  void saw(const Event& event, base::Now now);
-  void saw(const std::vector<Command>& commands, const Core& core, base::Now now);
-  // The process died and came back with what the disk holds.
-  void crashed(std::uint64_t last_seq, const std::set<std::string>& jobs_on_disk);
-  // The end of a drain: nothing may be open.
-  void at_rest(const Core& core);
+  void on_event(const Event& event, base::Now now);
+  void on_commands(const std::vector<Command>& commands, const Core& core, base::Now now);
+  // The process has crashed and restarted with what the disk holds.
+  void on_crash(std::uint64_t last_seq, const std::set<std::string>& jobs_on_disk);
+  // After a drain: nothing may be left open.
+  void check_at_rest(const Core& core);
 
-  [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
+  [[nodiscard]] const std::vector<std::string>& violations() const { return violations_; }
   [[nodiscard]] bool drained() const { return drained_; }
 
  private:
@@ -36,7 +38,7 @@ class CoreOracle {
   };
   struct Job {
     base::MonoTime deadline;
-    bool committed = false;  // the core was told so
+    bool committed = false;  // the core was snapshots so
     bool acknowledged = false;
     bool begun = false;
     bool finished = false;
@@ -44,9 +46,9 @@ class CoreOracle {
     bool evicted = false;
     bool cancel_asked = false;
     std::map<std::string, Exchange> exchanges;
-    std::deque<base::MonoTime> told;  // snapshots of the last second
+    std::deque<base::MonoTime> snapshots;  // when, within the last second
   };
-  struct Run {
+  struct Attempt {
     std::uint64_t task = 0;
     std::uint32_t attempt = 0;
     proto::TaskKey key;
@@ -88,34 +90,35 @@ class CoreOracle {
   void on(const command::CircuitChanged& /*c*/) {}
   void on(const command::Drained& c);
 
-  void asked(const ClientRef& client);
-  void replied(const ClientRef& client);
+  void on_request(const ClientRef& client);
+  void on_reply(const ClientRef& client);
   void settle(const std::string& job, const std::string& exchange, bool ok);
   void check_status(const Job& job, proto::JobStatus status);
   void leave_to_journal();
-  void check_runs();
+  void check_attempts();
   void check_jobs();
   void check_books(const Core& core);
-  Job* live(const std::string& id, const char* what);
-  Run* run_of(WorkerId worker, std::uint64_t task, std::uint32_t attempt, const char* what);
+  Job* running_job(const std::string& id, const char* what);
+  Attempt* find_attempt(WorkerId worker, std::uint64_t task, std::uint32_t attempt,
+                        const char* what);
   std::size_t running(const std::string& exchange) const;
-  void complain(std::string what) { complaints_.push_back(std::move(what)); }
+  void add_violation(std::string what) { violations_.push_back(std::move(what)); }
 
   const CoreConfig& config_;
   base::Now now_;
   std::uint64_t last_seq_;
   std::map<std::string, Job> jobs_;
-  std::map<WorkerId, Run> runs_;
+  std::map<WorkerId, Attempt> attempts_;
   std::set<WorkerId> credit_;
   std::map<std::string, base::MonoTime> pause_until_;  // by exchange: a task may wait for a retry
   std::set<WorkerId> replaced_;
-  std::set<std::string> awaiting_;  // correlations of requests without a reply
-  std::size_t unshared_parts_ = 0;  // in this turn
-  bool answer_ok_ = false;          // of the newest answer: the parts of a turn are its
+  std::set<std::string> unanswered_;  // correlations of requests without a reply
+  std::size_t unshared_parts_ = 0;    // in this turn
+  bool answer_ok_ = false;  // outcome of the latest answer, which all parts of a turn come from
   bool draining_ = false;
   base::MonoTime drain_until_;
   bool drained_ = false;
-  std::vector<std::string> complaints_;
+  std::vector<std::string> violations_;
 };
 
 }  // namespace scand::broker::sim

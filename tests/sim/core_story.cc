@@ -48,10 +48,10 @@ struct EventText {
     return fmt::format("ready worker {}", e.worker);
   }
   std::string operator()(const event::TaskProgressed& e) const {
-    return "told by " + attempt_of(e.worker, e.task_id, e.attempt);
+    return "progress from " + attempt_of(e.worker, e.task_id, e.attempt);
   }
   std::string operator()(const event::TaskAnswered& e) const {
-    return fmt::format("answered by {} outcome {}", attempt_of(e.worker, e.task_id, e.attempt),
+    return fmt::format("answer from {} outcome {}", attempt_of(e.worker, e.task_id, e.attempt),
                        static_cast<int>(e.outcome));
   }
   std::string operator()(const event::Tick&) const { return "tick"; }

@@ -1,5 +1,6 @@
 #pragma once
-// Events and commands of the core in a line each: the story of a seed that failed.
+// One line for each event and command of the core. Together they are the story of a seed that
+// failed.
 
 #include <string>
 

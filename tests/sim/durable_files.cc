@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Nothing where there is none: RocksDB's threads remove files meanwhile.
+// nullopt if the file is gone: RocksDB's threads remove files meanwhile.
 std::optional<std::string> contents_of(const fs::path& path) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return std::nullopt;
@@ -23,8 +23,8 @@ std::optional<std::string> contents_of(const fs::path& path) {
 
 constexpr std::size_t kPage = 4'096;
 
-// The first `cut` bytes are new, the others still old; and of those, a page now and then: a later
-// one may reach the disk before an earlier one.
+// The first `cut` bytes are new and the others old. Among the new ones some pages are still old,
+// since a disk may write a later page before an earlier one.
 std::string torn(const std::string& before, const std::string& after, std::mt19937_64& random) {
   const auto parting = std::ranges::mismatch(before, after);
   const auto same = static_cast<std::size_t>(parting.in2 - after.begin());
@@ -47,7 +47,7 @@ void DurableFiles::before_write(const std::string& file) {
   std::error_code error;
   const fs::path path = fs::path(directory_) / file;
   if (fs::file_size(path, error) == 0) {
-    synced_[file].clear();  // perhaps a new one of an old name
+    synced_[file].clear();  // perhaps a new file with an old name
   } else if (!synced_.contains(file)) {
     synced_[file] = contents_of(path).value_or("");
   }
@@ -82,7 +82,7 @@ void DurableFiles::replace(const FileContents& files) {
     fs::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << contents;
   }
-  synced_.clear();  // all of it is there
+  synced_.clear();  // everything is on the disk
 }
 
 }  // namespace scand::broker::sim

@@ -1,12 +1,12 @@
 #pragma once
-// What of a directory's files outlives the machine: of each file the contents of its last sync are
-// remembered, and what was written since is lost in part when the power goes.
+// The files of one directory as a power cut leaves them. For each file the contents of its last
+// sync are remembered; what was written since is partly lost.
 //
-// Simulated: of the bytes written after a file's last sync a random number, in order, is there, so
-// that an appended file ends anywhere (in the middle of a record, too) and one written in place is
-// torn anywhere; of a longer write a page may be missing before others that are there. Nothing that
-// a process held in its own buffers is there. Not simulated: names (a file that was made, renamed
-// or removed stays so).
+// Simulated: of the bytes written after the last sync, a random number survives, in order. So an
+// appended file may end anywhere, even in the middle of a record, and a file that is written in
+// place may be torn anywhere. In a longer write, a page may be missing although later pages are
+// there. Bytes in the buffers of a process are lost. Not simulated: lost names. A file that was
+// created, renamed or removed stays so.
 
 #include <cstdint>
 #include <map>
@@ -15,7 +15,7 @@
 
 namespace scand::broker::sim {
 
-// By name below the directory.
+// Contents by file name, relative to the directory.
 using FileContents = std::map<std::string, std::string>;
 
 class DurableFiles {
@@ -25,16 +25,16 @@ class DurableFiles {
   void before_write(const std::string& file);
   void synced(const std::string& file);
 
-  // As they are, which is what a process leaves that dies alone.
+  // The files as they are: what remains when only the process dies.
   [[nodiscard]] FileContents written() const;
-  // What a power cut leaves of them now.
+  // What would remain if the power failed now.
   [[nodiscard]] FileContents after_power_cut(std::mt19937_64& random) const;
-  // Instead of what is there: the machine has started again.
+  // Puts these files into the directory, in place of all others: the machine has restarted.
   void replace(const FileContents& files);
 
  private:
   const std::string directory_;
-  FileContents synced_;  // of files that were written since the start
+  FileContents synced_;  // of the files that were written since the start
 };
 
 }  // namespace scand::broker::sim

@@ -1,6 +1,6 @@
 #pragma once
-// One life of the process: everything that a crash takes away. The parts are the real ones, joined
-// by the real mailboxes; only sockets, threads and HTTP are the world's.
+// One life of the simulated process: everything that a crash destroys. The parts are the real ones,
+// joined by the real mailboxes. The world replaces only sockets, threads and HTTP.
 
 #include <cstddef>
 #include <map>
@@ -22,23 +22,23 @@ namespace scand::broker::sim {
 struct Worker {
   WorkerId id = 0;
   std::optional<command::Dispatch> task;
-  bool stuck = false;    // does not answer for a long time
-  bool fenced = false;   // replaced; may still wake
+  bool stuck = false;    // does not answer until it is replaced
+  bool fenced = false;   // replaced; it may still answer
   bool stopped = false;  // told to stop
   std::size_t calls_left = 0;
-  base::MonoTime not_before{};             // the limiter said so
-  std::optional<base::MonoTime> reply_at;  // a call is under way
-  std::optional<base::Nanos> stay_away;    // ... and will be refused
+  base::MonoTime not_before{};             // the limiter allows the next call then
+  std::optional<base::MonoTime> reply_at;  // a call is in flight until then
+  std::optional<base::Nanos> retry_after;  // ... and will be refused with this
 };
 
 struct Life {
   Life(const CoreConfig& config, const base::Clock& clock, std::unique_ptr<Journal> made,
-       std::size_t room)
+       std::size_t mailbox_items)
       : journal(std::move(made)),
-        inbox(room),
-        to_journal(room),
-        to_collector(room),
-        kept(room),
+        inbox(mailbox_items),
+        to_journal(mailbox_items),
+        to_collector(mailbox_items),
+        kept(mailbox_items),
         broker_out(to_journal),
         desk_out(to_journal),
         notes_out(to_journal),
@@ -47,7 +47,7 @@ struct Life {
         collector(journal->epoch(), 1U << 20U),
         core(config) {}
 
-  // The broker takes nothing new while this holds.
+  // While this holds, the broker accepts nothing new.
   bool blocked() {
     const bool journal_free = broker_out.flush();
     return !collector_out.flush() || !journal_free;
@@ -69,8 +69,8 @@ struct Life {
   Core core;
   std::vector<Worker> workers;
   std::map<std::string, std::unique_ptr<lib::rate::BudgetLimiter>> limiters;
-  std::map<std::string, std::string> reads;  // correlation -> job
-  std::uint64_t published = 0;               // the newest number
+  std::map<std::string, std::string> reads;  // correlation -> job id
+  std::uint64_t published = 0;               // the newest seq
 };
 
 }  // namespace scand::broker::sim

@@ -21,15 +21,15 @@ using namespace std::chrono_literals;
 using base::MonoTime;
 using base::Nanos;
 
-constexpr Nanos kJitter = 400ms;  // of the road; as the budgets are told
+constexpr Nanos kJitter = 400ms;  // of the network; the budgets get the same value
 constexpr std::size_t kInFlightMax = 32;
 
-// A call on its way, there and back.
+// A call in flight, to the server and back.
 struct Flight {
-  enum class Step : std::uint8_t { arrives, comes_back };
+  enum class Step : std::uint8_t { arrives, returns };
   MonoTime at;
   Step step = Step::arrives;
-  std::uint64_t life = 0;  // of the process that sent it
+  std::uint64_t life = 0;  // which process sent it
   rate::Cost cost;
   MonoTime granted, sent;
   LimitsServer::Reply reply;
@@ -45,7 +45,7 @@ class Day {
         server_(budget.group, buckets_of(registry, budget.group)) {
     budget_.jitter = kJitter;
     budget_.assume_spent = 0.5;
-    begin_life();
+    start_process();
   }
 
   DayReport run(Nanos length);
@@ -57,14 +57,14 @@ class Day {
   [[nodiscard]] Nanos up_to(Nanos most) {
     return Nanos(static_cast<std::int64_t>(below(static_cast<std::uint64_t>(most.count()) + 1)));
   }
-  // The process's own clocks: the monotonic one begins anew with each life.
+  // The clocks of the process: its monotonic clock starts at zero in each life.
   [[nodiscard]] MonoTime mono(MonoTime at) const { return MonoTime(at - born_); }
   [[nodiscard]] base::Now own_now() const {
     return {mono(now_),
             base::from_unix_ms(1'700'000'000'000 + now_.time_since_epoch() / 1ms) + wall_offset_};
   }
 
-  void begin_life();
+  void start_process();
   void restart();
   void step_clock();
   void add_jobs();
@@ -85,12 +85,12 @@ class Day {
   std::chrono::milliseconds wall_offset_{0};
   std::uint64_t life_ = 0;
   std::unique_ptr<rate::BudgetLimiter> limiter_;
-  std::string remembered_;  // the note on the disk
+  std::string remembered_;  // the hold as the disk keeps it
   std::vector<std::deque<rate::Cost>> tasks_;
   std::size_t in_flight_ = 0;
-  MonoTime look_again_{}, next_job_{}, next_restart_{}, next_step_{};
+  MonoTime next_send_{}, next_job_{}, next_restart_{}, next_step_{};
   std::priority_queue<Flight, std::vector<Flight>, std::greater<>> flights_;
-  // Of the present busy stretch.
+  // Of the present stretch with enough work.
   std::optional<MonoTime> busy_since_;
   LimitsServer::Totals busy_from_;
   double busy_used_ = 0, busy_time_ = 0;
@@ -111,12 +111,12 @@ std::vector<exchange::Bucket> Day::buckets_of(const exchange::Registry& registry
   return buckets;
 }
 
-void Day::begin_life() {
+void Day::start_process() {
   ++life_;
   born_ = now_;
   tasks_.clear();
   in_flight_ = 0;
-  look_again_ = now_;
+  next_send_ = now_;
   limiter_ = std::make_unique<rate::BudgetLimiter>(
       budget_, "", mono(now_),
       [this](const std::string&, const std::string&, const rate::HoldMemory& memory) {
@@ -133,10 +133,11 @@ void Day::restart() {
   next_restart_ = now_ + 30min + up_to(90min);
   now_ += up_to(3s);
   busy_since_.reset();
-  begin_life();
+  start_process();
 }
 
-// Back at any time; forward only while nothing is held: that cannot be told from time passed.
+// Backward at any time; forward only while nothing is held, since a step forward looks like time
+// that has passed.
 void Day::step_clock() {
   ++report_.clock_steps;
   next_step_ = now_ + 1h + up_to(4h);
@@ -158,19 +159,19 @@ void Day::add_jobs() {
   const std::uint64_t markets = busy_hour() ? 150 : 20 + below(40);
   for (std::uint64_t i = 0; i < markets; ++i)
     calls.insert(calls.end(), kind.candles.begin(), kind.candles.end());
-  look_again_ = now_;
+  next_send_ = now_;
 }
 
 void Day::send_calls() {
-  look_again_ = MonoTime::max();
+  next_send_ = MonoTime::max();
   for (std::deque<rate::Cost>& calls : tasks_) {
     while (!calls.empty() && in_flight_ < kInFlightMax) {
       const auto grant = limiter_->acquire(calls.front(), mono(now_));
       if (!grant.granted) {
-        look_again_ = std::min(look_again_, born_ + grant.not_before.time_since_epoch());
+        next_send_ = std::min(next_send_, born_ + grant.not_before.time_since_epoch());
         break;
       }
-      // Some wait for their connection before they leave.
+      // Some calls wait for a connection before they leave.
       const MonoTime sent = now_ + (below(50) == 0 ? up_to(300ms) : Nanos(0));
       flights_.push({sent + 20ms + up_to(kJitter),
                      Flight::Step::arrives,
@@ -192,17 +193,17 @@ void Day::move_flights() {
     flights_.pop();
     if (flight.step == Flight::Step::arrives) {
       flight.reply = server_.arrive(flight.cost, flight.at);
-      flight.step = Flight::Step::comes_back;
+      flight.step = Flight::Step::returns;
       flight.at += 10ms + up_to(100ms);
       flights_.push(std::move(flight));
       continue;
     }
     if (flight.life != life_) continue;
     --in_flight_;
-    look_again_ = now_;
+    next_send_ = now_;
     limiter_->departed(flight.cost, flight.granted, mono(flight.sent));
-    for (const rate::Feedback& said : flight.reply.feedback)
-      limiter_->report(said, mono(now_));
+    for (const rate::Feedback& feedback : flight.reply.feedback)
+      limiter_->report(feedback, mono(now_));
     if (flight.reply.status != 429) continue;
     limiter_->hold(mono(now_ + flight.reply.retry_after), proto::ErrorKind::rate_limited,
                    mono(now_));
@@ -241,10 +242,10 @@ DayReport Day::run(Nanos length) {
     if (now_ >= next_step_) step_clock();
     add_jobs();
     move_flights();
-    if (now_ >= look_again_) send_calls();
+    if (now_ >= next_send_) send_calls();
     measure();
     MonoTime next = std::min({next_job_, next_restart_, next_step_, now_ + 10s});
-    if (look_again_ > now_) next = std::min(next, look_again_);
+    if (next_send_ > now_) next = std::min(next, next_send_);
     if (!flights_.empty()) next = std::min(next, flights_.top().at);
     now_ = std::max(next, now_ + 1us);
   }

@@ -1,6 +1,7 @@
 #pragma once
-// One budget group through a simulated day: overlapping jobs, a road that varies, restarts, clock
-// steps and others on the same address, against a server that enforces what is published.
+// Simulates a day of one budget group against a server that enforces the published limits:
+// overlapping jobs, varying network latency, restarts, clock steps, and other clients on the same
+// address.
 
 #include <cstdint>
 #include <string>
@@ -14,14 +15,14 @@ namespace scand::lib::sim {
 struct DayReport {
   LimitsServer::Totals totals;
   std::uint64_t jobs = 0, restarts = 0, restarts_held = 0, clock_steps = 0;
-  double least_share = 1;  // of our share, after refusals
+  double least_share = 1;  // the smallest share of the limit that we took, after refusals
   double last_share = 1;
-  // While there was always work, nothing was held and nobody else on the address: what was used of
-  // the bucket that was used most, as a part of its limit.
+  // Utilisation: how much of the busiest bucket's limit was used, over the times with enough work,
+  // no hold and no other clients.
   double used_share = 0;
 };
 
-// What one job asks of one market type: lists first, then candles.
+// The calls of one job for one market type: lists first, then candles for each market.
 struct JobCalls {
   rate::Cost markets, tickers;
   std::vector<rate::Cost> candles;

@@ -1,5 +1,5 @@
-// A simulated day of overlapping jobs on every exchange's published limits.
-// SCAND_SIM_HOURS=<hours> asks for another length.
+// A simulated day of overlapping jobs against the published limits of every exchange.
+// SCAND_SIM_HOURS=<hours> sets another length.
 
 #include "tests/sim/limits_day.h"
 
@@ -11,7 +11,7 @@
 namespace scand::lib::sim {
 namespace {
 
-TEST(LimitsDay, NoBanNoCallDuringAHoldNoLimitPassed) {
+TEST(LimitsDay, NoBanNoCallDuringAHoldNoLimitExceeded) {
   const char* text = std::getenv("SCAND_SIM_HOURS");  // NOLINT(concurrency-mt-unsafe)
   const std::chrono::hours length(text == nullptr ? 24 : std::atoi(text));
   const auto registry = exchange::Registry::load({});

@@ -9,8 +9,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int kStrikesToBan = 3;
-// What was on the road when the refusal came back is no offence.
-constexpr base::Nanos kOnTheRoad = 1s;
+// Calls that left before the refusal came back are not held against us.
+constexpr base::Nanos kInFlight = 1s;
 
 }  // namespace
 
@@ -28,7 +28,7 @@ void LimitsServer::count(Meter& meter, double units, base::MonoTime at) {
   meter.in_fixed += units;
   meter.sliding.emplace_back(at, units);
   meter.in_sliding += units;
-  meter.dearest = std::max(meter.dearest, units);
+  meter.largest = std::max(meter.largest, units);
   while (meter.sliding.front().first + meter.spec.window <= at) {
     meter.in_sliding -= meter.sliding.front().second;
     meter.sliding.pop_front();
@@ -40,29 +40,30 @@ void LimitsServer::count(Meter& meter, double units, base::MonoTime at) {
   totals_.units[meter.spec.name] += units;
 }
 
-// Spread evenly over each fixed window.
+// What others have used so far in the present fixed window, evenly spread over it.
 double LimitsServer::others_in(const Meter& meter, base::MonoTime at) const {
   const auto into = at.time_since_epoch() % meter.spec.window;
   return others_ * meter.spec.limit * (base::seconds(into) / base::seconds(meter.spec.window));
 }
 
-rate::Feedback LimitsServer::tell(const Meter& meter, base::MonoTime at) const {
-  rate::Feedback said;
-  said.bucket = meter.spec.name;
+rate::Feedback LimitsServer::feedback_of(const Meter& meter, base::MonoTime at) const {
+  rate::Feedback feedback;
+  feedback.bucket = meter.spec.name;
   const double used = meter.in_fixed + others_in(meter, at);
-  if (!meter.spec.used_header.empty()) said.used = used;
-  if (!meter.spec.remaining_header.empty()) said.remaining = std::max(0.0, meter.spec.limit - used);
-  if (!meter.spec.limit_header.empty()) said.limit = meter.spec.limit;
+  if (!meter.spec.used_header.empty()) feedback.used = used;
+  if (!meter.spec.remaining_header.empty())
+    feedback.remaining = std::max(0.0, meter.spec.limit - used);
+  if (!meter.spec.limit_header.empty()) feedback.limit = meter.spec.limit;
   if (!meter.spec.reset_header.empty())
-    said.reset_in = meter.spec.window - at.time_since_epoch() % meter.spec.window;
-  return said;
+    feedback.reset_in = meter.spec.window - at.time_since_epoch() % meter.spec.window;
+  return feedback;
 }
 
 LimitsServer::Reply LimitsServer::arrive(const rate::Cost& cost, base::MonoTime at) {
   ++totals_.calls;
   Reply reply;
   if (at < held_until_) {
-    if (at > refused_at_ + kOnTheRoad) {
+    if (at > refused_at_ + kInFlight) {
       ++totals_.during_hold;
       if (++strikes_ >= kStrikesToBan) {
         ++totals_.bans;
@@ -79,8 +80,9 @@ LimitsServer::Reply LimitsServer::arrive(const rate::Cost& cost, base::MonoTime 
     Meter& meter = meters_.at(name);
     count(meter, units, at);
     if (meter.in_fixed + others_in(meter, at) > meter.spec.limit) reply.status = 429;
-    const rate::Feedback said = tell(meter, at);
-    if (said.used || said.remaining || said.limit || said.reset_in) reply.feedback.push_back(said);
+    const rate::Feedback feedback = feedback_of(meter, at);
+    if (feedback.used || feedback.remaining || feedback.limit || feedback.reset_in)
+      reply.feedback.push_back(feedback);
   }
   if (reply.status != 429) return reply;
   ++totals_.refused;

@@ -1,6 +1,6 @@
 #pragma once
-// An exchange that meters what arrives, and now and then says "too fast": from outside our process,
-// so it lives on through our crashes.
+// An exchange that counts the calls that arrive, and now and then refuses one as too fast. It is
+// outside the simulated process, so it survives crashes.
 
 #include <cstddef>
 #include <cstdint>
@@ -22,28 +22,28 @@ class MeteredExchange {
 
   struct Reply {
     base::MonoTime at;
-    std::optional<base::Nanos> stay_away;  // refused: 429 and Retry-After
+    std::optional<base::Nanos> retry_after;  // refused: 429 and Retry-After
   };
-  // A call that leaves now. What is wrong with it is written to `complaints`.
+  // A call that leaves now. Whatever is wrong with it is added to `violations`.
   [[nodiscard]] Reply call(base::MonoTime now, std::mt19937_64& random,
-                           std::vector<std::string>& complaints);
-  // The refusal's reply has been read: no call may leave before.
-  void told(base::MonoTime until);
-  // A crash: the promise to stay away lives on only if the disk has it.
-  void crashed(bool hold_on_disk);
+                           std::vector<std::string>& violations);
+  // The process has read a refusal: until then, no call may leave.
+  void on_refusal_read(base::MonoTime until);
+  // A crash ends the duty to wait, unless the disk has kept it.
+  void on_crash(bool hold_on_disk);
 
   [[nodiscard]] const lib::rate::BudgetSpec& budget() const { return budget_; }
   [[nodiscard]] const std::string& id() const { return id_; }
-  [[nodiscard]] base::MonoTime stay_away_until() const { return stay_away_until_; }
+  [[nodiscard]] base::MonoTime held_until() const { return held_until_; }
   [[nodiscard]] std::size_t calls() const { return calls_; }
   [[nodiscard]] std::size_t refusals() const { return refusals_; }
 
  private:
   std::string id_;
   lib::rate::BudgetSpec budget_;
-  std::uint64_t refuses_percent_;
+  std::uint64_t refusal_percent_;
   std::multiset<base::MonoTime> arrivals_;
-  base::MonoTime stay_away_until_{};
+  base::MonoTime held_until_{};
   std::size_t calls_ = 0, refusals_ = 0;
 };
 

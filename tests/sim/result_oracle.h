@@ -1,6 +1,6 @@
 #pragma once
-// The books of results, over all lives of the process: what the core decided of each job against
-// what the collector made of it, and what clients were shown, which may never change.
+// Checks results, over all lives of the process: what the collector makes of each job must match
+// what the core decided, and what clients are shown must never change.
 
 #include <cstdint>
 #include <map>
@@ -17,18 +17,18 @@ class ResultOracle {
  public:
   explicit ResultOracle(std::string epoch) : epoch_(std::move(epoch)) {}
 
-  // `answer_ok`: of the answer that the core has just been given.
-  void saw(const Command& command, bool answer_ok);
-  // The collector made the job's result.
-  void made(const StoredResult& stored, const proto::ScanResult& result);
-  // These have reached the disk, perhaps again.
-  void committed(const std::vector<StoredResult>& results);
-  // A client was sent it: published, read or replayed.
-  void shown(const std::string& job_id, const std::string& body);
-  void crashed() { jobs_.clear(); }
+  // `answer_ok`: whether the latest answer that the core got was ok.
+  void on_command(const Command& command, bool answer_ok);
+  // The collector has made the job's result.
+  void on_result(const StoredResult& stored, const proto::ScanResult& result);
+  // These results have reached the disk; one may come more than once.
+  void on_committed(const std::vector<StoredResult>& results);
+  // A client was sent the result: published, read or replayed.
+  void on_shown(const std::string& job_id, const std::string& body);
+  void on_crash() { jobs_.clear(); }
 
   [[nodiscard]] const std::map<std::uint64_t, std::string>& kept() const { return kept_; }
-  [[nodiscard]] std::vector<std::string>& complaints() { return complaints_; }
+  [[nodiscard]] std::vector<std::string>& violations() { return violations_; }
 
  private:
   struct Piece {
@@ -42,14 +42,14 @@ class ResultOracle {
     std::uint64_t seq = 0;
     proto::JobStatus status{};
   };
-  void complain(std::string what) { complaints_.push_back(std::move(what)); }
+  void add_violation(std::string what) { violations_.push_back(std::move(what)); }
 
   const std::string epoch_;
-  std::map<std::string, Job> jobs_;              // of this life, begun
-  std::map<std::uint64_t, std::string> kept_;    // bodies by number, of all lives
-  std::map<std::string, std::uint64_t> seq_of_;  // of those
+  std::map<std::string, Job> jobs_;              // begun in this life
+  std::map<std::uint64_t, std::string> kept_;    // bodies by seq, of all lives
+  std::map<std::string, std::uint64_t> seq_of_;  // by job id
   std::map<std::uint64_t, std::string> job_of_;
-  std::vector<std::string> complaints_;
+  std::vector<std::string> violations_;
 };
 
 }  // namespace scand::broker::sim

@@ -13,10 +13,9 @@ namespace {
 using test::DiskAnswer;
 using test::DiskCall;
 
-constexpr std::size_t kCallsOfACommit = 3;  // the log is written and synced, the seal written
-constexpr std::size_t kCallsOfAMend = 20;   // about
+constexpr std::size_t kCallsOfACommit = 3;  // log write, log sync, seal write
 constexpr std::size_t kCallsOfAStart = 50;  // about
-constexpr std::size_t kPageBytes = 2'500;   // so that clients have to turn pages
+constexpr std::size_t kPageBytes = 2'500;   // small, so that clients need several pages
 
 std::string kind_of(const std::string& file) {
   if (file.ends_with(".log")) return "the log";
@@ -26,14 +25,14 @@ std::string kind_of(const std::string& file) {
 
 }  // namespace
 
-// The shipped journal; what becomes of its writes is the world's to decide, and what reached the
-// disk is told to the world.
+// Wraps the shipped journal: the world decides what happens to its writes, and learns which results
+// have reached the disk.
 class RocksDisk::OpenJournal final : public Journal {
  public:
   OpenJournal(RocksDisk& disk, OpenedJournal opened, const JournalLimits& limits,
               std::function<Fate()> fate)
       : disk_(disk), limits_(limits), fate_(std::move(fate)), journal_(std::move(opened), limits) {
-    look_from(1);
+    collect_committed(1);
   }
 
   [[nodiscard]] const std::string& epoch() const override { return journal_.epoch(); }
@@ -60,7 +59,7 @@ class RocksDisk::OpenJournal final : public Journal {
   [[nodiscard]] JournalStats stats() const override { return journal_.stats(); }
 
  private:
-  void look_from(std::uint64_t seq);
+  void collect_committed(std::uint64_t seq);
   void count(const base::Status<JournalFailure>& committed);
 
   RocksDisk& disk_;
@@ -68,18 +67,18 @@ class RocksDisk::OpenJournal final : public Journal {
   const std::function<Fate()> fate_;
   RocksJournal journal_;
   std::vector<StoredResult> group_;
-  bool failed_ = false;  // the last write: the next commit mends first
+  bool failed_ = false;  // the last write failed, so the next commit repairs first
 };
 
-// What the journal says it has on disk, from this number on.
-void RocksDisk::OpenJournal::look_from(std::uint64_t seq) {
+// Adds the results that the journal reports on disk, from this seq on.
+void RocksDisk::OpenJournal::collect_committed(std::uint64_t seq) {
   const std::uint64_t kept = journal_.stats().results;
   seq = std::max(seq, journal_.last_seq() + 1 - std::min(kept, journal_.last_seq()));
   if (seq <= journal_.last_seq()) {
     auto page = journal_.read_results(seq, SIZE_MAX);
-    if (!page.ok()) throw std::runtime_error("kept results are refused: " + page.error().message);
+    if (!page.ok()) throw std::runtime_error("stored results are refused: " + page.error().message);
     for (StoredResult& result : page->results)
-      disk_.fresh_.push_back(std::move(result));
+      disk_.committed_.push_back(std::move(result));
   }
   disk_.last_seq_ = journal_.last_seq();
 }
@@ -93,29 +92,31 @@ base::Status<JournalFailure> RocksDisk::OpenJournal::commit(base::WallTime now) 
     const std::size_t calls = failed_                 ? kCallsOfAStart
                               : fate == Fate::refused ? 1
                                                       : kCallsOfACommit;
-    disk_.expect_trouble(first + disk_.below(calls - first), fate == Fate::cut);
+    disk_.plan_trouble(first + disk_.below(calls - first), fate == Fate::cut);
   }
   auto committed = journal_.commit(now);
-  disk_.trouble_is_over();
+  disk_.end_trouble();
   if (disk_.stopped_) {
-    if (committed.ok()) throw std::runtime_error("a commit that the machine did not live to see");
+    if (committed.ok()) throw std::runtime_error("a commit succeeded after the power cut");
     return committed;
   }
   count(committed);
   if (committed.ok()) {
-    disk_.fresh_.insert(disk_.fresh_.end(), group.begin(), group.end());
+    disk_.committed_.insert(disk_.committed_.end(), group.begin(), group.end());
     disk_.last_seq_ = journal_.last_seq();
   } else {
-    look_from(known + 1);  // mended, it knows what an earlier refusal had left there
+    collect_committed(
+        known +
+        1);  // after a repair, the journal knows what an earlier refused commit has left there
   }
   return committed;
 }
 
 base::Status<JournalFailure> RocksDisk::OpenJournal::settle() {
   const Fate fate = fate_();
-  if (fate != Fate::kept) disk_.expect_trouble(0, fate == Fate::cut);
+  if (fate != Fate::kept) disk_.plan_trouble(0, fate == Fate::cut);
   auto settled = journal_.settle();
-  disk_.trouble_is_over();
+  disk_.end_trouble();
   failed_ = failed_ || !settled.ok();
   return settled;
 }
@@ -124,23 +125,24 @@ void RocksDisk::OpenJournal::count(const base::Status<JournalFailure>& committed
   if (!committed.ok()) {
     ++disk_.seen_[failed_ ? "commits refused again" : "commits refused"];
   } else if (failed_) {
-    ++disk_.seen_["disks mended"];
+    ++disk_.seen_["disks repaired"];
   }
   failed_ = !committed.ok();
 }
 
-// One that is refused may be done all the same: what is past the bounds is nobody's to ask for.
+// An eviction that is refused may be on the disk all the same. That is harmless: nobody may ask for
+// results past the bounds.
 std::vector<std::string> RocksDisk::OpenJournal::evict(base::WallTime now) {
   const bool due = journal_.stats().results > limits_.results && !failed_ && !disk_.stopped_;
   const bool refused = due && fate_() != Fate::kept;
-  if (refused) disk_.expect_trouble(0, false);
+  if (refused) disk_.plan_trouble(0, false);
   auto evicted = journal_.evict(now);
-  disk_.trouble_is_over();
+  disk_.end_trouble();
   if (refused && evicted.empty()) {
     ++disk_.seen_["evictions refused"];
     failed_ = true;
   }
-  disk_.let_go_.insert(evicted.begin(), evicted.end());
+  disk_.evicted_.insert(evicted.begin(), evicted.end());
   return evicted;
 }
 
@@ -161,16 +163,16 @@ std::unique_ptr<Journal> RocksDisk::open(std::size_t results_max, std::function<
   }
 }
 
-// Nothing: the machine stopped while it started.
+// nullopt: the power failed during the start.
 std::optional<OpenedJournal> RocksDisk::start() {
   {
     const std::lock_guard lock(calls_);
     stopped_ = false;
   }
   if (left_) files_.replace(*std::exchange(left_, {}));
-  if (below(10) == 0) expect_trouble(below(kCallsOfAStart), true);
+  if (below(10) == 0) plan_trouble(below(kCallsOfAStart), true);
   auto opened = directory_.try_open(epoch_);
-  trouble_is_over();
+  end_trouble();
   if (stopped_) return std::nullopt;
   if (!opened.ok()) throw std::runtime_error(opened.error().message);
   return std::move(opened).value();
@@ -193,14 +195,14 @@ void RocksDisk::crash() {
   }
 }
 
-void RocksDisk::expect_trouble(std::size_t after_calls, bool stops) {
+void RocksDisk::plan_trouble(std::size_t after_calls, bool stops) {
   const std::lock_guard lock(calls_);
   constexpr std::array kErrors{EIO, ENOSPC, EDQUOT};
   trouble_ = Trouble{after_calls, stops, kErrors.at(below(kErrors.size())), below(2) == 0,
                      std::this_thread::get_id()};
 }
 
-void RocksDisk::trouble_is_over() {
+void RocksDisk::end_trouble() {
   const std::lock_guard lock(calls_);
   trouble_.reset();
 }
@@ -208,13 +210,13 @@ void RocksDisk::trouble_is_over() {
 DiskAnswer RocksDisk::answer(const DiskCall& call) {
   const std::lock_guard lock(calls_);
   if (stopped_) return {-1, EIO};
-  if (!trouble_ || trouble_->thread != std::this_thread::get_id()) return take(call, call.bytes);
+  if (!trouble_ || trouble_->thread != std::this_thread::get_id()) return pass(call, call.bytes);
   if (trouble_->after_calls == 0) return trouble(call);
   --trouble_->after_calls;
-  return take(call, call.bytes);
+  return pass(call, call.bytes);
 }
 
-DiskAnswer RocksDisk::take(const DiskCall& call, std::size_t bytes) {
+DiskAnswer RocksDisk::pass(const DiskCall& call, std::size_t bytes) {
   if (call.kind == DiskCall::Kind::sync) {
     files_.synced(call.file);
     return {};
@@ -227,14 +229,14 @@ DiskAnswer RocksDisk::take(const DiskCall& call, std::size_t bytes) {
 DiskAnswer RocksDisk::trouble(const DiskCall& call) {
   const bool write = call.kind == DiskCall::Kind::write;
   if (trouble_->stops) {
-    if (write) (void)take(call, below(call.bytes + 1));
+    if (write) (void)pass(call, below(call.bytes + 1));
     ++seen_["power cuts at " + kind_of(call.file)];
     stopped_ = true;
     left_ = files_.after_power_cut(random_);
     return {-1, EIO};
   }
-  // A short write: the error comes with the next.
-  if (write && call.bytes > 1 && below(3) == 0) return take(call, 1 + below(call.bytes - 1));
+  // A short write; the error comes with the next call.
+  if (write && call.bytes > 1 && below(3) == 0) return pass(call, 1 + below(call.bytes - 1));
   ++seen_["errors of " + kind_of(call.file) + (write ? "'s write" : "'s sync")];
   const int error = trouble_->error;
   if (!trouble_->lasts) trouble_.reset();

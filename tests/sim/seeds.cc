@@ -12,7 +12,7 @@ using proto::RefusalCode;
 
 constexpr int kStepsPerSeed = 80;
 
-// Empty when all is well.
+// Empty if all is well.
 std::string story_of(std::uint64_t seed, const DiskOfSeed& disk) {
   std::vector<std::string> story;
   World world(seed, disk(seed), &story);
@@ -20,8 +20,8 @@ std::string story_of(std::uint64_t seed, const DiskOfSeed& disk) {
   std::string text = fmt::format("seed {}:\n", seed);
   for (const std::string& line : story)
     text += line + '\n';
-  for (const std::string& one : world.complaints())
-    text += "WRONG: " + one + '\n';
+  for (const std::string& one : world.violations())
+    text += "VIOLATED: " + one + '\n';
   return text;
 }
 
@@ -82,10 +82,11 @@ std::string run_seeds(std::uint64_t count, const DiskOfSeed& disk, Coverage& cov
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     auto world = std::make_unique<World>(seed, disk(seed), nullptr);
     if (!world->run(kStepsPerSeed)) {
-      const auto complaints = world->complaints();
+      const auto violations = world->violations();
       world.reset();
       std::string story = story_of(seed, disk);
-      if (story.empty()) story = fmt::format("seed {}, once: {}\n", seed, complaints.front());
+      if (story.empty())
+        story = fmt::format("seed {}, not reproducible: {}\n", seed, violations.front());
       return story;
     }
     coverage.add(*world);

@@ -1,5 +1,5 @@
 #pragma once
-// Worlds by the seed, one after the other, and what they went through.
+// Runs worlds, one seed after the other, and counts what happened in them.
 
 #include <cstdint>
 #include <functional>
@@ -14,7 +14,8 @@ namespace scand::broker::sim {
 
 [[nodiscard]] std::optional<std::uint64_t> number_from(const char* variable);
 
-// So that a schedule that avoids all trouble is not taken for proof.
+// How often what happened. A run in which some trouble never happened proves nothing about it, so
+// the tests check these counts.
 class Coverage {
  public:
   void add(const World& world);
@@ -30,8 +31,8 @@ class Coverage {
 
 using DiskOfSeed = std::function<std::unique_ptr<Disk>(std::uint64_t seed)>;
 
-// So many worlds, or the one of SCAND_SIM_SEED, which adds nothing to `coverage`. Empty when all is
-// well; else the story of the first one that failed.
+// Runs `count` worlds, or the one of SCAND_SIM_SEED, which adds nothing to `coverage`. Returns an
+// empty string if all is well; else the story of the first world that failed.
 [[nodiscard]] std::string run_seeds(std::uint64_t count, const DiskOfSeed& disk,
                                     Coverage& coverage);
 

@@ -30,7 +30,7 @@ CoreConfig random_config(std::mt19937_64& random) {
   config.finished_request_bytes_kept = 1000 * up_to(8);
   config.bulkhead_per_exchange = up_to(3);
   config.max_attempts = static_cast<std::uint32_t>(up_to(3));
-  // Often a worker is lost while jobs still wait, which the usual times make rare.
+  // So short that workers are often lost while jobs still wait, which the default makes rare.
   config.lost_after = std::chrono::milliseconds(random() % 2 == 0 ? 100 : 1000);
   config.retry_pause.first = std::chrono::milliseconds(100 * up_to(5));
   config.retry_pause.cap = std::chrono::milliseconds(300 * up_to(5));

@@ -1,5 +1,5 @@
 #pragma once
-// The bounds a seed runs under: small, so that they are met.
+// The configuration of a world, chosen by its seed: bounds so small that they are reached.
 
 #include <random>
 

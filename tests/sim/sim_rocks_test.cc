@@ -1,5 +1,6 @@
-// The worlds of sim_test.cc over the shipped journal's own files (rocks_disk.h): the same seeds,
-// the same rules, fewer of them. SCAND_SIM_DISK_SEEDS=<count> runs so many; one alone is
+// The worlds of sim_test.cc over the real files of the shipped journal (rocks_disk.h): the same
+// seeds and rules, but fewer seeds. SCAND_SIM_DISK_SEEDS=<count> sets their number; one alone runs
+// with
 //     SCAND_SIM_SEED=<seed> bin/sim --gtest_filter='SimOverRocks.*'
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace {
 
 constexpr std::uint64_t kDiskSeeds = 300;
 
-TEST(SimOverRocks, HoldsItsPromisesWhateverTheDiskDoes) {
+TEST(SimOverRocks, KeepsItsPromisesWhateverTheDiskDoes) {
   Coverage coverage;
   const std::uint64_t seeds = number_from("SCAND_SIM_DISK_SEEDS").value_or(kDiskSeeds);
   const std::string story = run_seeds(
@@ -31,8 +32,9 @@ TEST(SimOverRocks, HoldsItsPromisesWhateverTheDiskDoes) {
           << what << " never happened";
   };
   expect_seen({"crashes", "orderly ends", "deaths of the process", "power cuts", "commits refused",
-               "disks mended", "jobs accepted", "jobs restored", "jobs ended complete", "replays"});
-  if (seeds < kDiskSeeds) return;  // too few for what is rare
+               "disks repaired", "jobs accepted", "jobs restored", "jobs ended complete",
+               "replays"});
+  if (seeds < kDiskSeeds) return;  // too few seeds for rare events
   expect_seen({"starts cut short", "power cuts at the log", "power cuts at the seal",
                "power cuts at a start", "errors of the log's write", "errors of the log's sync",
                "errors of the seal's write", "errors of the seal's sync",

@@ -1,7 +1,8 @@
-// Core, collector, journal loop and limiters under random schedules. Each seed is a world of its
-// own; one that fails is printed with its story, and is run again alone by
+// Core, collector, journal loop and rate limiters under random schedules. Each seed is a world of
+// its own. A seed that fails is printed with its story, and can be run alone:
 //     SCAND_SIM_SEED=<seed> bin/sim --gtest_filter='Sim.*'
-// SCAND_SIM_SEEDS=<count> runs so many, from SCAND_SIM_FROM=<seed> on (1).
+// SCAND_SIM_SEEDS=<count> sets the number of seeds, SCAND_SIM_FROM=<seed> the first one (default
+// 1).
 
 #include <cstdint>
 #include <gtest/gtest.h>
@@ -14,7 +15,7 @@
 namespace scand::broker::sim {
 namespace {
 
-TEST(Sim, HoldsItsPromisesWhateverHappens) {
+TEST(Sim, KeepsItsPromisesWhateverHappens) {
   Coverage coverage;
   const std::string story = run_seeds(
       number_from("SCAND_SIM_SEEDS").value_or(2'000),

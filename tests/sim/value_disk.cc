@@ -42,7 +42,7 @@ class ValueDisk::OpenJournal final : public Journal {
   ValueDisk& disk_;
   const std::size_t results_max_;
   const std::function<Fate()> fate_;
-  DiskState view_;  // what this life knows to be kept
+  DiskState view_;  // what this life knows to be on the disk
   std::vector<command::JournalJob> jobs_;
   std::vector<StoredResult> results_;
   std::vector<std::string> forgotten_;
@@ -77,12 +77,12 @@ base::Status<JournalFailure> ValueDisk::OpenJournal::commit(base::WallTime /*now
   const Fate fate = this->fate();
   if (fate == Fate::kept) {
     apply_group(view_);
-    disk_.state_ = view_;  // with what an earlier refusal had left there undone
+    disk_.state_ = view_;  // and undo what an earlier refused commit has left there
   } else if (fate == Fate::refused_and_there) {
     apply_group(disk_.state_);
   }
   if (fate != Fate::refused)
-    disk_.fresh_.insert(disk_.fresh_.end(), results_.begin(), results_.end());
+    disk_.committed_.insert(disk_.committed_.end(), results_.begin(), results_.end());
   jobs_.clear();
   results_.clear();
   forgotten_.clear();
@@ -100,7 +100,7 @@ base::Result<base::Bytes, proto::Refusal> ValueDisk::OpenJournal::read_result(
 
 base::Result<ReplayPage, proto::Refusal> ValueDisk::OpenJournal::read_results(
     std::uint64_t from_seq, std::size_t /*bytes_max*/) const {
-  constexpr std::size_t kPage = 3;  // so that clients have to turn pages
+  constexpr std::size_t kPage = 3;  // small, so that clients need several pages
   const auto& results = view_.results;
   const std::uint64_t oldest = results.empty() ? last_seq() + 1 : results.begin()->first;
   if (from_seq < oldest) return too_old(from_seq, oldest);
@@ -131,13 +131,13 @@ Restored ValueDisk::OpenJournal::restore() {
   return restored;
 }
 
-// Not synced: until the next commit a crash may bring them back.
+// Not synced: a crash may bring the jobs back until the next commit.
 std::vector<std::string> ValueDisk::OpenJournal::evict(base::WallTime /*now*/) {
   std::vector<std::string> evicted;
   while (view_.results.size() > results_max_) {
     const auto oldest = view_.results.begin();
     evicted.push_back(oldest->second.job_id);
-    disk_.let_go_.insert(oldest->second.job_id);
+    disk_.evicted_.insert(oldest->second.job_id);
     view_.jobs.erase(oldest->second.job_id);
     view_.results.erase(oldest);
   }

@@ -1,5 +1,5 @@
 #pragma once
-// A disk that is a value.
+// A disk that is a plain value in memory: fast, deterministic, and without torn writes.
 
 #include <cstdint>
 #include <functional>
@@ -11,7 +11,7 @@
 
 namespace scand::broker::sim {
 
-// What a power cut leaves.
+// What is on the disk.
 struct DiskState {
   std::map<std::string, command::JournalJob> jobs;
   std::map<std::uint64_t, StoredResult> results;

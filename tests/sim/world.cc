@@ -15,45 +15,45 @@ namespace scand::broker::sim {
 using namespace std::chrono_literals;
 
 World::World(std::uint64_t seed, std::unique_ptr<Disk> disk, std::vector<std::string>* story)
-    : random_(seed),
+    : dice_(seed),
       story_(story),
-      config_(random_config(random_)),
-      room_(2 + below(40)),
-      results_kept_(1 + below(12)),
+      config_(random_config(dice_.engine())),
+      mailbox_items_(2 + dice_.below(40)),
+      results_max_(1 + dice_.below(12)),
       disk_(std::move(disk)),
-      refuses_percent_(chance(disk_->can_be_cut() ? 90 : 50) ? below(40) : 0),
-      cuts_percent_(disk_->can_be_cut() ? below(10) : 0),
+      refusal_percent_(dice_.chance(disk_->can_cut_power() ? 90 : 50) ? dice_.below(40) : 0),
+      cut_percent_(disk_->can_cut_power() ? dice_.below(10) : 0),
       oracle_(config_),
       results_("e0") {
   for (const proto::ExchangeInfo& info : sim_directory().all())
-    exchanges_.emplace(info.id, MeteredExchange(info.id, random_));
+    exchanges_.emplace(info.id, MeteredExchange(info.id, dice_.engine()));
   auto journal = open_journal();
   begin_life(std::move(journal), {});
-  // Each seed has its own mixture, so that some live on crashes and others on waiting.
-  weights_ = {1 + below(20), 1 + below(10), 5 + below(30), 5 + below(30),
-              5 + below(30), 5 + below(30), 1 + below(10), 10 + below(60),
-              1 + below(15), below(5),      below(3)};
+  // Each seed has its own mixture of steps: some worlds crash a lot, others mostly wait.
+  weights_ = {1 + dice_.below(20), 1 + dice_.below(10), 5 + dice_.below(30), 5 + dice_.below(30),
+              5 + dice_.below(30), 5 + dice_.below(30), 1 + dice_.below(10), 10 + dice_.below(60),
+              1 + dice_.below(15), dice_.below(5),      dice_.below(3)};
 }
 
 bool World::run(int steps) {
   try {
-    for (int i = 0; i < steps && fine(); ++i)
+    for (int i = 0; i < steps && ok(); ++i)
       step();
-    if (fine()) drain();
+    if (ok()) drain();
   } catch (const std::runtime_error& broken) {
-    broken_.emplace_back(broken.what());
+    journal_errors_.emplace_back(broken.what());
   }
-  return fine();
+  return ok();
 }
 
-bool World::fine() {
-  return oracle_.complaints().empty() && results_.complaints().empty() && broken_.empty();
+bool World::ok() {
+  return oracle_.violations().empty() && results_.violations().empty() && journal_errors_.empty();
 }
 
-std::vector<std::string> World::complaints() {
-  auto all = oracle_.complaints();
-  all.insert(all.end(), results_.complaints().begin(), results_.complaints().end());
-  all.insert(all.end(), broken_.begin(), broken_.end());
+std::vector<std::string> World::violations() {
+  auto all = oracle_.violations();
+  all.insert(all.end(), results_.violations().begin(), results_.violations().end());
+  all.insert(all.end(), journal_errors_.begin(), journal_errors_.end());
   return all;
 }
 
@@ -67,38 +67,39 @@ std::map<std::string, std::uint64_t> World::seen() const {
 // In the order of weights_.
 void World::step() {
   using Step = void (World::*)();
-  static constexpr Step kSteps[] = {&World::submit,        &World::ask,     &World::journal,
+  static constexpr Step kSteps[] = {&World::submit,        &World::query,   &World::journal,
                                     &World::inbox,         &World::collect, &World::publish,
                                     &World::subscribe,     &World::work,    &World::pass_time,
-                                    &World::talk_nonsense, &World::crash};
+                                    &World::send_nonsense, &World::crash};
   std::discrete_distribution<std::size_t> choice(weights_.begin(), weights_.end());
-  (this->*kSteps[choice(random_)])();
-  if (crash_due_ || disk_->was_cut()) crash();
+  (this->*kSteps[choice(dice_.engine())])();
+  if (crash_due_ || disk_->power_was_cut()) crash();
 }
 
 void World::send(Event event) {
   ++events_;
   const base::Now now = clock_.now();
   if (story_ != nullptr)
-    tell(fmt::format("{} ms: {}", now.mono.time_since_epoch() / 1ms, describe(event)));
-  oracle_.saw(event, now);
+    log(fmt::format("{} ms: {}", now.mono.time_since_epoch() / 1ms, describe(event)));
+  oracle_.on_event(event, now);
   if (const auto* answer = std::get_if<event::TaskAnswered>(&event))
     answer_ok_ = answer->outcome == event::Outcome::ok;
   const auto commands = life_->core.handle(std::move(event), now);
   if (story_ != nullptr)
     for (const Command& one : commands)
-      tell(describe(one));
-  oracle_.saw(commands, life_->core, now);
-  // Now and then the process dies between two commands.
-  const std::size_t dies_after =
-      weights_.empty() || weights_.back() == 0 || !chance(1) ? commands.size() : below(8);
+      log(describe(one));
+  oracle_.on_commands(commands, life_->core, now);
+  // Now and then the process dies between two commands of one turn.
+  const std::size_t dies_after = weights_.empty() || weights_.back() == 0 || !dice_.chance(1)
+                                     ? commands.size()
+                                     : dice_.below(8);
   for (std::size_t i = 0; i < commands.size() && i < dies_after; ++i)
     carry_out(commands[i]);
   if (dies_after < commands.size()) crash_due_ = true;
 }
 
 void World::carry_out(const Command& command) {
-  results_.saw(command, answer_ok_);
+  results_.on_command(command, answer_ok_);
   std::visit(
       [this](const auto& what) {
         using Kind = std::decay_t<decltype(what)>;
@@ -116,7 +117,8 @@ void World::carry_out(const Command& command) {
         } else if constexpr (std::is_same_v<Kind, Dispatch>) {
           for (Worker& worker : life_->workers) {
             if (worker.id != what.worker) continue;
-            worker = {worker.id, what, chance(5), worker.fenced, false, below(4), {}, {}, {}};
+            worker = {worker.id, what, dice_.chance(5), worker.fenced, false, dice_.below(4), {},
+                      {},        {}};
           }
         } else if constexpr (std::is_same_v<Kind, StopTask>) {
           for (Worker& worker : life_->workers)
@@ -124,7 +126,7 @@ void World::carry_out(const Command& command) {
         } else if constexpr (std::is_same_v<Kind, ReplaceWorker>) {
           for (Worker& worker : life_->workers)
             worker.fenced |= worker.id == what.worker;
-          hire();
+          add_worker();
         }
       },
       command);
@@ -132,28 +134,28 @@ void World::carry_out(const Command& command) {
 
 void World::submit() {
   if (life_->blocked()) return;
-  const bool again = last_request_ && chance(30);
-  if (!again) last_request_ = random_request();
-  send(event::Submit{random_client(), *last_request_});
+  const bool again = last_request_ && dice_.chance(30);
+  if (!again) last_request_ = dice_.request();
+  send(event::Submit{dice_.client(), *last_request_});
 }
 
-void World::ask() {
+void World::query() {
   if (life_->blocked()) return;
   const std::string job = random_job();
-  const auto which = below(10);
-  if (which < 3) return send(event::Get{random_client(), job});
-  if (which < 8) return send(event::Wait{random_client(), job, below(30'000)});
-  send(event::Cancel{random_client(), job});
+  const auto which = dice_.below(10);
+  if (which < 3) return send(event::Get{dice_.client(), job});
+  if (which < 8) return send(event::Wait{dice_.client(), job, dice_.below(30'000)});
+  send(event::Cancel{dice_.client(), job});
 }
 
 void World::journal() {
   (void)life_->notes_out.flush();
   (void)life_->journal_loop.turn();
-  if (below(3) == 0) life_->journal_loop.settle();
-  results_.committed(disk_->take_fresh());
+  if (dice_.below(3) == 0) life_->journal_loop.settle();
+  results_.on_committed(disk_->take_committed());
 }
 
-// The broker always empties its inbox, whatever is blocked.
+// Like the broker loop, this empties the inbox even while outboxes are blocked.
 void World::inbox() {
   auto mail = life_->inbox.try_take();
   if (!mail) return;
@@ -161,15 +163,16 @@ void World::inbox() {
   const auto& reply = std::get<ReadyReply>(*mail);
   if (reply.answers_replay) {
     ++seen_["replays"];
-    return subscriber_.replayed(reply, results_.kept(), results_.complaints());
+    return subscriber_.on_replay(reply, results_.kept(), results_.violations());
   }
   const auto read = life_->reads.find(reply.client.correlation);
-  if (read == life_->reads.end()) return results_.complaints().push_back("a read nobody asked for");
+  if (read == life_->reads.end())
+    return results_.violations().push_back("a read without a request");
   if (reply.blob != nullptr) {
     ++seen_["results read"];
-    results_.shown(read->second, *reply.blob);
-  } else if (!disk_->let_go().contains(read->second)) {
-    results_.complaints().push_back(read->second + " cannot be read and was not let go of");
+    results_.on_shown(read->second, *reply.blob);
+  } else if (!disk_->evicted().contains(read->second)) {
+    results_.violations().push_back(read->second + " cannot be read but was not evicted");
   }
   life_->reads.erase(read);
 }
@@ -192,42 +195,42 @@ void World::collect(const CollectorMail& mail) {
     collector.merge(finish->job_id);
     auto finished = collector.finish(*finish, 1ms, clock_.now());
     StoredResult stored{finish->job_id, finish->seq, std::move(finished.encoded), finish->status};
-    results_.made(stored, finished.result);
+    results_.on_result(stored, finished.result);
     life_->desk_out.push(std::move(stored));
   }
   if (collector.counters().unexpected > 0)
-    results_.complaints().push_back("the collector was sent what fits no job");
+    results_.violations().push_back("the collector got a command that fits no job");
 }
 
 void World::publish() {
   const auto kept = life_->kept.try_take();
   if (!kept) return;
-  results_.shown(kept->job_id, *kept->encoded);
+  results_.on_shown(kept->job_id, *kept->encoded);
   life_->published = std::max(life_->published, kept->seq);
-  if (chance(30)) return void(++seen_["messages lost"]);
-  subscriber_.hears(kept->seq, kept->encoded);
+  if (dice_.chance(30)) return void(++seen_["messages lost"]);
+  subscriber_.on_published(kept->seq, kept->encoded);
 }
 
 void World::subscribe() {
-  subscriber_.beat(life_->published);
+  subscriber_.on_heartbeat(life_->published);
   if (life_->blocked()) return;
-  if (auto replay = subscriber_.asks(life_->journal->epoch()))
+  if (auto replay = subscriber_.next_replay(life_->journal->epoch()))
     life_->broker_out.push(std::move(*replay));
 }
 
-void World::talk_nonsense() {
+void World::send_nonsense() {
   if (life_->blocked()) return;
-  switch (below(5)) {
+  switch (dice_.below(5)) {
     case 0:
-      return send(event::JobJournaled{"never heard of"});
+      return send(event::JobJournaled{"unknown"});
     case 1:
-      return send(event::TaskProgressed{1, 1'000'000 + below(10), 1, {}});
+      return send(event::TaskProgressed{1, 1'000'000 + dice_.below(10), 1, {}});
     case 2:
-      return send(event::TaskAnswered{1, 1 + below(20), 9, {}, {}, "", 0, {}});
+      return send(event::TaskAnswered{1, 1 + dice_.below(20), 9, {}, {}, "", 0, {}});
     case 3:
-      return send(event::WorkerReady{life_->workers[below(life_->workers.size())].id});
+      return send(event::WorkerReady{life_->workers[dice_.below(life_->workers.size())].id});
     default:
-      return send(event::JobRefusedByJournal{"never heard of", "by mistake"});
+      return send(event::JobRefusedByJournal{"unknown", "by mistake"});
   }
 }
 
@@ -239,9 +242,9 @@ void World::pass_time() {
         std::max(worker.not_before, worker.reply_at.value_or(base::MonoTime{}));
     if (due > clock_.mono()) next = std::min(next.value_or(due), due);
   }
-  const bool exactly = next && chance(50);
+  const bool exactly = next && dice_.chance(50);
   clock_.advance(exactly ? std::max(*next - clock_.mono(), base::Nanos(0))
-                         : base::Nanos(1ms) * static_cast<std::int64_t>(below(2000)));
+                         : base::Nanos(1ms) * static_cast<std::int64_t>(dice_.below(2000)));
   send(event::Tick{});
 }
 

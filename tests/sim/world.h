@@ -1,19 +1,22 @@
 #pragma once
-// A world around the broker: clients, workers that are slow, stuck, wrong or late and keep to a
-// budget, exchanges that meter, a journal whose disk refuses, a subscriber that loses messages, a
-// clock, and crashes; all of it decided by one seed. Whatever the seed, the oracles must find
-// nothing to complain about.
+// A world around the broker, decided by one seed: clients; workers that keep to a budget and are
+// slow, stuck, wrong or late; exchanges that meter their calls; a disk that refuses commits; a
+// subscriber that loses messages; a clock; and crashes. Whatever the seed, the oracles must find no
+// violation.
+//
+// world.cc makes the random steps, world_workers.cc plays the workers, world_lives.cc has crashes,
+// restarts, the final drain and the checks after it.
 
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "lib/base/clock.h"
 #include "tests/sim/core_oracle.h"
+#include "tests/sim/dice.h"
 #include "tests/sim/disk.h"
 #include "tests/sim/life.h"
 #include "tests/sim/metered_exchange.h"
@@ -24,25 +27,25 @@ namespace scand::broker::sim {
 
 class World {
  public:
-  // `story`: where each event and command is written; null: nowhere.
+  // `story`: gets a line for each event and command; null: no story.
   World(std::uint64_t seed, std::unique_ptr<Disk> disk, std::vector<std::string>* story);
 
-  // So many random steps, then a drain to the end. True: nothing was wrong.
+  // Makes this many random steps, then drains to the end. True if there is no violation.
   [[nodiscard]] bool run(int steps);
-  [[nodiscard]] std::vector<std::string> complaints();
+  [[nodiscard]] std::vector<std::string> violations();
   [[nodiscard]] std::uint64_t events() const { return events_; }
-  // Of all lives.
+  // One for each life.
   [[nodiscard]] const std::vector<CoreCounters>& counters() const { return counters_; }
-  // What happened outside the core, by name.
+  // How often what happened outside the core, by name.
   [[nodiscard]] std::map<std::string, std::uint64_t> seen() const;
 
  private:
-  bool fine();
+  bool ok();
   void step();
   void send(Event event);
   void carry_out(const Command& command);
   void submit();
-  void ask();
+  void query();
   void journal();
   void inbox();
   void collect();
@@ -53,7 +56,7 @@ class World {
   void wake(Worker& worker);
   bool call_exchange(Worker& worker);
   void answer(Worker& worker);
-  void talk_nonsense();
+  void send_nonsense();
   void pass_time();
   void crash();
   void begin_life(std::unique_ptr<Journal> journal, const Restored& restored);
@@ -61,26 +64,22 @@ class World {
   [[nodiscard]] Fate fate();
   void drain();
   void rest();
-  [[nodiscard]] bool rest_a_little();
-  void check_rest();
-  void check_kept(Journal& journal);
+  [[nodiscard]] bool rest_step();
+  void check_end();
+  void check_journal(Journal& journal);
 
-  [[nodiscard]] proto::ScanRequest random_request();
-  [[nodiscard]] ClientRef random_client();
   [[nodiscard]] std::string random_job();
-  [[nodiscard]] std::uint64_t below(std::uint64_t bound);
-  [[nodiscard]] bool chance(std::uint64_t percent) { return below(100) < percent; }
-  void hire();
-  void tell(const std::string& line);
+  void add_worker();
+  void log(const std::string& line);
 
-  std::mt19937_64 random_;
+  Dice dice_;
   std::vector<std::string>* story_;
   CoreConfig config_;
-  std::size_t room_;  // in each mailbox
-  std::size_t results_kept_;
+  std::size_t mailbox_items_;  // room in each mailbox
+  std::size_t results_max_;
   const std::unique_ptr<Disk> disk_;
-  std::uint64_t refuses_percent_;  // the disk
-  std::uint64_t cuts_percent_;     // ... in the middle of a write, with the machine
+  std::uint64_t refusal_percent_;  // of commits, by the disk
+  std::uint64_t cut_percent_;      // of writes, by a power cut
   base::ManualClock clock_;
   CoreOracle oracle_;
   ResultOracle results_;
@@ -92,12 +91,11 @@ class World {
   std::vector<std::uint64_t> weights_;
   bool crash_due_ = false;
   bool answer_ok_ = false;
-  std::uint64_t last_correlation_ = 0;
   WorkerId last_worker_ = 0;
   std::uint64_t events_ = 0;
   std::vector<CoreCounters> counters_;
   std::map<std::string, std::uint64_t> seen_;
-  std::vector<std::string> broken_;  // the journal's own words
+  std::vector<std::string> journal_errors_;  // what the journal threw
 };
 
 }  // namespace scand::broker::sim

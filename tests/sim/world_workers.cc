@@ -1,4 +1,4 @@
-// The workers of the world: each keeps to its exchange's budget, makes its calls and answers.
+// The workers of a world. Each makes its calls within its exchange's budget, and then answers.
 #include <fmt/format.h>
 #include <utility>
 
@@ -17,7 +17,7 @@ base::Bytes partial(const proto::ScanTask& task, std::optional<ErrorKind> failur
   proto::PartialResult made{.task_id = task.task_id, .attempt = task.attempt};
   made.exchange = task.key.exchange;
   if (failure) {
-    made.failure = proto::Failure{*failure, "as the seed has it"};
+    made.failure = proto::Failure{*failure, "as the seed decided"};
   } else {
     for (std::uint64_t i = 0; i < signals; ++i) {
       proto::Signal signal{.exchange = made.exchange, .symbol = fmt::format("C{}/USDT", i)};
@@ -33,7 +33,7 @@ base::Bytes partial(const proto::ScanTask& task, std::optional<ErrorKind> failur
 
 void World::work() {
   if (life_->blocked()) return;
-  Worker& worker = life_->workers[below(life_->workers.size())];
+  Worker& worker = life_->workers[dice_.below(life_->workers.size())];
   if (!worker.task) return send(event::WorkerReady{worker.id});
   if (worker.stuck && !worker.fenced) return;
   wake(worker);
@@ -41,7 +41,7 @@ void World::work() {
 
 void World::wake(Worker& worker) {
   const command::Dispatch task = *worker.task;
-  if (chance(10)) {
+  if (dice_.chance(10)) {
     return send(event::TaskProgressed{
         worker.id, task.task.task_id, task.task.attempt, {proto::TaskProgress::Stage::scan, 1, 2}});
   }
@@ -49,7 +49,7 @@ void World::wake(Worker& worker) {
   answer(worker);
 }
 
-// True while there is something to call or to wait for.
+// True while the worker has a call to make or to wait for.
 bool World::call_exchange(Worker& worker) {
   const base::MonoTime now = clock_.mono();
   auto& limiter = *life_->limiters.at(worker.task->task.key.exchange);
@@ -57,10 +57,10 @@ bool World::call_exchange(Worker& worker) {
   if (worker.reply_at) {
     if (now < *worker.reply_at) return true;
     worker.reply_at.reset();
-    if (const auto stay_away = std::exchange(worker.stay_away, {})) {
+    if (const auto retry_after = std::exchange(worker.retry_after, {})) {
       ++seen_["calls refused"];
-      limiter.hold(now + *stay_away, ErrorKind::rate_limited, now);
-      exchange.told(now + *stay_away);
+      limiter.hold(now + *retry_after, ErrorKind::rate_limited, now);
+      exchange.on_refusal_read(now + *retry_after);
       return false;
     }
     --worker.calls_left;
@@ -70,13 +70,13 @@ bool World::call_exchange(Worker& worker) {
   const auto grant = limiter.acquire(one_call(), now);
   if (!grant.granted) {
     worker.not_before = grant.not_before;
-    ++seen_["calls told to wait"];
+    ++seen_["calls delayed"];
     return grant.not_before < worker.task->deadline;
   }
   ++seen_["calls"];
-  const auto reply = exchange.call(now, random_, results_.complaints());
+  const auto reply = exchange.call(now, dice_.engine(), results_.violations());
   worker.reply_at = reply.at;
-  worker.stay_away = reply.stay_away;
+  worker.retry_after = reply.retry_after;
   return true;
 }
 
@@ -84,7 +84,7 @@ void World::answer(Worker& worker) {
   const command::Dispatch task = *worker.task;
   event::TaskAnswered answer{
       worker.id, task.task.task_id, task.task.attempt, {}, {}, "", 1'000'000'000, {}};
-  const auto outcome = below(10);
+  const auto outcome = dice_.below(10);
   answer.outcome = worker.calls_left > 0 ? event::Outcome::failed
                    : outcome < 6         ? event::Outcome::ok
                    : outcome < 8         ? event::Outcome::failed
@@ -95,15 +95,15 @@ void World::answer(Worker& worker) {
     answer.error_kind = late                    ? timeout
                         : worker.stopped        ? cancelled
                         : worker.calls_left > 0 ? rate_limited
-                        : chance(60)            ? network
-                        : chance(50)            ? transient
+                        : dice_.chance(60)      ? network
+                        : dice_.chance(50)      ? transient
                                                 : banned;
   }
   worker.task.reset();
   if (answer.outcome != event::Outcome::lost)
-    answer.payload = partial(task.task, answer.error_kind, below(3));
+    answer.payload = partial(task.task, answer.error_kind, dice_.below(3));
   send(answer);
-  if (!crash_due_ && chance(5)) send(answer);  // said twice
+  if (!crash_due_ && dice_.chance(5)) send(answer);  // sent twice
 }
 
 }  // namespace scand::broker::sim

@@ -22,7 +22,7 @@ TEST(Admission, RefusesPastItsBound) {
   EXPECT_EQ(admission.refusal("d"), std::nullopt);
 }
 
-TEST(Admission, OneLaneDoesNotTakeAll) {
+TEST(Admission, OneClientCannotTakeAllPlaces) {
   Admission admission(9, 2);
   admission.enter("greedy");
   admission.enter("greedy");
@@ -31,15 +31,16 @@ TEST(Admission, OneLaneDoesNotTakeAll) {
   EXPECT_EQ(admission.refusal("modest"), std::nullopt);
 }
 
-TEST(Admission, SaysWhenByWhatJobsTook) {
+TEST(Admission, EstimatesTheRetryFromTheDurationOfJobs) {
   Admission admission(4, 9);
   for (int i = 0; i < 5; ++i)
     admission.enter("a");
   admission.leave("a", 8s);
-  EXPECT_EQ(admission.refusal("b")->retry_after_ms, 2000U) << "four of 8 s: one leaves each 2 s";
+  EXPECT_EQ(admission.refusal("b")->retry_after_ms, 2000U)
+      << "four jobs of 8 s: one ends every 2 s";
   admission.enter("a");
   admission.leave("a", std::nullopt);
-  EXPECT_EQ(admission.refusal("b")->retry_after_ms, 2000U) << "what never ran says nothing";
+  EXPECT_EQ(admission.refusal("b")->retry_after_ms, 2000U) << "a job that never ran does not count";
   admission.enter("a");
   admission.leave("a", 18s);
   EXPECT_EQ(admission.refusal("b")->retry_after_ms, 2500U) << "the mean has moved to 10 s";
@@ -58,10 +59,10 @@ TEST(Admission, TheEstimateIsBounded) {
   EXPECT_EQ(quick.refusal("b")->retry_after_ms, 100U);
 }
 
-TEST(Admission, LeavingWithoutHavingEnteredIsNothing) {
+TEST(Admission, LeavingWithoutEnteringDoesNothing) {
   Admission admission(1, 1);
   admission.leave("nobody", 1s);
-  EXPECT_EQ(admission.inside(), 0U);
+  EXPECT_EQ(admission.jobs(), 0U);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ ClientRef who(int door, std::string routing_id, std::string user) {
   return one;
 }
 
-TEST(Lane, ATokenAndAKeyOfOneNameAreTwoClients) {
+TEST(Lane, ATokenAndAKeyOfTheSameNameAreTwoClients) {
   EXPECT_NE(lane_of(who(kGatewayDoor, "link", "desk")), lane_of(who(kPublicDoor, "a", "desk")));
 }
 
@@ -23,7 +23,7 @@ TEST(Lane, OneNameIsOneClientOverAllItsConnections) {
   EXPECT_EQ(lane_of(who(kGatewayDoor, "link", "::1")), lane_of(who(kGatewayDoor, "link", "::1")));
 }
 
-TEST(Lane, NoNameAndNoAddressLeadsIntoAnothersLane) {
+TEST(Lane, NoNameOrAddressCanEnterAnotherLane) {
   const std::set<Lane> lanes{
       lane_of(who(kPublicDoor, "desk", "")),       lane_of(who(kPublicDoor, "other", "")),
       lane_of(who(kPublicDoor, "a", "desk")),      lane_of(who(kGatewayDoor, "a", "desk")),

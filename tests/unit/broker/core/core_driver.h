@@ -1,5 +1,6 @@
 #pragma once
-// Drives a Core by hand: a virtual clock, a journal that answers when told to, workers by number.
+// Drives a Core by hand: the test moves the clock, answers for the journal, and plays the workers
+// by number.
 
 #include <algorithm>
 #include <chrono>
@@ -18,7 +19,7 @@ namespace scand::broker::test {
 using Commands = std::vector<Command>;
 using namespace std::chrono_literals;
 
-// All commands of one kind, in order.
+// all<C>: every command of one kind, in order. the<C>: the first one; there must be one.
 template <class C>
 std::vector<C> all(const Commands& commands) {
   std::vector<C> found;
@@ -67,7 +68,7 @@ class CoreDriver {
     clock_.advance(by);
     return send(event::Tick{});
   }
-  // Submitted and acknowledged: what the acknowledgement led to is in `commands`.
+  // Submits a job and acknowledges it. `commands` gets the commands of the acknowledgement.
   std::string accept(const proto::ScanRequest& request, const std::string& from = "c",
                      Commands* commands = nullptr) {
     const auto submitted = send(event::Submit{client(from), request});

@@ -17,7 +17,7 @@ TEST(Core, AJobGoesFromSubmissionToItsResult) {
   CoreDriver driver;
   const auto submitted =
       driver.send(event::Submit{client("c", "7"), request_for({"alpha", "beta"})});
-  ASSERT_EQ(submitted.size(), 1U) << "nothing is said before the journal has it";
+  ASSERT_EQ(submitted.size(), 1U) << "no reply before the journal has the job";
   const std::string id = the<command::JournalJob>(submitted).job_id;
 
   const auto journaled = driver.send(event::JobJournaled{id});
@@ -50,12 +50,12 @@ TEST(Core, AJobGoesFromSubmissionToItsResult) {
   EXPECT_EQ(the<command::ReadResult>(read).job_id, id);
 }
 
-TEST(Core, OneExchangeFailingLeavesTheOthers) {
+TEST(Core, AFailingExchangeDoesNotAffectTheOthers) {
   CoreDriver driver;
   (void)driver.accept(request_for({"alpha", "beta"}));
   const auto tasks = all<command::Dispatch>(driver.ready(1, 2));
   const auto failed = driver.fail(tasks[0], ErrorKind::blocked);
-  EXPECT_EQ(all<command::Part>(failed).size(), 1U) << "a failure is a partial result, too";
+  EXPECT_EQ(all<command::Part>(failed).size(), 1U) << "a failure is a partial result as well";
   EXPECT_EQ(the<command::Finish>(driver.answer(tasks[1])).status, JobStatus::partial);
 }
 
@@ -71,7 +71,7 @@ TEST(Core, AllFailingIsFailedAndSaysWhy) {
   EXPECT_NE(finish.failure->message.find("slow: has no 1h candles"), std::string::npos);
 }
 
-TEST(Core, WhatIsMissingAtTheDeadlineIsATimeout) {
+TEST(Core, ExchangesMissingAtTheDeadlineAreTimeouts) {
   CoreDriver driver;
   Commands accepted;
   (void)driver.accept(request_for({"alpha", "beta"}), "c", &accepted);
@@ -101,10 +101,10 @@ TEST(Core, AWorkersOwnReportOfTheDeadlineIsATimeoutToo) {
   (void)driver.accept(request_for({"beta"}));
   const auto early = the<command::Dispatch>(driver.ready(1));
   EXPECT_EQ(the<command::Finish>(driver.fail(early, ErrorKind::tls)).status, JobStatus::failed)
-      << "what fails long before is a failure";
+      << "a failure long before the deadline is a failure";
 }
 
-TEST(Core, AWorkerThatComesTooLateIsNotSentAfterALostCause) {
+TEST(Core, NoTaskStartsThatCannotEndInTime) {
   CoreDriver driver;
   (void)driver.accept(request_for({"alpha"}));
   (void)driver.advance(99'600ms);
@@ -133,7 +133,7 @@ TEST(Core, EqualWorkIsOneTaskAndEachJobGetsItsPart) {
   EXPECT_TRUE(parts[1].shared);
 }
 
-TEST(Core, CancellingAJobLeavesTheOthers) {
+TEST(Core, CancellingAJobDoesNotAffectOthersThatShareItsTask) {
   CoreDriver driver;
   const std::string first = driver.accept(request_for({"alpha"}), "c1");
   const auto task = the<command::Dispatch>(driver.ready(1));
@@ -187,10 +187,10 @@ TEST(Core, AnUnknownJobIsNotFound) {
   const std::string id = the<command::JournalJob>(submitted).job_id;
   const auto hidden = driver.send(event::Cancel{client("c"), id});
   EXPECT_EQ(the<command::ReplyRefused>(hidden).refusal.code, RefusalCode::not_found)
-      << "what is not acknowledged is not there";
+      << "a job that is not acknowledged is unknown";
 }
 
-TEST(Core, ALostWorkerCostsAnAttemptAndThreeTheTask) {
+TEST(Core, ATaskIsGivenUpAfterThreeLostWorkers) {
   CoreDriver driver;
   (void)driver.accept(request_for({"alpha"}));
   Commands next = driver.ready(1);
@@ -199,7 +199,7 @@ TEST(Core, ALostWorkerCostsAnAttemptAndThreeTheTask) {
     EXPECT_EQ(task.task.attempt, attempt);
     (void)driver.lose(task);
     next = driver.ready(1);
-    EXPECT_TRUE(all<command::PartStarted>(next).empty()) << "told once";
+    EXPECT_TRUE(all<command::PartStarted>(next).empty()) << "sent once";
   }
   const auto given_up = driver.lose(the<command::Dispatch>(next));
   const auto missing = the<command::Missing>(given_up);
@@ -208,7 +208,7 @@ TEST(Core, ALostWorkerCostsAnAttemptAndThreeTheTask) {
   EXPECT_EQ(the<command::Finish>(given_up).status, JobStatus::failed);
 }
 
-TEST(Core, AWorkerThatDoesNotComeBackIsReplacedAndFenced) {
+TEST(Core, AWorkerThatDoesNotAnswerIsReplacedAndFenced) {
   CoreDriver driver;
   const std::string id = driver.accept(request_for({"alpha"}));
   const auto task = the<command::Dispatch>(driver.ready(1));
@@ -229,16 +229,16 @@ TEST(Core, ProgressIsTheLatestSnapshotAndPaced) {
   EXPECT_EQ(the<command::Progress>(accepted).progress.exchanges.size(), 2U);
   const auto task = the<command::Dispatch>(driver.ready(1));
   for (std::uint32_t done = 1; done <= 100; ++done) {
-    const auto told = driver.send(event::TaskProgressed{
+    const auto sent = driver.send(event::TaskProgressed{
         1, task.task.task_id, 1, {proto::TaskProgress::Stage::scan, done, 150}});
-    EXPECT_TRUE(all<command::Progress>(told).empty());
+    EXPECT_TRUE(all<command::Progress>(sent).empty());
   }
   const auto due = the<command::Progress>(driver.advance(250ms)).progress;
   EXPECT_EQ(due.exchanges[0].state, proto::ExchangeProgress::State::scan);
   EXPECT_EQ(due.exchanges[0].done, 100U);
   EXPECT_EQ(due.exchanges[0].total, 150U);
   EXPECT_EQ(due.exchanges[1].state, proto::ExchangeProgress::State::queued);
-  EXPECT_TRUE(all<command::Progress>(driver.advance(10s)).empty()) << "nothing new, nothing said";
+  EXPECT_TRUE(all<command::Progress>(driver.advance(10s)).empty()) << "no change, no snapshot";
 }
 
 TEST(Core, DrainRefusesNewJobsAndEndsWhenTheLastResultIsStored) {
@@ -253,7 +253,7 @@ TEST(Core, DrainRefusesNewJobsAndEndsWhenTheLastResultIsStored) {
   EXPECT_EQ(driver.core().next_deadline(), std::nullopt);
 }
 
-TEST(Core, DrainEndsWhatDoesNotEndInItsGrace) {
+TEST(Core, DrainEndsJobsThatOutlastItsGrace) {
   CoreDriver driver;
   const std::string id = driver.accept(request_for({"alpha"}));
   const auto waiting = driver.send(event::Submit{client("c"), request_for({"beta"})});
@@ -280,7 +280,7 @@ TEST(Core, DrainCanLeaveUnfinishedJobsToTheJournal) {
   EXPECT_EQ(all<command::Drained>(left).size(), 1U);
 }
 
-TEST(Core, AnUnfinishedJobOfAnEarlierLifeRunsAgainUnderItsOldDeadline) {
+TEST(Core, ARestoredJobRunsAgainUnderItsOldDeadline) {
   CoreConfig config;
   config.last_seq = 41;
   CoreDriver driver(config);
@@ -296,7 +296,7 @@ TEST(Core, AnUnfinishedJobOfAnEarlierLifeRunsAgainUnderItsOldDeadline) {
   EXPECT_EQ(the<command::Finish>(expired).status, JobStatus::timeout);
 }
 
-TEST(Core, AResultOfAnEarlierLifeIsReadableAndItsKeyTaken) {
+TEST(Core, ARestoredResultIsReadableAndItsKeyTaken) {
   CoreDriver driver;
   auto keyed = request_for({"alpha"});
   keyed.request_id = "k";
@@ -329,7 +329,7 @@ TEST(Core, AnEvictedJobIsForgottenWithItsKey) {
   EXPECT_EQ(driver.core().counters().jobs_forgotten, 2U);
 }
 
-TEST(Core, GaugesAndListTellWhatIsThere) {
+TEST(Core, GaugesAndListShowTheJobs) {
   CoreDriver driver;
   (void)driver.accept(request_for({"alpha"}));
   (void)driver.accept(request_for({"alpha", "beta"}));

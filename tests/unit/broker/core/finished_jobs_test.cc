@@ -30,13 +30,13 @@ TEST(FinishedJobs, RemembersByIdUntilForgotten) {
   EXPECT_EQ(jobs.find("job1"), nullptr);
 }
 
-TEST(FinishedJobs, TheOldestGoesPastTheCount) {
+TEST(FinishedJobs, PastTheCountTheOldestIsForgotten) {
   FinishedJobs jobs(2, 1'000'000);
   (void)jobs.remember(job(2));
-  (void)jobs.remember(job(1));  // accepted before, ended after
-  const auto gone = jobs.remember(job(3));
-  ASSERT_EQ(gone.size(), 1U);
-  EXPECT_EQ(gone[0].summary.job_id, "job1");
+  (void)jobs.remember(job(1));  // accepted earlier, ended later
+  const auto forgotten = jobs.remember(job(3));
+  ASSERT_EQ(forgotten.size(), 1U);
+  EXPECT_EQ(forgotten[0].summary.job_id, "job1");
   EXPECT_EQ(jobs.find("job1"), nullptr);
   EXPECT_EQ(jobs.all().size(), 2U);
 }
@@ -46,12 +46,12 @@ TEST(FinishedJobs, LargeRequestsCountByTheirSize) {
   EXPECT_TRUE(jobs.remember(job(1, 500)).empty()) << "500 symbols are about 28 kB";
   EXPECT_TRUE(jobs.remember(job(2, 500)).empty());
   EXPECT_EQ(jobs.remember(job(3, 500)).size(), 1U);
-  EXPECT_TRUE(jobs.remember(job(4)).empty()) << "without a request it weighs nothing";
+  EXPECT_TRUE(jobs.remember(job(4)).empty()) << "a job without a request has no weight";
   (void)jobs.forget("job2");
-  EXPECT_TRUE(jobs.remember(job(5, 500)).empty()) << "what is forgotten weighs nothing";
+  EXPECT_TRUE(jobs.remember(job(5, 500)).empty()) << "a forgotten job has no weight";
 }
 
-TEST(FinishedJobs, OneThatIsTooLargeAloneIsNotKept) {
+TEST(FinishedJobs, ARequestLargerThanTheBoundIsNotKept) {
   FinishedJobs jobs(100, 100);
   EXPECT_EQ(jobs.remember(job(1, 500)).size(), 1U);
   EXPECT_TRUE(jobs.all().empty());

@@ -39,7 +39,7 @@ TEST(Idempotency, NoKeyIsAlwaysFresh) {
   EXPECT_EQ(keys.size(), 0U);
 }
 
-TEST(Idempotency, OnlyItsJobForgetsAKey) {
+TEST(Idempotency, OnlyTheJobThatHoldsAKeyCanForgetIt) {
   Idempotency keys;
   keys.remember("job", shared(keyed("k")));
   keys.forget("other", keyed("k"));

@@ -24,7 +24,7 @@ proto::Refusal refusal(const Commands& commands) {
   return the<command::ReplyRefused>(commands).refusal;
 }
 
-TEST(Intake, TheRecordHoldsWhatTheClientAskedAndWhen) {
+TEST(Intake, TheJournalGetsTheRequestAndItsTime) {
   CoreDriver driver;
   const auto record =
       the<command::JournalJob>(driver.send(event::Submit{client("c"), keyed_job("k")}));
@@ -55,7 +55,7 @@ TEST(Intake, ARepeatWaitsForTheSameCommitAndGetsTheSameJob) {
   EXPECT_EQ(accepted[1].job_id, id);
 }
 
-TEST(Intake, ARepeatLearnsHowFarTheJobIs) {
+TEST(Intake, ARepeatGetsTheJobsStatus) {
   CoreDriver driver;
   const std::string id = driver.accept(keyed_job("k"));
   const auto repeat = [&] {
@@ -81,7 +81,7 @@ TEST(Intake, TheSameKeyWithAnotherBodyIsAConflict) {
   EXPECT_EQ(refused.field, "requestId");
 }
 
-TEST(Intake, OnlySoManyWaitForOneCommit) {
+TEST(Intake, SubmittersThatWaitForOneCommitAreBounded) {
   CoreConfig config;
   config.max_submitters_per_job = 1;
   CoreDriver driver(config);
@@ -90,7 +90,7 @@ TEST(Intake, OnlySoManyWaitForOneCommit) {
             RefusalCode::busy);
 }
 
-TEST(Intake, PastABoundItSaysBusyAndWhenToComeBack) {
+TEST(Intake, PastABoundItRefusesBusyWithARetryTime) {
   CoreConfig config;
   config.max_jobs = 2;
   CoreDriver driver(config);
@@ -146,15 +146,37 @@ TEST(Intake, WhileDrainingARepeatIsStillAnswered) {
   EXPECT_EQ(the<command::ReplyAccepted>(repeated).job_id, id);
 }
 
-TEST(Intake, ADeadlineThatIsNoNumberIsNone) {
+TEST(Intake, ADeadlineThatIsNotANumberEndsTheJobAtOnce) {
   CoreDriver driver;
   auto broken = request_for({"alpha"});
   broken.deadline_seconds = std::numeric_limits<double>::quiet_NaN();
   const auto submitted = driver.send(event::Submit{client("a"), broken});
-  EXPECT_EQ(refusal(submitted).code, RefusalCode::unavailable) << "it is over as it begins";
+  EXPECT_EQ(refusal(submitted).code, RefusalCode::unavailable) << "its deadline has passed at once";
   broken.deadline_seconds = 1e300;
   (void)driver.accept(broken);
   EXPECT_EQ(driver.core().next_deadline(), driver.now().mono + 3600s);
+}
+
+TEST(Intake, FastestIsChosenAtSubmissionAndKept) {
+  CoreConfig ranked;
+  ranked.ranks = {{"alpha", 5, 1, 9}, {"beta", 5, 1, 2}, {"unknown", 5, 1, 1}};
+  CoreDriver driver(ranked);
+  auto fastest = request_for({"alpha", "beta"});
+  fastest.exchange_rule = "fastest:1";
+  fastest.fastest = 1;
+  fastest.request_id = "key";
+  const auto job = the<command::JournalJob>(driver.send(event::Submit{client("c"), fastest}));
+  ASSERT_EQ(job.request.exchanges.size(), 1U);
+  EXPECT_EQ(job.request.exchanges[0].id, "beta");
+  (void)driver.send(event::JobJournaled{job.job_id});
+  // Beta gets worse: the same request is still the same job.
+  const auto task = the<command::Dispatch>(driver.ready(1));
+  (void)driver.fail(task, proto::ErrorKind::blocked);
+  const auto again = driver.send(event::Submit{client("c"), fastest});
+  EXPECT_EQ(the<command::ReplyAccepted>(again).job_id, job.job_id);
+  fastest.fastest = 2;
+  const auto other = driver.send(event::Submit{client("c"), fastest});
+  EXPECT_EQ(the<command::ReplyRefused>(other).refusal.code, proto::RefusalCode::conflict);
 }
 
 }  // namespace

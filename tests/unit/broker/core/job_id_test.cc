@@ -12,7 +12,7 @@ base::WallTime at(std::int64_t ms) {
   return base::from_unix_ms(ms);
 }
 
-TEST(JobId, HasTheFormOfOne) {
+TEST(JobId, HasTheFormOfAJobId) {
   JobIds ids(1);
   const std::string id = ids.next(at(1'700'000'000'000));
   EXPECT_TRUE(proto::is_job_id(id)) << id;
@@ -22,7 +22,7 @@ TEST(JobId, HasTheFormOfOne) {
 TEST(JobId, RisesWithTimeAndWithinAMillisecond) {
   JobIds ids(1);
   std::string last = ids.next(at(5));
-  for (int i = 0; i < 70'000; ++i) {  // more than the counter of one millisecond holds
+  for (int i = 0; i < 70'000; ++i) {  // more than the counter of one millisecond can count
     const std::string next = ids.next(at(5));
     ASSERT_LT(last, next);
     last = next;
@@ -37,7 +37,7 @@ TEST(JobId, RisesWhenTheClockGoesBack) {
   EXPECT_LT(first, ids.next(at(-10)));
 }
 
-TEST(JobId, TwoMakersDoNotMeet) {
+TEST(JobId, IdsOfTwoMakersDoNotCollide) {
   std::set<std::string> seen;
   for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
     EXPECT_TRUE(seen.insert(JobIds(seed).next(at(77))).second);

@@ -29,7 +29,7 @@ Job job(const std::vector<State>& states) {
   return made;
 }
 
-TEST(JobOutcome, TheFirstStatusThatHolds) {
+TEST(JobOutcome, TheFirstStatusThatHoldsIsTaken) {
   EXPECT_EQ(final_status(job({State::done, State::done}), false), JobStatus::complete);
   EXPECT_EQ(final_status(job({State::done, State::failed}), false), JobStatus::partial);
   EXPECT_EQ(final_status(job({State::failed, State::failed}), false), JobStatus::failed);
@@ -38,11 +38,11 @@ TEST(JobOutcome, TheFirstStatusThatHolds) {
 
 TEST(JobOutcome, TheDeadlineIsTheStatusOnlyWhenNoneSucceeded) {
   Job none = job({State::failed, State::failed});
-  none.deadline_cut = true;
+  none.hit_deadline = true;
   EXPECT_EQ(final_status(none, false), JobStatus::timeout);
   EXPECT_EQ(final_status(none, true), JobStatus::cancelled);
   Job some = job({State::done, State::failed});
-  some.deadline_cut = true;
+  some.hit_deadline = true;
   EXPECT_EQ(final_status(some, false), JobStatus::partial);
 }
 
@@ -63,12 +63,12 @@ TEST(JobOutcome, ATimeoutSaysWhatToDo) {
   EXPECT_NE(failure->message.find("raise deadlineSeconds"), std::string::npos);
 }
 
-TEST(JobOutcome, WhatHasSomethingHasNoFailure) {
+TEST(JobOutcome, AJobWithAnyResultHasNoFailure) {
   EXPECT_EQ(final_failure(job({State::done}), JobStatus::complete), std::nullopt);
   EXPECT_EQ(final_failure(job({State::done, State::failed}), JobStatus::partial), std::nullopt);
 }
 
-TEST(JobOutcome, AMissedDeadlineTellsWaitingFromRunning) {
+TEST(JobOutcome, AMissedDeadlineDistinguishesWaitingFromRunning) {
   const Job asked = job({State::running});
   JobExchange one = asked.exchanges[0];
   EXPECT_NE(missed_deadline(asked, one, base::MonoTime(9s)).message.find("no worker was free"),
@@ -79,7 +79,7 @@ TEST(JobOutcome, AMissedDeadlineTellsWaitingFromRunning) {
   EXPECT_EQ(missed_deadline(asked, one, base::MonoTime(9s)).kind, ErrorKind::timeout);
 }
 
-TEST(JobOutcome, ALostWorkerIsOurFaultAndSaysHow) {
+TEST(JobOutcome, ALostWorkerIsReportedAsOurFaultWithItsCause) {
   JobExchange one;
   one.name = "x";
   one.attempts = 3;
@@ -90,10 +90,10 @@ TEST(JobOutcome, ALostWorkerIsOurFaultAndSaysHow) {
   EXPECT_EQ(empty_answer(one).kind, ErrorKind::internal);
 }
 
-TEST(JobOutcome, AJobsCauseIsToldInTheNameOfEachExchange) {
+TEST(JobOutcome, AFailureGetsTheNameOfItsExchange) {
   JobExchange one;
   one.name = "x";
-  EXPECT_EQ(in_name_of(one, {ErrorKind::cancelled, "stopped"}),
+  EXPECT_EQ(with_name(one, {ErrorKind::cancelled, "stopped"}),
             (proto::Failure{ErrorKind::cancelled, "x: stopped"}));
 }
 

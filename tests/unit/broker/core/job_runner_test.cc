@@ -4,7 +4,7 @@
 
 #include "core_driver.h"
 
-// The runner by itself: what the collector is told of one job, in which order.
+// The runner by itself: which commands one job leads to, and in which order.
 namespace scand::broker {
 namespace {
 
@@ -31,10 +31,10 @@ class JobRunnerTest : public testing::Test {
     runner_.begin(turn_, added);
     return added;
   }
-  // A worker takes what is next.
+  // A worker takes the next task.
   command::Dispatch start(WorkerId worker) {
     turn_.commands.clear();
-    runner_.scheduler().ready(worker);
+    runner_.scheduler().on_worker_ready(worker);
     runner_.scheduler().dispatch(turn_);
     return the<command::Dispatch>(turn_.commands);
   }
@@ -44,7 +44,7 @@ class JobRunnerTest : public testing::Test {
     turn_.commands.clear();
     auto answered = CoreDriver::answer_of(task, outcome, kind, 1s);
     answered.payload = std::move(payload);
-    runner_.scheduler().answered(turn_, answered);
+    runner_.scheduler().on_task_answered(turn_, answered);
   }
   static base::Bytes bytes(const std::string& text) {
     return std::make_shared<const std::string>(text);
@@ -59,7 +59,7 @@ class JobRunnerTest : public testing::Test {
   Turn turn_;
 };
 
-TEST_F(JobRunnerTest, BeginsFirstAndFailsAtOnceWhatCannotBeScanned) {
+TEST_F(JobRunnerTest, BeginComesFirstAndUnscannableExchangesFailAtOnce) {
   begin({"slow", "alpha"});
   ASSERT_EQ(turn_.commands.size(), 2U);
   EXPECT_TRUE(std::holds_alternative<command::Begin>(turn_.commands[0]));
@@ -69,16 +69,16 @@ TEST_F(JobRunnerTest, BeginsFirstAndFailsAtOnceWhatCannotBeScanned) {
   EXPECT_EQ(missing.attempts, 0U);
 }
 
-TEST_F(JobRunnerTest, CandlesCloseALittleLateSoThatExchangesHaveThem) {
+TEST_F(JobRunnerTest, CandlesCountAsClosedALittleLate) {
   turn_.now.wall = base::from_unix_ms(3'600'000 + 1999);
   begin({"alpha"});
-  EXPECT_EQ(start(1).task.key.last_close_ms, 0) << "the hour is over, the grace is not";
+  EXPECT_EQ(start(1).task.key.last_close_ms, 0) << "the hour is over, close_grace is not";
   turn_.now.wall = base::from_unix_ms(3'600'000 + 2000);
   begin({"beta"});
   EXPECT_EQ(start(2).task.key.last_close_ms, 3'600'000);
 }
 
-TEST_F(JobRunnerTest, APartTellsWhenItsAttemptBegan) {
+TEST_F(JobRunnerTest, APartSaysWhenItsAttemptStarted) {
   begin({"alpha"});
   turn_.now.mono += 5s;
   const auto task = start(1);
@@ -90,7 +90,7 @@ TEST_F(JobRunnerTest, APartTellsWhenItsAttemptBegan) {
   EXPECT_EQ(part.attempts, 1U);
 }
 
-TEST_F(JobRunnerTest, TheLastSnapshotStandsBeforeTheEnd) {
+TEST_F(JobRunnerTest, TheLastSnapshotComesBeforeTheFinish) {
   begin({"alpha"});
   answer(start(1), bytes("x"));
   ASSERT_EQ(turn_.commands.size(), 3U);
@@ -111,7 +111,7 @@ TEST_F(JobRunnerTest, AnAnswerWithoutAPayloadIsMissing) {
   EXPECT_EQ(the<command::Missing>(turn_.commands).failure.kind, ErrorKind::tls);
 }
 
-TEST_F(JobRunnerTest, EndsAreNumberedWithoutAGap) {
+TEST_F(JobRunnerTest, FinishesAreNumberedWithoutAGap) {
   config_.last_seq = 9;
   JobRunner runner(config_, timers_, ranking_, counters_, jobs_);
   Job job;
@@ -128,10 +128,11 @@ TEST_F(JobRunnerTest, EndsAreNumberedWithoutAGap) {
   EXPECT_EQ(runner.last_seq(), 12U);
 }
 
-TEST_F(JobRunnerTest, AJobThatComesLateSeesTheTaskAsFarAsItIs) {
+TEST_F(JobRunnerTest, AJobThatJoinsLateSeesTheTasksProgress) {
   begin({"alpha"});
   const auto task = start(1);
-  runner_.scheduler().told({1, task.task.task_id, 1, {proto::TaskProgress::Stage::scan, 70, 150}});
+  runner_.scheduler().on_task_progress(
+      {1, task.task.task_id, 1, {proto::TaskProgress::Stage::scan, 70, 150}});
   turn_.commands.clear();
   const Job& late = begin({"alpha"});
   EXPECT_EQ(late.state, JobState::running);
@@ -149,7 +150,7 @@ TEST_F(JobRunnerTest, ALostAttemptShowsAsQueuedAgain) {
   EXPECT_EQ(job.exchanges[0].attempts, 2U);
 }
 
-TEST_F(JobRunnerTest, AnAbandonedJobStopsItsTasksAndSaysNothing) {
+TEST_F(JobRunnerTest, AnAbandonedJobOnlyStopsItsTasks) {
   Job& job = begin({"alpha", "beta"});
   (void)start(1);
   turn_.commands.clear();
@@ -158,23 +159,23 @@ TEST_F(JobRunnerTest, AnAbandonedJobStopsItsTasksAndSaysNothing) {
   EXPECT_TRUE(std::holds_alternative<command::StopTask>(turn_.commands[0]));
 }
 
-TEST_F(JobRunnerTest, SnapshotsKeepTheirDistanceAndTheLatestWins) {
+TEST_F(JobRunnerTest, SnapshotsArePacedAndTheLatestWins) {
   Job& job = begin({"alpha"});
   turn_.commands.clear();
-  runner_.tell_progress(turn_);
+  runner_.emit_progress(turn_);
   EXPECT_EQ(all<command::Progress>(turn_.commands).size(), 1U);
   const auto task = start(1);
   for (std::uint32_t done = 1; done < 9; ++done) {
-    runner_.scheduler().told({1, task.task.task_id, 1, {{}, done, 9}});
-    runner_.tell_progress(turn_);
+    runner_.scheduler().on_task_progress({1, task.task.task_id, 1, {{}, done, 9}});
+    runner_.emit_progress(turn_);
   }
   EXPECT_TRUE(all<command::Progress>(turn_.commands).empty());
   turn_.now.mono += config_.progress_interval;
-  runner_.progress_due(job.no);
-  runner_.tell_progress(turn_);
-  const auto told = all<command::Progress>(turn_.commands);
-  ASSERT_EQ(told.size(), 1U);
-  EXPECT_EQ(told[0].progress.exchanges[0].done, 8U);
+  runner_.on_progress_timer(job.no);
+  runner_.emit_progress(turn_);
+  const auto sent = all<command::Progress>(turn_.commands);
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].progress.exchanges[0].done, 8U);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ TEST(JobTable, NumbersJobsInOrderAndFindsThem) {
   EXPECT_EQ(jobs.numbers(), (std::vector<JobNo>{1, 3}));
 }
 
-TEST(JobTable, ErasedIsUnknown) {
+TEST(JobTable, AnErasedJobIsUnknown) {
   JobTable jobs;
   (void)jobs.add(job("a"));
   jobs.erase(1);
@@ -30,6 +30,17 @@ TEST(JobTable, ErasedIsUnknown) {
   EXPECT_EQ(jobs.find("a"), nullptr);
   EXPECT_EQ(jobs.find(1), nullptr);
   EXPECT_EQ(jobs.add(job("a")).no, 2U) << "numbers are not used again";
+}
+
+TEST(JobTable, GaugesCountJobsByState) {
+  JobTable jobs;
+  (void)jobs.add(job("a"));
+  jobs.add(job("b")).state = JobState::running;
+  CoreGauges gauges;
+  jobs.fill_gauges(gauges);
+  EXPECT_EQ(gauges.jobs_journaling, 1U);
+  EXPECT_EQ(gauges.jobs_running, 1U);
+  EXPECT_EQ(gauges.jobs_finishing, 0U);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 using proto::RefusalCode;
 
-TEST(Refusals, AreToldAndCountedByCode) {
+TEST(Refusals, AreSentAndCountedByCode) {
   Turn turn;
   CoreCounters counters;
   refuse(turn, counters, test::client("c"), shutting_down());
@@ -28,7 +28,7 @@ TEST(Refusals, NameTheFieldAndWhatToDo) {
   EXPECT_TRUE(too_many_submitters("k").retry_after_ms);
 }
 
-TEST(Refusals, WhatIsNoJobIdIsNotRepeated) {
+TEST(Refusals, TextThatIsNotAJobIdIsNotRepeated) {
   const std::string hostile(100'000, 'x');
   EXPECT_LT(not_found(hostile).message.size(), 200U);
   EXPECT_EQ(not_found(hostile).field, "job_id");

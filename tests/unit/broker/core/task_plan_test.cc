@@ -33,16 +33,16 @@ TEST(TaskPlan, SaysWhatToScan) {
   EXPECT_EQ(key->shards, 1U);
 }
 
-TEST(TaskPlan, TheSizeOfTheUniverseIsTheMostSpecific) {
+TEST(TaskPlan, TheMostSpecificTopNWins) {
   auto asked = request_for({"beta"});
   EXPECT_EQ(plan(asked)->universe.top_n, 40U) << "the exchange's own default";
   asked.top_n.everywhere = 0;
-  EXPECT_EQ(plan(asked)->universe.top_n, 0U) << "all, if that is asked";
+  EXPECT_EQ(plan(asked)->universe.top_n, 0U) << "0 means all";
   asked.top_n.by_exchange["beta"] = 5;
   EXPECT_EQ(plan(asked)->universe.top_n, 5U);
 }
 
-TEST(TaskPlan, WithSymbolsNothingElseOfTheUniverseCounts) {
+TEST(TaskPlan, ExplicitSymbolsReplaceTheRestOfTheUniverse) {
   auto asked = request_for({"alpha"});
   asked.symbols = {"B/USDT", "A/USDT", "B/USDT"};
   auto other = asked;
@@ -60,7 +60,7 @@ TEST(TaskPlan, AFuturesOnlyExchangeIsAlwaysSwap) {
   EXPECT_EQ(plan(asked)->market, proto::MarketType::swap);
 }
 
-TEST(TaskPlan, AnIntervalThatIsNotThereIsUnsupported) {
+TEST(TaskPlan, AMissingIntervalIsUnsupported) {
   const auto key = plan(request_for({"slow"}));
   ASSERT_FALSE(key.ok());
   EXPECT_EQ(key.error().kind, ErrorKind::unsupported_timeframe);
@@ -72,7 +72,7 @@ TEST(TaskPlan, AnIntervalThatIsNotThereIsUnsupported) {
   EXPECT_FALSE(plan(asked).ok()) << "spot has 1m, swap has not";
 }
 
-TEST(TaskPlan, WhatCannotBeScannedAtAllIsFatal) {
+TEST(TaskPlan, AnExchangeThatCannotBeScannedIsFatal) {
   auto asked = request_for({"slow"});
   asked.market = proto::MarketType::swap;
   EXPECT_EQ(plan(asked).error().kind, ErrorKind::fatal);

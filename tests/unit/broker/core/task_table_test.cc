@@ -15,7 +15,7 @@ proto::TaskKey key(const std::string& exchange) {
 
 TEST(TaskTable, EqualWorkIsFoundByItsKey) {
   TaskTable tasks;
-  const Task& made = tasks.make(key("x"), "lane");
+  const Task& made = tasks.add(key("x"), "lane");
   EXPECT_EQ(made.id, 1U);
   EXPECT_EQ(made.lane, "lane");
   EXPECT_EQ(tasks.find(key("x")), &made);
@@ -23,9 +23,9 @@ TEST(TaskTable, EqualWorkIsFoundByItsKey) {
   EXPECT_EQ(tasks.find(key("y")), nullptr);
 }
 
-TEST(TaskTable, AnyDifferenceIsOtherWork) {
+TEST(TaskTable, AnyDifferenceInTheKeyIsOtherWork) {
   TaskTable tasks;
-  (void)tasks.make(key("x"), "");
+  (void)tasks.add(key("x"), "");
   auto other = key("x");
   other.last_close_ms = 1;
   EXPECT_EQ(tasks.find(other), nullptr);
@@ -37,30 +37,30 @@ TEST(TaskTable, AnyDifferenceIsOtherWork) {
   EXPECT_EQ(tasks.find(other), nullptr);
 }
 
-TEST(TaskTable, AHiddenTaskLivesOnAndCannotBeJoined) {
+TEST(TaskTable, AnUnlistedTaskStaysButCannotBeJoined) {
   TaskTable tasks;
-  const Task& made = tasks.make(key("x"), "");
-  tasks.hide(made);
+  const Task& made = tasks.add(key("x"), "");
+  tasks.unlist(made);
   EXPECT_EQ(tasks.find(key("x")), nullptr);
   EXPECT_EQ(tasks.find(made.id), &made);
 }
 
 TEST(TaskTable, TheLaterOfTwoEqualTasksIsFound) {
   TaskTable tasks;
-  const TaskId first = tasks.make(key("x"), "").id;
-  const TaskId second = tasks.make(key("x"), "").id;
+  const TaskId first = tasks.add(key("x"), "").id;
+  const TaskId second = tasks.add(key("x"), "").id;
   EXPECT_EQ(tasks.find(key("x"))->id, second);
   tasks.erase(first);
-  ASSERT_NE(tasks.find(key("x")), nullptr) << "the earlier one takes no key with it";
+  ASSERT_NE(tasks.find(key("x")), nullptr) << "erasing the earlier task leaves the key alone";
   tasks.erase(second);
   EXPECT_EQ(tasks.find(key("x")), nullptr);
   EXPECT_EQ(tasks.size(), 0U);
 }
 
-TEST(TaskTable, ATaskIsWantedUntilTheLastDeadline) {
+TEST(TaskTable, TheLatestDeadlineOfAllWaitingJobsCounts) {
   Task task;
   task.waiting = {{1, 0, base::MonoTime(5s), false}, {2, 0, base::MonoTime(3s), true}};
-  EXPECT_EQ(task.wanted_until(), base::MonoTime(5s));
+  EXPECT_EQ(task.latest_deadline(), base::MonoTime(5s));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ TEST(Timers, NextIsTheEarliest) {
   EXPECT_EQ(timers.next(), at(3s));
 }
 
-TEST(Timers, OnlyWhatIsDueIsTakenAndOnce) {
+TEST(Timers, DueTimersAreTakenOnce) {
   Timers timers;
   timers.set(kJob, at(5s));
   EXPECT_EQ(timers.take_due(at(4s)), std::nullopt);
@@ -31,11 +31,11 @@ TEST(Timers, OnlyWhatIsDueIsTakenAndOnce) {
   EXPECT_EQ(timers.size(), 0U);
 }
 
-TEST(Timers, DueTogetherTheyComeByKind) {
+TEST(Timers, TimersDueTogetherComeByKind) {
   Timers timers;
   timers.set(kWaiter, at(1s));
   timers.set(kJob, at(1s));
-  EXPECT_EQ(timers.take_due(at(9s)), kJob) << "a job's end comes before its waiters' patience ends";
+  EXPECT_EQ(timers.take_due(at(9s)), kJob) << "a job's deadline comes before its waiters' timeouts";
   EXPECT_EQ(timers.take_due(at(9s)), kWaiter);
 }
 

@@ -31,7 +31,7 @@ TEST(Waiters, AllOfAJobAreTakenInOrder) {
   EXPECT_TRUE(waiters.take_all(1).empty());
 }
 
-TEST(Waiters, OneIsTakenOnce) {
+TEST(Waiters, AWaiterIsTakenOnce) {
   const CoreConfig config = bounds(9, 9, 9);
   Waiters waiters(config);
   const auto no = waiters.add(1, client("a"));
@@ -40,7 +40,7 @@ TEST(Waiters, OneIsTakenOnce) {
   EXPECT_FALSE(waiters.take(*no));
 }
 
-TEST(Waiters, EachBoundHoldsAndLetsGo) {
+TEST(Waiters, EachBoundHoldsUntilAWaiterLeaves) {
   const CoreConfig all = bounds(1, 9, 9);
   const CoreConfig by_client = bounds(9, 1, 9);
   const CoreConfig by_job = bounds(9, 9, 1);

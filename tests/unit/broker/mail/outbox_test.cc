@@ -5,7 +5,7 @@
 namespace scand::broker {
 namespace {
 
-TEST(Outbox, HoldsWhatDoesNotFitAndKeepsTheOrder) {
+TEST(Outbox, HoldsWhatDoesNotFitInOrder) {
   base::Mailbox<int> box(2);
   Outbox<int> out(box);
   for (int i = 0; i < 4; ++i)

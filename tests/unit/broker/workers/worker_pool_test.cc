@@ -16,7 +16,7 @@ namespace scand::broker {
 namespace {
 
 using std::chrono::milliseconds;
-constexpr milliseconds kPatience{20'000};
+constexpr milliseconds kPoolTimeout{20'000};
 
 proto::ScanTask task(std::uint64_t id, std::uint32_t attempt = 1) {
   proto::ScanTask out;
@@ -34,7 +34,7 @@ class Pool {
               clock_) {
     pool_.start();
   }
-  ~Pool() { (void)pool_.stop(kPatience); }
+  ~Pool() { (void)pool_.stop(kPoolTimeout); }
   WorkerPool* operator->() { return &pool_; }
 
   Event next() {
@@ -121,7 +121,7 @@ TEST(WorkerPool, AThrowingHandlerLosesTheAttemptAndIsReplaced) {
   EXPECT_EQ(outcomes[0], "broken");
   EXPECT_NE(outcomes[1].find("not a std::exception"), std::string::npos);
   EXPECT_EQ(outcomes[2], "ok");
-  EXPECT_EQ(pool.stop(kPatience), 0U);
+  EXPECT_EQ(pool.stop(kPoolTimeout), 0U);
   EXPECT_EQ(made, 3);
   EXPECT_EQ(pool.counters().handlers_failed, 2U);
 }
@@ -146,7 +146,7 @@ TEST(WorkerPool, AFactoryThatThrowsLosesTheTaskNotTheThread) {
   }
   EXPECT_EQ(std::get<event::TaskAnswered>(events[1]).message, "no handler today");
   EXPECT_TRUE(std::holds_alternative<event::WorkerReady>(events[2]));
-  EXPECT_EQ(pool.stop(kPatience), 0U);
+  EXPECT_EQ(pool.stop(kPoolTimeout), 0U);
 }
 
 TEST(WorkerPool, ProgressIsReported) {
@@ -164,7 +164,7 @@ TEST(WorkerPool, ProgressIsReported) {
 
 // A handler that waits until it is stopped, as one that sleeps in curl_multi_poll does.
 proto::PartialResult until_stopped(const proto::ScanTask&, TaskContext& context) {
-  (void)test::wait_stopped(context, kPatience);
+  (void)test::wait_stopped(context, kPoolTimeout);
   proto::PartialResult out;
   out.failure = proto::Failure{proto::ErrorKind::cancelled, "stopped"};
   return out;
@@ -230,7 +230,7 @@ TEST(WorkerPool, AStuckWorkerIsReplacedAndItsLateCreditIgnored) {
   release.count_down();
   const auto late = pool.expect<event::TaskAnswered>();  // stale: the core drops it
   EXPECT_EQ(late.worker, stuck);
-  EXPECT_EQ(pool->stop(kPatience), 0U);
+  EXPECT_EQ(pool->stop(kPoolTimeout), 0U);
   EXPECT_EQ(pool->receive(), std::nullopt);  // no credit from it
 }
 
@@ -259,7 +259,7 @@ TEST(WorkerPool, StuckThreadsAreBounded) {
     (void)pool->receive();
   }
   EXPECT_EQ(pool->counters().workers, 1U);
-  EXPECT_EQ(pool->stop(kPatience), 0U);
+  EXPECT_EQ(pool->stop(kPoolTimeout), 0U);
 }
 
 TEST(WorkerPool, AThreadThatNeverReturnsDoesNotHangTheStop) {
@@ -274,7 +274,7 @@ TEST(WorkerPool, AThreadThatNeverReturnsDoesNotHangTheStop) {
     ASSERT_TRUE(pool.dispatch(pool.expect<event::WorkerReady>().worker, task(1)));
     EXPECT_EQ(pool->stop(milliseconds(20)), 1U);
     release->count_down();  // only so that this test leaves no thread behind
-    EXPECT_EQ(pool->stop(kPatience), 0U);
+    EXPECT_EQ(pool->stop(kPoolTimeout), 0U);
   }
   EXPECT_TRUE(left);
 }
@@ -282,7 +282,7 @@ TEST(WorkerPool, AThreadThatNeverReturnsDoesNotHangTheStop) {
 TEST(WorkerPool, StopEndsRunningTasks) {
   Pool pool(until_stopped);
   ASSERT_TRUE(pool.dispatch(pool.expect<event::WorkerReady>().worker, task(1)));
-  EXPECT_EQ(pool->stop(kPatience), 0U);
+  EXPECT_EQ(pool->stop(kPoolTimeout), 0U);
 }
 
 TEST(WorkerPool, GrowsUpToItsBound) {
