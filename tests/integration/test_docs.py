@@ -56,7 +56,8 @@ class DocsTest(unittest.TestCase):
         self.assertGreater(min(len(filters), len(modules)), 5)
         # A filter that matches nothing passes silently.
         self.assertEqual([one for one in filters if not fnmatch.filter(defined, one)], [])
-        self.assertEqual([one for one in modules if not (harness.ROOT / "tests/integration" / f"{one}.py").exists()], [])
+        present = {path.stem for path in (harness.ROOT / "tests/integration").glob("test_*.py")}
+        self.assertLessEqual(set(modules), present)
 
     def test_the_example_configuration_is_good(self):
         done = subprocess.run([harness.BIN / "scand", "--config", harness.ROOT / "deploy/scand.example.yaml",
