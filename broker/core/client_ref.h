@@ -1,6 +1,9 @@
 #pragma once
-// Who sent a request, where its reply goes, and whose work it is. Fairness and the bounds per
-// client are counted by lane.
+// Who sent a request, where its reply goes, and whose work it is.
+//
+// The frontend makes a ClientRef from the frames of a message and sends the reply to it. The core
+// passes it through; it reads it only to find the client's lane, by which fairness and the bounds
+// per client are counted.
 
 #include <string>
 
