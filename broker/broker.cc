@@ -11,10 +11,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kLastReplies{2'000};   // after the grace, for the journal to answer
-constexpr milliseconds kWorkersLimit{5'000};  // they were told to stop; more than this is stuck
-constexpr milliseconds kPublishLimit{2'000};
-constexpr milliseconds kTakeAway{10};
+constexpr milliseconds kLastReplies{2'000};   // after the grace, for the last commits and replies
+constexpr milliseconds kWorkersLimit{5'000};  // a worker that has not stopped by then is stuck
+constexpr milliseconds kPublishLimit{2'000};  // for the last results to be committed and published
+constexpr milliseconds kDiscardEvery{10};     // how often stop_journal() empties the mailboxes
 
 CoreConfig core_config(const BrokerOptions& options, const BrokerParts& parts) {
   CoreConfig config = options.core;
@@ -53,8 +53,8 @@ std::optional<SecretKey> server_secret(const BrokerOptions& options) {
   return options.security->server_secret;
 }
 
-// A job is answered twice as a rule: it is accepted, and its result was waited for. And libzmq
-// hears of what was read half a queue late.
+// A job usually gets two replies: it is accepted, and its result was waited for. The queue has room
+// for twice as many, because libzmq learns what a peer has read only after half a queue.
 FrontendBounds frontend_bounds(const BrokerOptions& options) {
   FrontendBounds bounds{options.message_bytes_max, options.client_unread_bytes_max};
   bounds.replies = std::max(bounds.replies, 4 * static_cast<int>(options.core.max_jobs_per_client));
@@ -74,18 +74,18 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
           RequestDecoder(*options.core.exchanges, options.defaults, options.message_bytes_max),
           frontend_bounds(options), server_security(options, access_.get())),
       pool_(options.pool, context_, parts_.handlers, *parts_.clock),
-      desk_(collector_options(options, *parts_.journal),
-            Publisher(context_, options.publisher_endpoint, server_secret(options),
-                      options.subscribers_unread_bytes_max),
-            journal_box_, broker_box_, parts_.observer, *parts_.clock),
-      journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, kept_box_),
-      collector_(desk_, collector_box_, kept_box_, *parts_.clock),
+      collector_(collector_options(options, *parts_.journal),
+                 Publisher(context_, options.publisher_endpoint, server_secret(options),
+                           options.subscribers_unread_bytes_max),
+                 {collector_box_, stored_box_, journal_box_, broker_box_}, parts_.observer,
+                 *parts_.clock),
+      journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, stored_box_),
       loop_({core_, frontend_, pool_, broker_box_, journal_box_, collector_box_,
-             *options.core.exchanges, journal_.counters(), desk_.counts(), *parts_.clock,
+             *options.core.exchanges, journal_.counters(), collector_.counters(), *parts_.clock,
              access_.get()},
             identity(options, parts_), std::move(parts_.restored)),
       frontend_endpoint_(frontend_.endpoint()),
-      publisher_endpoint_(desk_.publisher().endpoint()) {
+      publisher_endpoint_(collector_.publisher().endpoint()) {
   frontend_.open_gateway(context_);
 }
 
@@ -95,7 +95,7 @@ Broker::~Broker() {
 
 template <class Run>
 std::jthread Broker::run_thread(Thread thread, const char* name, Run run) {
-  exits_.begun(thread);
+  exits_.on_begin(thread);
   return std::jthread([this, thread, name, run](const std::stop_token& stop) {
     base::name_this_thread(name);
     try {
@@ -103,7 +103,7 @@ std::jthread Broker::run_thread(Thread thread, const char* name, Run run) {
     } catch (const std::exception& error) {
       if (parts_.on_fault) parts_.on_fault(name, error.what());
     }
-    exits_.ended(thread);
+    exits_.on_end(thread);
   });
 }
 
@@ -118,12 +118,13 @@ void Broker::start() {
 }
 
 void Broker::drain(base::Nanos grace) {
-  // A full inbox is emptied within a turn; stop() does not rely on this one arriving.
+  // If the inbox is full, the event is lost. stop() does not depend on it: past its limit it ends
+  // the loop anyway.
   (void)broker_box_.try_push(BrokerMail(Event(event::Drain{grace})));
 }
 
 void Broker::replace_clients(AccessTable clients) {
-  if (access_ && access_->replace(std::move(clients))) collector_.rebind();
+  if (access_ && access_->replace(std::move(clients))) collector_.disconnect_subscribers();
 }
 
 base::LoopTurns Broker::turns() const {
@@ -157,16 +158,17 @@ void Broker::stop_collector(StopReport& report) {
   collector_thread_.request_stop();
   if (!exits_.wait_for(kCollector, kPublishLimit)) collector_.give_up();
   collector_thread_.join();
-  report.results_unpublished = desk_.unpublished();
+  report.results_unpublished = collector_.unpublished();
 }
 
-// Nobody takes its answers any more: they are taken away, so that it can come to its end.
+// The threads that received the journal's mail have ended. Its mail is discarded here, so that a
+// full mailbox does not keep it from ending.
 void Broker::stop_journal() {
   journal_thread_.request_stop();
-  while (!exits_.wait_for(kJournal, kTakeAway)) {
+  while (!exits_.wait_for(kJournal, kDiscardEvery)) {
     while (broker_box_.try_take()) {
     }
-    while (kept_box_.try_take()) {
+    while (stored_box_.try_take()) {
     }
   }
   journal_thread_.join();

@@ -1,14 +1,19 @@
 #pragma once
-// The broker as one thing: wires the core, its shells, their mailboxes and threads together for the
-// composition root.
+// The whole broker behind one class: it builds the rooms, connects them with mailboxes and runs
+// their threads.
 //
-//   broker thread     broker_loop      ROUTERs, core
-//   journal thread    journal_loop     commits, reads
-//   collector thread  collector_loop   folds, encodes, PUB
-//   worker threads    worker_loop      handlers
+//   thread      loop                                does
+//   broker      broker/broker_loop.h                receives requests, runs the core, sends replies
+//   journal     broker/journal/journal_loop.h       commits jobs and results, reads results
+//   collector   broker/results/collector_loop.h     folds partial results, encodes, publishes
+//   workers     broker/workers/worker_loop.h        run task handlers, one task at a time each
+//   zap         broker/security/zap_handler.h       authenticates peers; only with security
 //
-// Stop is ordered and bounded in time: take no new jobs, let what runs end (`grace`), send the last
-// replies, stop the workers, publish what the journal keeps, stop the journal, close.
+// The object belongs to the thread that created it; methods that any thread may call say so.
+//
+// stop() is ordered, and each step is bounded in time: refuse new jobs, let running ones finish
+// (`grace`), send the last replies, stop the workers, publish what the journal committed, stop the
+// journal, close the sockets.
 
 #include <chrono>
 #include <cstddef>
@@ -27,7 +32,6 @@
 #include "broker/journal/journal.h"
 #include "broker/journal/journal_loop.h"
 #include "broker/mail/mail.h"
-#include "broker/results/collector_desk.h"
 #include "broker/results/collector_loop.h"
 #include "broker/results/job_observer.h"
 #include "broker/security/access_control.h"
@@ -41,7 +45,7 @@
 
 namespace scand::broker {
 
-// CURVE on both endpoints.
+// CURVE for both endpoints, and who may use them.
 struct BrokerSecurity {
   SecretKey server_secret;
   AccessTable clients;
@@ -50,8 +54,8 @@ struct BrokerSecurity {
 struct BrokerOptions {
   std::string frontend_endpoint = "tcp://127.0.0.1:5555";
   std::string publisher_endpoint = "tcp://127.0.0.1:5556";
-  std::string version;  // of the program, for clients
-  CoreConfig core;      // `exchanges` is required; `last_seq` comes from the journal
+  std::string version;  // of the program, as clients see it
+  CoreConfig core;      // set `exchanges`; the broker itself sets `last_seq` and `ranks`
   WorkerPoolOptions pool;
   proto::RequestDefaults defaults;
   std::size_t message_bytes_max = proto::kMessageBytesMax;
@@ -59,60 +63,63 @@ struct BrokerOptions {
   std::size_t client_unread_bytes_max = 64 * proto::kMiB;
   std::size_t subscribers_unread_bytes_max = Publisher::kUnreadBytesMax;
   std::size_t latest_signals_max = 20'000;
-  std::optional<BrokerSecurity> security;  // unset: whoever reaches an endpoint may do everything
+  std::optional<BrokerSecurity> security;  // unset: anyone who reaches an endpoint may do anything
 };
 
 struct BrokerParts {
   std::unique_ptr<Journal> journal;
-  Restored restored;                // what it was opened with
-  std::vector<ExchangeRank> ranks;  // of rank_notes.h
+  Restored restored;                // jobs and results that the journal held when it was opened
+  std::vector<ExchangeRank> ranks;  // from the journal's notes (rank_notes.h); may be empty
   TaskHandlerFactory handlers;
-  const base::Clock* clock = nullptr;  // outlives the process's threads
-  JobObserver* observer = nullptr;     // may be null; outlives the broker
-  // A peer was not let in; at most one a minute for each address. Called on the ZAP thread.
-  AccessControl::Tell on_denied;
-  // A thread of the broker ended by an exception: scand has to stop. Called on that thread.
+  const base::Clock* clock = nullptr;  // must outlive every thread, stuck workers included
+  JobObserver* observer = nullptr;     // may be null; must outlive the broker
+  // A peer was denied; at most once a minute for each address. Called on the ZAP thread.
+  AccessControl::OnDenied on_denied;
+  // A thread of the broker ended by an exception, so scand must stop. Called on that thread.
   std::function<void(std::string_view thread, std::string_view what)> on_fault;
 };
 
 struct StopReport {
-  bool drained = true;                  // every accepted job came to its end
-  std::size_t stuck_workers = 0;        // not 0: leave by std::_Exit (see worker_pool.h)
-  std::size_t results_unpublished = 0;  // the journal did not answer in time
+  bool drained = true;                  // every accepted job ended
+  std::size_t stuck_workers = 0;        // if not 0, end the process with std::_Exit (worker_pool.h)
+  std::size_t results_unpublished = 0;  // the journal did not commit them in time
 };
 
 class Broker {
  public:
-  // Binds both endpoints. Throws std::runtime_error that says which could not be and why.
+  // Binds both endpoints; no thread but the ZAP handler's runs yet. Throws std::runtime_error that
+  // names the endpoint and the reason.
   Broker(const BrokerOptions& options, BrokerParts parts);
-  ~Broker();  // stops without grace, if stop() was not called
+  ~Broker();  // stops with no grace if stop() was not called
   Broker(const Broker&) = delete;
   Broker& operator=(const Broker&) = delete;
 
   void start();
-  // Refuses new jobs from now on; what runs has `grace`. Returns at once. From any thread.
+  // Refuses new jobs from now on and gives running ones `grace` to finish. Does not wait. From any
+  // thread.
   void drain(base::Nanos grace);
-  // Drains, waits for it, and ends all threads; takes `grace` and about 10 s more at the most.
-  // Called again, it waits once more for the workers that were stuck.
+  // Drains, waits, and ends all threads. Takes at most `grace` and about 10 s more. A second call
+  // waits again for workers that were stuck.
   StopReport stop(base::Nanos grace);
 
-  // The clients from now on: requests of a key that is no longer there are refused, and where a
-  // subscriber lost its right all subscribers have to come in anew. From any thread; without
-  // BrokerOptions::security it does nothing.
+  // Replaces the table of clients. Requests from a key that is not in it are refused from now on.
+  // If a subscriber lost its role, all subscribers are disconnected and must connect again. Does
+  // nothing without BrokerOptions::security. From any thread.
   void replace_clients(AccessTable clients);
 
-  // Keeps small state of other parts in the journal, as soon as may be. False: its inbox is full.
-  // From any thread, before start() too.
-  bool keep_note(JournalNote note) { return journal_box_.try_push(JournalMail(std::move(note))); }
+  // Hands a small piece of state to the journal, which writes it with its next commit. False: the
+  // journal's mailbox is full. From any thread, also before start().
+  bool save_note(JournalNote note) { return journal_box_.try_push(JournalMail(std::move(note))); }
 
-  // Where clients reach it: what "tcp://127.0.0.1:*" was bound to.
+  // The endpoints as bound, with the port that "tcp://127.0.0.1:*" received. From any thread.
   [[nodiscard]] const std::string& frontend_endpoint() const { return frontend_endpoint_; }
   [[nodiscard]] const std::string& publisher_endpoint() const { return publisher_endpoint_; }
-  // At most a second old; after stop(), the last word. From any thread.
+  // A snapshot at most a second old; after stop(), the final one. From any thread.
   [[nodiscard]] proto::DaemonStatus status() const { return loop_.status(); }
-  // For the gateway's socket, which connects to kGatewayEndpoint.
+  // For the gateway's socket, which connects to kGatewayEndpoint. From any thread.
   [[nodiscard]] std::shared_ptr<SocketContext> context() const { return context_; }
-  // When each of the broker's loops last began a turn: for the watchdog. From any thread.
+  // When each loop, and the broker loop alone, last began a turn; for the watchdog. From any
+  // thread.
   [[nodiscard]] base::LoopTurns turns() const;
   [[nodiscard]] base::MonoTime last_turn() const { return loop_.last_turn(); }
 
@@ -128,15 +135,15 @@ class Broker {
   base::Mailbox<BrokerMail> broker_box_{kMailboxItems};
   base::Mailbox<JournalMail> journal_box_{kMailboxItems};
   base::Mailbox<CollectorMail> collector_box_{kMailboxItems};
-  base::Mailbox<StoredResult> kept_box_{kMailboxItems};
+  base::Mailbox<StoredResult> stored_box_{kMailboxItems};
   Core core_;
-  std::unique_ptr<AccessControl> access_;  // both null without security
-  std::unique_ptr<ZapHandler> zap_;        // before what binds
+  // Both null without security. Before the sockets that bind: see zap_handler.h.
+  std::unique_ptr<AccessControl> access_;
+  std::unique_ptr<ZapHandler> zap_;
   Frontend frontend_;
   WorkerPool pool_;
-  CollectorDesk desk_;
-  JournalLoop journal_;
   CollectorLoop collector_;
+  JournalLoop journal_;
   BrokerLoop loop_;
   const std::string frontend_endpoint_;
   const std::string publisher_endpoint_;

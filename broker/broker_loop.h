@@ -1,11 +1,15 @@
 #pragma once
-// The broker's thread: everything that happens to jobs passes here, is told to the core, and what
-// the core answers is carried out. A turn reads the clock once and takes a bounded number of
-// messages from each source, so that none starves another. It never blocks, never syncs a file,
-// never reads a blob and never decodes a partial.
+// The broker thread's loop. It receives everything that happens to jobs (requests, workers'
+// answers, the journal's confirmations), passes it to the core as events, and has the core's
+// commands carried out. It never waits for a disk, never reads a result's bytes and never decodes a
+// partial result.
 //
-// Its own inbox (the journal's tokens) is always taken. When a mailbox downstream is full it takes
-// nothing from clients and workers until there is room: libzmq's queues fill, and then peers wait.
+// A turn reads the clock once and takes at most kTurnItems from each source, so that no source
+// starves another. When a mailbox downstream is full, the loop takes nothing from clients and
+// workers until there is room: libzmq's queues fill up and the peers wait. It always takes its own
+// inbox (the journal's confirmations), so two full mailboxes cannot block each other.
+//
+// run() belongs to one thread. status() and last_turn() may be called from any thread.
 
 #include <memory>
 #include <stop_token>
@@ -28,7 +32,7 @@ namespace scand::broker {
 
 class BrokerLoop {
  public:
-  struct Parts {  // all outlive the loop
+  struct Parts {  // all must outlive the loop
     Core& core;
     Frontend& frontend;
     WorkerPool& pool;
@@ -37,41 +41,56 @@ class BrokerLoop {
     base::Mailbox<CollectorMail>& collector;
     const proto::ExchangeDirectory& exchanges;
     const JournalCounters& journal_counters;
-    const CollectorCounts& collector_counts;
+    const CollectorCounters& collector_counters;
     const base::Clock& clock;
     const AccessControl* access = nullptr;  // null: clients are not authenticated
   };
 
-  // `identity`: version and epoch, for status. `restored`: fed to the core before anything else.
+  // `identity`: the constant part of the status (version, epoch, start time). `restored`: what the
+  // journal held at start; the core receives it before any request.
   BrokerLoop(const Parts& parts, proto::DaemonStatus identity, Restored restored = {});
 
-  // Until the core is drained and its last replies are sent, or stop is requested.
+  // Returns when the core is drained and its last replies are sent, or when stop is requested.
   void run(const std::stop_token& stop);
 
-  // After run(), by whoever joined its thread.
+  // The next two are for the owner, after it has joined the thread of run().
   void refresh_status();
-  // After run(): every job came to its end.
-  [[nodiscard]] bool drained() const { return runner_.drained(); }
+  [[nodiscard]] bool drained() const { return runner_.drained(); }  // every job ended
 
-  // The newest snapshot, at most a second old. From any thread.
+  // The newest snapshot, at most a second old while run() runs. From any thread.
   [[nodiscard]] proto::DaemonStatus status() const;
-  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
+  // When the last turn began; for the watchdog. From any thread.
+  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }
 
  private:
   void restore();
   void turn();
   void wait();
+
+  // Each takes at most one turn's share from one source.
   void take_inbox(base::Now now);
   void take_workers(base::Now now);
   void take_clients(base::Now now);
   void take_gateway(base::Now now);
-  void look_everywhere();
-  void feed(Event event, base::Now now);
-  void answer(Incoming asked, base::Now now);
-  void grow_if_starving();
-  void house_keeping(base::Now now);
-  void keep_ranks(base::MonoTime now, bool last);
-  void measure(base::MonoTime began);
+  void assume_all_ready();
+
+  // Passes the event to the core and carries out the commands that come of it.
+  void handle(Event event, base::Now now);
+
+  // One for each kind of request (front/request_decoder.h).
+  void answer(Event request, base::Now now) { handle(std::move(request), now); }
+  void answer(ReadLatest request, base::Now now);
+  void answer(ReadResults request, base::Now) { runner_.replay(std::move(request)); }
+  void answer(const incoming::Ping& request, base::Now now);
+  void answer(const incoming::Status& request, base::Now now);
+  void answer(const incoming::Exchanges& request, base::Now now);
+  void answer(const incoming::Jobs& request, base::Now now);
+  void answer(const incoming::Refused& request, base::Now now);
+
+  void grow_pool_if_starving();
+  void keep_house(base::Now now);
+  void save_ranks(base::MonoTime now, bool last);
+  void measure_turn(base::MonoTime began);
   [[nodiscard]] proto::DaemonStatus make_status(base::Now now) const;
 
   Parts parts_;
@@ -80,10 +99,10 @@ class BrokerLoop {
   Restored restored_;
   const base::MonoTime started_;
   base::MonoTime next_house_keeping_;
-  bool more_ = false;  // a source had more than this turn's share
-  bool fed_ = false;   // the core was told something this turn
-  // What poll() said of the sockets, so that those with nothing are not asked.
-  bool workers_wait_ = true, clients_wait_ = true, gateway_waits_ = false;
+  bool more_ = false;          // a source had more than its share: do not wait before the next turn
+  bool core_changed_ = false;  // the core handled an event in this turn
+  // What poll() reported of the sockets: those without messages are not asked.
+  bool workers_ready_ = true, clients_ready_ = true, gateway_ready_ = false;
   LoopCounters counters_;
   RankNotes rank_notes_;
   base::WakeFd wake_;

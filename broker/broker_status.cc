@@ -10,6 +10,7 @@ namespace {
 
 using Numbers = std::map<std::string, std::uint64_t>;
 
+// Adds an array indexed by the enum Name, one entry for each enumerator.
 template <class Name, std::size_t Count>
 void add_by_name(Numbers& out, std::string_view prefix,
                  const std::array<std::uint64_t, Count>& counts) {
@@ -47,6 +48,7 @@ void add_core(Numbers& out, const CoreCounters& core) {
   }
 }
 
+// Everything around the core.
 void add_shells(Numbers& out, const StatusSources& sources) {
   out["requests"] = sources.frontend.requests;
   out["requests_malformed"] = sources.frontend.malformed;
@@ -124,7 +126,7 @@ void fill_status(proto::DaemonStatus& status, const StatusSources& sources) {
   add_core(status.counters, sources.core);
   add_shells(status.counters, sources);
   if (sources.access != nullptr) add_access(status.counters, *sources.access);
-  // Refused by the frontend or by the core: to a client that is the same.
+  // A client cannot tell whether the frontend or the core refused it, so the counts are added.
   add_by_name<proto::RefusalCode>(status.counters, "refused_", sources.core.refused);
   add_by_name<proto::RefusalCode>(status.counters, "refused_", sources.frontend.refused);
 }

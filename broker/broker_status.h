@@ -1,6 +1,7 @@
 #pragma once
-// The broker's counters and gauges under their names: what `status` answers and what the programs
-// show. One list, so that nothing is counted and not seen.
+// Maps the broker's counters and gauges to the names that `status` and /metrics show. This is the
+// only such list: a new counter is added here, or nobody can see it. Pure; called on the broker
+// thread.
 
 #include <string>
 
@@ -8,7 +9,7 @@
 #include "broker/front/frontend.h"
 #include "broker/journal/journal_loop.h"
 #include "broker/mail/mail.h"
-#include "broker/results/collector_desk.h"
+#include "broker/results/collector_loop.h"
 #include "broker/security/access_control.h"
 #include "broker/workers/worker_pool.h"
 #include "lib/base/clock.h"
@@ -16,15 +17,16 @@
 
 namespace scand::broker {
 
-// The loop's own.
+// Counters of the broker loop itself.
 struct LoopCounters {
   std::uint64_t turns = 0;
   std::uint64_t turns_slow = 0;  // longer than kSlowTurn: something blocked the loop
   std::uint64_t turn_worst_us = 0;
-  std::uint64_t dropped_progress = 0;
-  std::uint64_t busy_reads = 0;  // results asked for while too many reads were under way
-  std::uint64_t busy_replays = 0;
-  std::uint64_t busy_latest = 0;  // signals.latest while the collector had enough to do
+  std::uint64_t dropped_progress = 0;  // the collector's mailbox was half full
+  // Requests refused `busy`:
+  std::uint64_t busy_reads = 0;    // for a result, with kReadsMax being read
+  std::uint64_t busy_replays = 0;  // scan.replay, with kReplaysMax being read
+  std::uint64_t busy_latest = 0;   // signals.latest, with the collector's mailbox half full
 };
 inline constexpr std::chrono::milliseconds kSlowTurn{100};
 
@@ -34,12 +36,12 @@ struct StatusSources {
   const FrontendCounters& frontend;
   const WorkerPoolCounters& pool;
   const JournalCounters& journal;
-  const CollectorCounts& collector;
+  const CollectorCounters& collector;
   const LoopCounters& loop;
   const AccessControl* access = nullptr;  // null: clients are not authenticated
 };
 
-// Fills `gauges` and `counters`, and what the core knows of the rest.
+// Sets the status's gauges, counters, last_seq and draining; the rest is the caller's.
 void fill_status(proto::DaemonStatus& status, const StatusSources& sources);
 
 }  // namespace scand::broker

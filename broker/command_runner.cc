@@ -18,7 +18,7 @@ CommandRunner::CommandRunner(Frontend& frontend, WorkerPool& pool,
                              base::Mailbox<CollectorMail>& collector)
     : frontend_(frontend), pool_(pool), journal_(journal), collector_(collector) {}
 
-void CommandRunner::run(std::vector<Command> commands, std::vector<Event>& fallout) {
+void CommandRunner::run(std::vector<Command> commands, std::vector<Event>& follow_ups) {
   for (Command& command : commands) {
     std::visit(
         [&](auto& what) {
@@ -34,7 +34,7 @@ void CommandRunner::run(std::vector<Command> commands, std::vector<Event>& fallo
           else if constexpr (kIsOneOf<Kind, command::ReadResult, command::Progress>)
             run(std::move(what));
           else if constexpr (std::is_same_v<Kind, command::Dispatch>)
-            run(what, fallout);
+            run(what, follow_ups);
           else if constexpr (std::is_same_v<Kind, command::StopTask>)
             pool_.stop_task(what);
           else if constexpr (std::is_same_v<Kind, command::ExtendTask>)
@@ -42,7 +42,7 @@ void CommandRunner::run(std::vector<Command> commands, std::vector<Event>& fallo
           else if constexpr (std::is_same_v<Kind, command::ReplaceWorker>)
             pool_.replace(what);
           else
-            drained_ = true;
+            drained_ = true;  // command::Drained
         },
         command);
   }
@@ -57,42 +57,44 @@ void CommandRunner::run(command::ReadResult read) {
   journal_.push(std::move(read));
 }
 
-void CommandRunner::read(ReadResults replay) {
+void CommandRunner::replay(ReadResults request) {
   if (replays_ >= kReplaysMax) {
     ++busy_replays_;
-    return frontend_.refuse(replay.client, too_many_reads());
+    return frontend_.refuse(request.client, too_many_reads());
   }
   ++replays_;
-  journal_.push(std::move(replay));
+  journal_.push(std::move(request));
 }
 
-void CommandRunner::read_done(const ReadyReply& reply) {
+void CommandRunner::on_reply_ready(const ReadyReply& reply) {
   if (reply.answers_read && reads_ > 0) --reads_;
   if (reply.answers_replay && replays_ > 0) --replays_;
 }
 
-void CommandRunner::run(const command::Dispatch& dispatch, std::vector<Event>& fallout) {
+void CommandRunner::run(const command::Dispatch& dispatch, std::vector<Event>& follow_ups) {
   if (pool_.dispatch(dispatch)) return;
   event::TaskAnswered lost;
   lost.worker = dispatch.worker;
   lost.task_id = dispatch.task.task_id;
   lost.attempt = dispatch.task.attempt;
   lost.outcome = event::Outcome::lost;
-  lost.message = "the worker had gone when the task was to be handed over";
-  fallout.push_back(std::move(lost));
+  lost.message = "the worker was gone before the task could be sent to it";
+  follow_ups.push_back(std::move(lost));
 }
 
 void CommandRunner::run(command::Progress progress) {
   if (!collector_.offer(std::move(progress), kDroppableItems)) ++dropped_progress_;
 }
 
-bool CommandRunner::ask(ReadLatest asked) {
-  return collector_.offer(std::move(asked), kDroppableItems);
+bool CommandRunner::query_latest(ReadLatest query) {
+  return collector_.offer(std::move(query), kDroppableItems);
 }
 
-bool CommandRunner::blocked() {
+bool CommandRunner::still_blocked() {
+  // Both, always: one full mailbox must not hold back what the other could take.
   const bool journal_free = journal_.flush();
-  return !collector_.flush() || !journal_free;
+  const bool collector_free = collector_.flush();
+  return !journal_free || !collector_free;
 }
 
 }  // namespace scand::broker

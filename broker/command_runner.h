@@ -1,6 +1,10 @@
 #pragma once
-// Carries the core's commands out: to the frontend, the pool, the journal and the collector. Runs
-// on the broker's thread and never blocks: see Outbox for what happens when a mailbox is full.
+// Carries out the core's commands: passes each to the frontend, the worker pool, the journal or the
+// collector. It also bounds how many results are being read for clients, and refuses more as
+// `busy`.
+//
+// Runs on the broker thread and never blocks: what a full mailbox does not take is held back (see
+// outbox.h), and still_blocked() tells the loop to take no new work meanwhile.
 
 #include <cstddef>
 #include <cstdint>
@@ -19,26 +23,27 @@ namespace scand::broker {
 
 class CommandRunner {
  public:
-  // All outlive the runner.
+  // All four must outlive the runner.
   CommandRunner(Frontend& frontend, WorkerPool& pool, base::Mailbox<JournalMail>& journal,
                 base::Mailbox<CollectorMail>& collector);
 
-  // Carries them out in order. What the core has to hear of it (a task that could not be handed
-  // over) is added to `fallout`.
-  void run(std::vector<Command> commands, std::vector<Event>& fallout);
-  // A question for the collector; false when it has enough to do.
-  [[nodiscard]] bool ask(ReadLatest asked);
-  // A page of results for a client; it is refused `busy` while too many are being read.
-  void read(ReadResults replay);
-  // Small state for the journal.
-  void keep(JournalNote note) { journal_.push(JournalMail(std::move(note))); }
-  // A reply came back from another thread: it may be one that was read.
-  void read_done(const ReadyReply& reply);
+  // Carries out the commands in order. Appends to `follow_ups` what the core has to learn from it:
+  // a task that could not be dispatched is an attempt lost.
+  void run(std::vector<Command> commands, std::vector<Event>& follow_ups);
+  // Passes a signals.latest query to the collector. False: the collector has a backlog.
+  [[nodiscard]] bool query_latest(ReadLatest query);
+  // Passes a scan.replay to the journal, or refuses the client as `busy`.
+  void replay(ReadResults request);
+  // Passes a note to the journal.
+  void save_note(JournalNote note) { journal_.push(JournalMail(std::move(note))); }
+  // Call for each reply that another thread made: it may end a read that was counted here.
+  void on_reply_ready(const ReadyReply& reply);
 
-  // Tries again what was held back; while it says true, take no new work.
-  bool blocked();
+  // Retries what is held back. While this returns true, take no new work.
+  bool still_blocked();
+  // Whether the core has reported that it is drained.
   [[nodiscard]] bool drained() const { return drained_; }
-  // Results that are being read for clients.
+  // Reads and replays in progress.
   [[nodiscard]] std::size_t reads() const { return reads_ + replays_; }
   [[nodiscard]] std::uint64_t busy_reads() const { return busy_reads_; }
   [[nodiscard]] std::uint64_t busy_replays() const { return busy_replays_; }
@@ -46,7 +51,7 @@ class CommandRunner {
 
  private:
   void run(command::ReadResult read);
-  void run(const command::Dispatch& dispatch, std::vector<Event>& fallout);
+  void run(const command::Dispatch& dispatch, std::vector<Event>& follow_ups);
   void run(command::Progress progress);
 
   Frontend& frontend_;

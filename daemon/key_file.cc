@@ -64,7 +64,7 @@ base::Result<broker::SecretKey, std::string> load_secret(const std::string& path
   if (!text) return why;
   broker::SecretKey whole(std::move(*text));  // wipes it
   broker::SecretKey secret{std::string(trimmed(whole.text()))};
-  if (!broker::public_of(secret))
+  if (!broker::public_key_of(secret))
     return fmt::format("{}: holds no secret key (40 characters); scanctl keys new makes one", path);
   return secret;
 }

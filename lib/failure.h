@@ -1,5 +1,6 @@
 #pragma once
-// Errors inside lib/: a proto::Failure, or a value.
+// The type of errors inside lib/: an operation gives a value or a proto::Failure. Shared by http,
+// scan and exchange; hence a header of its own.
 
 #include "lib/base/result.h"
 #include "proto/error_kind.h"

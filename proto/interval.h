@@ -1,6 +1,6 @@
 #pragma once
-// The lengths of candles, the presets that name them, and how they lie on the UTC time line:
-// an interval opens at a multiple of its length since 1970-01-01T00:00Z, a week on Monday.
+// Candle intervals, the presets that name them, and the market types. A candle opens at a multiple
+// of its length since 1970-01-01T00:00Z; a weekly candle opens on Monday, 00:00 UTC.
 
 #include <array>
 #include <cstdint>
@@ -16,14 +16,14 @@ inline constexpr std::array<Interval, 12> kIntervals{
     Interval::h2, Interval::h4, Interval::h6, Interval::h12, Interval::d1,  Interval::w1};
 
 [[nodiscard]] std::string_view name(Interval interval);  // "1h"
-[[nodiscard]] std::optional<Interval> parse_interval(
-    std::string_view text);  // "1h"; lower case only
+// "1h"; lower case only.
+[[nodiscard]] std::optional<Interval> parse_interval(std::string_view text);
 [[nodiscard]] std::int64_t length_ms(Interval interval);
 
 // A preset ("medium") or an interval ("1h"), in any case.
 [[nodiscard]] std::optional<Interval> parse_timeframe(std::string_view text);
 
-// Open time of the candle that is running at `time_ms`.
+// The open time of the candle that contains `time_ms`. Both are UTC milliseconds.
 [[nodiscard]] std::int64_t open_at(Interval interval, std::int64_t time_ms);
 
 enum class MarketType : std::uint8_t { spot, swap };  // swap: linear perpetuals

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kFirstMs = -62'167'219'200'000;  // 0000-01-01T00:00:00.000Z
 constexpr std::int64_t kLastMs = 253'402'300'799'999;   // 9999-12-31T23:59:59.999Z
 
-// Each signal has a time: a general formatter takes as long as the rest of its row.
+// Every signal has a time, and a general formatter would take as long as the rest of its row.
 void put(std::string& text, std::size_t at, std::size_t digits, std::int64_t number) {
   for (std::size_t i = at + digits; i-- > at; number /= 10)
     text[i] = static_cast<char>('0' + number % 10);

@@ -5,31 +5,21 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace scand::proto {
+#include "proto/encoding/read_limits.h"
 
-// What a reader lets through. `values` counts every value of a message, keys and containers
-// included, so that many small containers are bounded like one large one.
-struct ReadLimits {
-  std::size_t bytes = 0;
-  std::size_t depth = 0;  // containers inside each other; the outermost is 1
-  std::size_t array_items = 0;
-  std::size_t map_entries = 0;
-  std::size_t string_bytes = 0;
-  std::size_t key_bytes = 0;
-  std::size_t values = 0;
-};
+namespace scand::proto {
 
 inline constexpr std::size_t kKiB = 1024;
 inline constexpr std::size_t kMiB = 1024 * kKiB;
 inline constexpr std::size_t kDepthMax = 16;
 inline constexpr std::size_t kKeyBytesMax = 128;
 
-// A request, in msgpack or JSON, from anybody.
+// A client's request, in msgpack or JSON. Anybody may send one.
 inline constexpr std::size_t kMessageBytesMax = 256 * kKiB;
 inline constexpr ReadLimits kRequestLimits{kMessageBytesMax, kDepthMax, 4096, 1024, 4096,
                                            kKeyBytesMax,     16'384};
 
-// The answer of a worker: one exchange, unfiltered.
+// A worker's answer: all signals of one exchange, unfiltered.
 inline constexpr std::size_t kPartialBytesMax = 32 * kMiB;
 inline constexpr std::size_t kMarketsMax = 16'384;  // of one exchange
 inline constexpr std::size_t kSignalValuesMax = 256;
@@ -41,7 +31,7 @@ inline constexpr ReadLimits kPartialLimits{kPartialBytesMax,
                                            kKeyBytesMax,
                                            kMarketsMax* kSignalValuesMax};
 
-// A reply or a published body, as a client reads it.
+// A reply or a publication, as a client reads it.
 inline constexpr std::size_t kResultBytesMax = 64 * kMiB;
 inline constexpr std::size_t kSignalsMax = 131'072;
 inline constexpr ReadLimits kResultLimits{kResultBytesMax,
@@ -67,7 +57,8 @@ inline constexpr double kDeadlineSecondsMax = 3600;
 inline constexpr double kStrengthMax = 100;
 inline constexpr double kMinStrengthDefault = 50;  // 0 where HOLD is asked for
 inline constexpr std::size_t kRequestIdBytesMax = 128;
-inline constexpr std::size_t kIgnoredFieldsMax = 64;  // listed; the others are only ignored
+inline constexpr std::size_t kIgnoredFieldsMax =
+    64;  // listed in the result; any others are ignored silently
 
 // Fields of the other requests.
 inline constexpr std::size_t kCorrelationBytesMax = 128;
@@ -78,10 +69,11 @@ inline constexpr std::uint32_t kListDefault = 100;
 inline constexpr std::uint32_t kListMax = 1000;
 inline constexpr std::size_t kEpochBytesMax = 64;
 inline constexpr std::uint64_t kSeqMax = std::uint64_t{1} << 62U;
-// Results of one answer to scan.replay; a single one may be larger, up to the result's own bound.
+// The results in one reply to scan.replay. A reply with a single result may be larger, up to the
+// bound of a result.
 inline constexpr std::size_t kReplayBytesMax = 4 * kMiB;
 
-// A header byte or five is added to each string and number; 8 is more than any of ours needs.
+// Each string and number has a header of up to five bytes; 8 is more than any of ours needs.
 inline constexpr std::size_t kHeadBytes = 8;
 inline constexpr std::size_t kLargestRequestBytes =
     kSymbolsMax * (kSymbolBytesMax + kHeadBytes) +
@@ -89,13 +81,13 @@ inline constexpr std::size_t kLargestRequestBytes =
     kQuotesMax * (kSymbolPartBytesMax + kHeadBytes) + kRequestIdBytesMax + kCorrelationBytesMax +
     32 * (kKeyBytesMax + kHeadBytes);
 static_assert(kLargestRequestBytes <= kMessageBytesMax,
-              "a request with every field at its largest is not too long");
+              "a request with every field at its largest fits into a message");
 static_assert(kSymbolsMax <= kRequestLimits.array_items);
-static_assert(kExchangesMax <= kRequestLimits.map_entries, "topN may name them all");
+static_assert(kExchangesMax <= kRequestLimits.map_entries, "topN may name every exchange");
 static_assert(kSymbolBytesMax <= kRequestLimits.string_bytes);
 static_assert(kRequestIdBytesMax <= kRequestLimits.string_bytes);
 static_assert(kSymbolsMax + 4 * kExchangesMax + kQuotesMax + 64 <= kRequestLimits.values);
-static_assert(kTopNMax <= kMarketsMax, "what may be asked for can be answered");
+static_assert(kTopNMax <= kMarketsMax, "what a request may ask for can be answered");
 static_assert(kLimitMax <= kSignalsMax);
 static_assert(kExchangesMax * 64 <= kResultLimits.values, "details of all exchanges");
 static_assert(kPartialBytesMax <= kResultBytesMax, "one exchange's answer fits into a result");

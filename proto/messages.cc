@@ -1,6 +1,7 @@
 #include "proto/messages.h"
 
-#include "proto/name_table.h"
+#include "proto/encoding/name_table.h"
+#include "proto/limits.h"
 
 namespace scand::proto {
 namespace {
@@ -34,6 +35,12 @@ std::string_view name(RefusalCode code) {
 }
 std::optional<RefusalCode> parse_refusal_code(std::string_view text) {
   return kCodes.parse(text);
+}
+
+bool is_job_id(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";
+  return text.size() == kJobIdBytes && text.front() <= '7' &&
+         text.find_first_not_of(digits) == std::string_view::npos;
 }
 
 }  // namespace scand::proto

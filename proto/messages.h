@@ -1,6 +1,6 @@
 #pragma once
-// What travels over the frontend ROUTER beside requests and results: kinds of message, replies,
-// refusals. See SPEC.md.
+// The vocabulary of the client protocol: message types, refusals, and the form of a job id.
+// SPEC.md, "Messages" and "Codes, kinds, statuses".
 
 #include <cstdint>
 #include <optional>
@@ -42,27 +42,32 @@ enum class RefusalCode : std::uint8_t {
 [[nodiscard]] std::string_view name(RefusalCode code);
 [[nodiscard]] std::optional<RefusalCode> parse_refusal_code(std::string_view text);
 
-// What a scan.replay could have had instead.
+// What the daemon can still replay, stated when it refuses a scan.replay.
 struct HeldResults {
-  std::string epoch;  // the daemon's
-  std::uint64_t oldest_seq = 0;
+  std::string epoch;             // the daemon's current one
+  std::uint64_t oldest_seq = 0;  // of the results that are kept
   friend bool operator==(const HeldResults&, const HeldResults&) = default;
 };
 
-// Whose bound a `busy` came up against: the client's own, or everybody's.
+// Which bound a `busy` refusal ran into: that of one client, or that of all clients together.
 enum class BusyScope : std::uint8_t { client, daemon };
 [[nodiscard]] std::string_view name(BusyScope scope);
 [[nodiscard]] std::optional<BusyScope> parse_busy_scope(std::string_view text);
 
-// `message` names the field, what was given and what is allowed.
+// `message`, for people, names the field, what was given and what is allowed.
 struct Refusal {
   RefusalCode code = RefusalCode::internal;
   std::string message;
-  std::string field;  // empty: none to blame
+  std::string field;  // the request's field at fault; empty: none
   std::optional<std::uint64_t> retry_after_ms;
   std::optional<HeldResults> held{};  // with `too_old`
   std::optional<BusyScope> scope{};   // with `busy`
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
+
+// Whether `text` has the form of a job id: 26 characters of lower-case Crockford base32, beginning
+// with 0 to 7 because they hold 128 bits. Ids sort by time. Their fixed length keeps one job's
+// topic from being a prefix of another's.
+[[nodiscard]] bool is_job_id(std::string_view text);
 
 }  // namespace scand::proto

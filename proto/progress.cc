@@ -1,6 +1,6 @@
 #include "proto/progress.h"
 
-#include "proto/name_table.h"
+#include "proto/encoding/name_table.h"
 
 namespace scand::proto {
 namespace {

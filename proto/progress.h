@@ -1,6 +1,6 @@
 #pragma once
-// How far a job is: the body of `scan.progress.<job_id>`. Each message is a whole snapshot, so that
-// one who joins late needs no other.
+// The progress of a task (from a worker) and of a job (the body of `scan.progress.<job_id>`). Each
+// message is a complete snapshot, so a subscriber that joins late has missed nothing.
 
 #include <cstdint>
 #include <optional>
@@ -10,18 +10,18 @@
 
 namespace scand::proto {
 
-// What a worker tells of its task while it runs.
+// What a worker reports while its task runs.
 struct TaskProgress {
   enum class Stage : std::uint8_t { init, scan };
   Stage stage = Stage::init;
   std::uint32_t done = 0;   // markets analysed, skipped or failed
-  std::uint32_t total = 0;  // eligible; 0 until known
+  std::uint32_t total = 0;  // eligible markets; 0 until known
   friend bool operator==(const TaskProgress&, const TaskProgress&) = default;
 };
 
 struct ExchangeProgress {
   enum class State : std::uint8_t { queued, init, scan, done, failed };
-  std::string exchange;  // as the client spelled it
+  std::string exchange;  // the client's spelling
   State state = State::queued;
   std::uint32_t done = 0;
   std::uint32_t total = 0;

@@ -2,10 +2,10 @@
 
 #include <optional>
 
-#include "proto/codec_signal.h"
 #include "proto/encoding/msgpack_writer.h"
 #include "proto/encoding/shape.h"
 #include "proto/iso_time.h"
+#include "proto/signal.h"
 
 namespace scand::proto {
 namespace {
@@ -30,7 +30,7 @@ struct Pong {
   std::int64_t time_ms;
 };
 
-// The intervals of each market type.
+// A map from market type to its intervals.
 struct Markets {
   const ExchangeInfo& info;
 };
@@ -46,7 +46,7 @@ void put(Writer& out, const Markets& markets) {
   }
 }
 
-std::optional<std::string_view> unless_empty(const std::string& text) {
+std::optional<std::string_view> or_null(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
@@ -65,7 +65,7 @@ struct Shape<Refusal> {
   static void fields(const Refusal& self, auto&& f) {
     f.field("code", self.code);
     f.field("message", self.message);
-    f.field("field", unless_empty(self.field));
+    f.field("field", or_null(self.field));
     f.field("retry_after_ms", self.retry_after_ms);
     f.maybe("scope", self.scope);
     if (!self.held) return;
@@ -162,7 +162,7 @@ struct Shape<Pong> {
 
 namespace {
 
-// The envelope of a reply with so many more fields to follow.
+// Writes the envelope and announces `fields` further fields.
 void begin_reply(Writer& out, std::string_view correlation, std::string_view type,
                  std::size_t fields) {
   out.begin_map(3 + fields);

@@ -1,6 +1,7 @@
 #pragma once
-// The replies of the frontend, as whole messages (SPEC.md, "Replies"). `correlation` is the
-// request's `id` as read_request_message() gives it: encoded; empty is null.
+// Encodes the replies to clients, each as a whole msgpack message (SPEC.md, "Replies").
+// `correlation` is the request's `id` as read_request_message() returns it: already encoded; empty
+// becomes null.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +10,6 @@
 #include <string_view>
 
 #include "proto/daemon_status.h"
-#include "proto/job_summary.h"
 #include "proto/messages.h"
 #include "proto/scan_result.h"
 #include "proto/signal.h"
@@ -22,20 +22,22 @@ namespace scand::proto {
 // To scan.get and scan.wait of an unfinished job, and to scan.cancel.
 [[nodiscard]] std::string encode_status(std::string_view correlation, std::string_view job_id,
                                         JobStatus status);
-// Followed by the bytes of an encoded result, this is a whole scan.result message: a result is
-// encoded once, kept, and never read again to be sent.
+// The beginning of a scan.result message. Append the bytes of an encoded result to complete it: a
+// result is encoded once, and its bytes are sent as they are.
 [[nodiscard]] std::string encode_result_head(std::string_view correlation);
-// Followed by the bytes of `results` encoded results, this is a whole answer to scan.replay.
+// The beginning of a reply to scan.replay. Append the bytes of `results` encoded results to
+// complete it.
 struct ReplayHead {
   std::string_view epoch;
-  std::uint64_t last_seq = 0;  // of the newest that is kept
-  bool more = false;           // results after these are kept, too
-  std::size_t results = 0;
+  std::uint64_t last_seq = 0;  // of the newest result that is kept
+  bool more = false;           // later results than these are kept
+  std::size_t results = 0;     // how many follow
 };
 [[nodiscard]] std::string encode_replay_head(std::string_view correlation, const ReplayHead& head);
+// To any request that is refused.
 [[nodiscard]] std::string encode_error(std::string_view correlation, const Refusal& refusal);
 
-// To scan.list; `more`: the limit left some out.
+// To scan.list. `more`: the limit left jobs out.
 [[nodiscard]] std::string encode_jobs(std::string_view correlation,
                                       std::span<const JobSummary> jobs, bool more);
 // To signals.latest.
@@ -44,9 +46,10 @@ struct ReplayHead {
 // To exchanges.list, best first.
 [[nodiscard]] std::string encode_exchanges(std::string_view correlation,
                                            std::span<const ExchangeReport> exchanges);
+// To status.
 [[nodiscard]] std::string encode_daemon_status(std::string_view correlation,
                                                const DaemonStatus& status);
-// To ping. `time_ms`: the daemon's clock, UTC.
+// To ping. `time_ms`: the time of the daemon's clock, UTC.
 [[nodiscard]] std::string encode_pong(std::string_view correlation, std::string_view version,
                                       std::int64_t time_ms);
 

@@ -1,7 +1,7 @@
 #include "proto/reply_message.h"
 
 #include "proto/encoding/msgpack_to_value.h"
-#include "proto/name_table.h"
+#include "proto/encoding/name_table.h"
 
 namespace scand::proto {
 namespace {
@@ -44,7 +44,7 @@ Refusal ReplyMessage::refusal() const {
 }
 
 base::Result<ReplyMessage, std::string> read_reply_message(std::string_view bytes) {
-  auto read = read_msgpack(bytes, kResultLimits);
+  auto read = msgpack_to_value(bytes, kResultLimits);
   if (!read) return "the reply cannot be read: " + read.error().message;
   const Value* version = read->find("v");
   if (version == nullptr || version->unsigned_integer() != kProtocolVersion)

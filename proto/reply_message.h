@@ -1,5 +1,6 @@
 #pragma once
-// A reply as a client reads it: its envelope, and accessors for what every kind carries.
+// A reply as a client reads it: the envelope, and accessors for the fields of each type. SPEC.md,
+// "Replies". For the client library and for tools.
 
 #include <cstdint>
 #include <optional>
@@ -19,21 +20,21 @@ enum class ReplyType : std::uint8_t { scan_accepted, scan_result, ok, error };
 
 struct ReplyMessage {
   ReplyType type = ReplyType::error;
-  Value id;    // as this client sent it
+  Value id;    // as the client sent it
   Value body;  // the whole map
 
-  // The fields of a kind, where present and of their type.
+  // A field of the reply; nullopt or nullptr if it is absent or has another type.
   [[nodiscard]] std::optional<std::string> job_id() const;
   [[nodiscard]] std::optional<JobStatus> status() const;
   [[nodiscard]] const Value* result() const { return body.find("result"); }
-  // Of an `error`. A code that this client does not know becomes `internal`.
+  // The contents of an `error`. An unknown code becomes `internal`.
   [[nodiscard]] Refusal refusal() const;
 };
 
-// The error says why the bytes are no reply of this protocol. Never throws.
+// The error says why the bytes are not a reply of this protocol. Never throws.
 [[nodiscard]] base::Result<ReplyMessage, std::string> read_reply_message(std::string_view bytes);
 
-// Of a result: its `metadata.<key>` (nullptr when absent), and the terminal status.
+// Fields of a result: `metadata.<key>` (nullptr if absent), and the terminal status.
 [[nodiscard]] const Value* result_metadata(const Value& result, std::string_view key);
 [[nodiscard]] std::optional<JobStatus> result_status(const Value& result);
 

@@ -20,7 +20,7 @@ bool may_be_id(const Value& id) {
   return id.string() != nullptr && id.string()->size() <= kCorrelationBytesMax;
 }
 
-// What a reply can carry back, even to a request that is refused.
+// The `id` for the reply. A refused request has one too, if it could be read.
 std::string correlation_of(const Value& message) {
   const Value* id = message.find("id");
   return id != nullptr && may_be_id(*id) && !id->is_null() ? to_msgpack(*id) : std::string();
@@ -73,7 +73,7 @@ bool is_envelope_field(std::string_view key) {
 
 base::Result<RequestMessage, RefusedMessage> read_request_message(std::string_view bytes,
                                                                   const ReadLimits& limits) {
-  auto read = read_msgpack(bytes, limits);
+  auto read = msgpack_to_value(bytes, limits);
   if (!read) {
     const ReadError& error = read.error();
     return RefusedMessage{bad("", "the message cannot be read: " + error.message),

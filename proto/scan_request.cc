@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "proto/name_table.h"
+#include "proto/encoding/name_table.h"
 
 namespace scand::proto {
 namespace {
@@ -46,7 +46,7 @@ bool same_body(const ScanRequest& a, const ScanRequest& b) {
   if (a.exchange_rule.empty() || b.exchange_rule.empty()) return a == b;
   ScanRequest like_b = a;
   like_b.exchanges = b.exchanges;
-  like_b.exchange_rule = b.exchange_rule;  // another spelling of it; `fastest` tells them apart
+  like_b.exchange_rule = b.exchange_rule;  // the spelling may differ; `fastest` decides
   return like_b == b;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// A scan request after parsing and defaults: every name is known, every number in range.
-// Two requests are the same body when these structs are equal (requestId apart).
+// A scan request after parsing: names are resolved, defaults filled in, numbers in range. Also the
+// directory of exchanges that resolves the names. SPEC.md, "scan.submit", describes the fields.
 
 #include <array>
 #include <cstddef>
@@ -24,18 +24,18 @@ inline constexpr std::array<std::string_view, 3> kPriorityNames{"low", "normal",
 inline constexpr std::array<std::string_view, 4> kSignalFilters{"all", "BUY", "SELL", "HOLD"};
 [[nodiscard]] std::string_view name(SignalFilter filter);
 [[nodiscard]] std::string_view name(Priority priority);
-// Exact, as name() has them; a client's spelling is folded before.
+// Case-sensitive, as name() spells them. The parser of requests folds the case first.
 [[nodiscard]] std::optional<ScanMode> parse_scan_mode(std::string_view text);
 [[nodiscard]] std::optional<SignalFilter> parse_signal_filter(std::string_view text);
 [[nodiscard]] std::optional<Priority> parse_priority(std::string_view text);
 
 struct NamedExchange {
-  std::string name;  // as the client spelled it: echoed in `exchanges` and `exchange_details`
+  std::string name;  // the client's spelling, echoed in `exchanges` and `exchange_details`
   std::string id;    // canonical
   friend bool operator==(const NamedExchange&, const NamedExchange&) = default;
 };
 
-// How many markets, by 24 h quote volume; 0 is all. Unset: the exchange's default.
+// How many markets to scan, taken by 24 h quote volume; 0: all. Unset: the exchange's default.
 struct TopN {
   std::optional<std::uint32_t> everywhere;
   std::map<std::string, std::uint32_t> by_exchange;  // by canonical id
@@ -45,10 +45,10 @@ struct TopN {
 struct ScanRequest {
   ScanMode mode = ScanMode::single;
   std::vector<NamedExchange> exchanges;  // at least one; no id twice
-  // The string that stood for several exchanges, as the client spelled it; empty: they were named.
+  // `all` or `fastest:N` in the client's spelling; empty: the client named the exchanges.
   std::string exchange_rule;
-  // Of `fastest:N`: so many of `exchanges`, the best of the broker's ranking, are to be scanned;
-  // once it has chosen, `exchanges` are those. Unset: all of them.
+  // The N of `fastest:N`: scan the N best of `exchanges` by the broker's ranking. After the broker
+  // has chosen, `exchanges` holds only those. Unset: scan all of them.
   std::optional<std::uint32_t> fastest;
   std::string timeframe = "medium";  // as sent, in lower case
   Interval interval = Interval::h1;
@@ -60,7 +60,7 @@ struct ScanRequest {
   std::vector<std::string> quotes{"USDT", "USDC", "USD"};
   TopN top_n;
   double min_volume_usd = 100'000;
-  std::uint32_t limit = 1000;  // signals; 0: all
+  std::uint32_t limit = 1000;  // of signals; 0: all
   double deadline_seconds = 120;
   std::string request_id;  // empty: none
   Priority priority = Priority::normal;
@@ -68,16 +68,17 @@ struct ScanRequest {
   friend bool operator==(const ScanRequest&, const ScanRequest&) = default;
 };
 
-// Whether two requests ask for the same, requestIds included: what a rule leads to, which changes
-// with the exchanges there are and with their ranking, is no part of it.
+// Whether two requests ask for the same thing (the `requestId` counts too). Two requests with a
+// rule are equal whatever exchanges it led to: those change with the ranking and the known
+// exchanges.
 [[nodiscard]] bool same_body(const ScanRequest& a, const ScanRequest& b);
 
-// What a parser has to know of the exchanges. Made at start by the composition root; read only.
+// What the parser of requests has to know about an exchange. Filled in at start, then read only.
 struct ExchangeInfo {
   std::string id;
   std::vector<std::string> aliases;
   std::vector<MarketType> markets;                        // a futures-only exchange has {swap}
-  std::map<MarketType, std::vector<Interval>> intervals;  // what it has or can build
+  std::map<MarketType, std::vector<Interval>> intervals;  // offered, or built from shorter ones
   std::uint32_t default_top_n = 150;
 };
 
@@ -85,7 +86,7 @@ class ExchangeDirectory {
  public:
   ExchangeDirectory() = default;
   explicit ExchangeDirectory(std::vector<ExchangeInfo> exchanges);
-  // By id or alias, in any case; nullptr when unknown. Valid as long as the directory.
+  // Finds by id or alias, in any case; nullptr if unknown. Valid as long as the directory.
   [[nodiscard]] const ExchangeInfo* find(std::string_view name) const;
   [[nodiscard]] const std::vector<ExchangeInfo>& all() const { return exchanges_; }
 

@@ -1,6 +1,6 @@
 #include "proto/scan_result.h"
 
-#include "proto/name_table.h"
+#include "proto/encoding/name_table.h"
 
 namespace scand::proto {
 namespace {

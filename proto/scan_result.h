@@ -1,6 +1,6 @@
 #pragma once
-// The one final result of a job. Shapes: the contract's "Result"; rendered by
-// proto/codec_scan_result (msgpack and JSON, same names). Seconds are decimal at the wire.
+// The one final result of a job. SPEC.md, "Result", describes the fields; publications.h encodes
+// them. Durations are seconds.
 
 #include <cstdint>
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace scand::proto {
 
-// A job's states; the last five are terminal and stand in `metadata.status`.
+// The states of a job. The last five are terminal: a result has one of them as its status.
 enum class JobStatus : std::uint8_t {
   queued,
   running,
@@ -31,7 +31,7 @@ enum class JobStatus : std::uint8_t {
 
 // One entry of `exchange_details`, in the order of the request.
 struct ExchangeDetail {
-  std::string name;  // as the client spelled it
+  std::string name;  // the client's spelling
   double duration_seconds = 0;
   std::optional<Failure> failure;   // nullopt: success
   std::uint32_t signals_found = 0;  // before the filters
@@ -41,12 +41,12 @@ struct ExchangeDetail {
   TrafficCounts traffic;
   std::uint32_t attempts = 0;  // 0: no worker took it
   std::optional<double> data_age_seconds;
-  bool shared = false;
+  bool shared = false;  // another job's task served this one
   friend bool operator==(const ExchangeDetail&, const ExchangeDetail&) = default;
 };
 
 struct Performance {
-  double parallel_duration = 0;  // acceptance to last partial
+  double parallel_duration = 0;  // from acceptance to the last partial
   double sequential_duration_estimated = 0;
   std::optional<double> speedup;  // null when parallel_duration is 0
   double time_saved_seconds = 0;
@@ -62,14 +62,14 @@ struct ScanResult {
   std::uint64_t seq = 0;
   std::string epoch;
   std::int64_t timestamp_ms = 0;  // when it was encoded, UTC
-  double duration_seconds = 0;    // acceptance to encoded
+  double duration_seconds = 0;    // from acceptance to encoding
   std::vector<Signal> signals;    // filtered, sorted, limited
   std::uint32_t total_scanned = 0;
   bool truncated = false;
   std::vector<ExchangeDetail> exchanges;
   Performance performance;
-  std::optional<Failure>
-      failure;  // why the whole job has nothing: statuses failed, timeout, cancelled
+  // Why the job has no signals at all, with the statuses failed, timeout and cancelled.
+  std::optional<Failure> failure;
   friend bool operator==(const ScanResult&, const ScanResult&) = default;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
-// One task: scan one exchange. Jobs that ask for equal work share a task.
+// A task for a worker: scan one exchange, or one shard of its markets. Jobs that need the same work
+// share a task. internal_messages.h encodes it.
 
 #include <cstdint>
 #include <string>
@@ -10,11 +11,11 @@
 
 namespace scand::proto {
 
+// Which markets of the exchange to scan.
 struct Universe {
-  std::vector<std::string>
-      symbols;  // not empty: exactly these; quote, top_n and volume do not apply
-  std::vector<std::string> quotes;  // in order of preference
-  std::uint32_t top_n = 150;        // 0: all
+  std::vector<std::string> symbols;  // if not empty: exactly these, and the rest does not apply
+  std::vector<std::string> quotes;   // in order of preference
+  std::uint32_t top_n = 150;         // by 24 h quote volume; 0: all
   double min_volume_usd = 100'000;
   friend bool operator==(const Universe&, const Universe&) = default;
   friend auto operator<=>(const Universe& a, const Universe& b) {
@@ -23,16 +24,16 @@ struct Universe {
   }
 };
 
-// What makes two tasks the same work (promise 7).
+// Two tasks with equal keys are the same work (ARCHITECTURE.md, promise 7).
 struct TaskKey {
   std::string exchange;  // canonical id
   MarketType market = MarketType::spot;
   Interval interval = Interval::h1;
   Universe universe;
   bool full_analysis = true;
-  std::int64_t last_close_ms = 0;  // close of the last closed candle when the task was made, UTC
-  std::uint32_t shard = 1;         // this part of the exchange's markets, from 1
-  std::uint32_t shards = 1;        // ... of so many
+  std::int64_t last_close_ms = 0;  // close of the last closed candle at the time of creation, UTC
+  std::uint32_t shard = 1;         // which part of the exchange's markets, from 1
+  std::uint32_t shards = 1;        // how many parts there are
   friend bool operator==(const TaskKey&, const TaskKey&) = default;
   friend auto operator<=>(const TaskKey& a, const TaskKey& b) {
     return std::tie(a.exchange, a.market, a.interval, a.universe, a.full_analysis, a.last_close_ms,
@@ -46,7 +47,7 @@ struct ScanTask {
   std::uint64_t task_id = 0;
   std::uint32_t attempt = 1;
   TaskKey key;
-  std::int64_t deadline_ms = 0;  // UTC, as known at dispatch; a shared task's may move later
+  std::int64_t deadline_ms = 0;  // UTC, at the time of dispatch; may move later if jobs share it
   friend bool operator==(const ScanTask&, const ScanTask&) = default;
 };
 

@@ -1,18 +1,20 @@
 #pragma once
-// One market's signal, as it travels in partial results and results. Shapes: the contract's "A
-// signal"; how each number is made: docs/signals.md. What cannot be computed is nullopt or left
-// out.
+// The signal of one market, and its row as clients read it. SPEC.md, "Signal", lists the fields;
+// docs/signals.md defines each number. What cannot be computed is nullopt (or an empty string),
+// never a made-up number.
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "proto/interval.h"
 
 namespace scand::proto {
+
+class Writer;
 
 enum class Side : std::uint8_t { hold, buy, sell };
 [[nodiscard]] std::string_view name(Side side);  // "BUY", "SELL", "HOLD"
@@ -66,32 +68,32 @@ struct Reason {
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 
-// What the candles say: made in lib/signal, before names, tickers and job are known.
+// What follows from the candles alone. lib/signal computes it; it knows neither market nor job.
 struct Analysis {
   double score = 0;  // s, unrounded, in [-100, 100]
   Side side = Side::hold;
   std::string label;  // "Strong Buy" ... "Neutral"
   int strength = 0;   // round(|s|)
   Indicators indicators;
-  std::optional<Advanced> advanced;  // full analysis only, like the two below
+  std::optional<Advanced> advanced;  // this and the next two: full analysis only
   std::optional<RiskReward> risk_reward;
   std::optional<MarketRegime> market_regime;
   std::vector<Reason> reasons;  // largest magnitude first
   friend bool operator==(const Analysis&, const Analysis&) = default;
 };
 
-// One row of `signals`. `id` and `timeframe` are not here: both follow from the fields (and from
-// the job's own spelling of the timeframe).
+// The signal of one market. Its row also has `id`, which follows from these fields, and
+// `timeframe`, which is the job's spelling of the interval.
 struct Signal {
   std::string exchange;  // canonical id
   std::string symbol;    // BTC/USDT or BTC/USDT:USDT
   Interval interval = Interval::h1;
-  std::int64_t candle_close_ms =
-      0;  // close of the last closed candle, UTC: `timestamp`, and part of the id
+  // Close of the last closed candle, UTC: `timestamp` in the row, and part of the id.
+  std::int64_t candle_close_ms = 0;
   std::optional<double> price;   // last, from the bulk ticker
   std::optional<double> change;  // percent over 24 h
   std::optional<double> volume;  // quote currency over 24 h
-  double gap_ratio = 0;          // share of the window that was filled flat
+  double gap_ratio = 0;          // share of the window's candles that were missing and filled flat
   Analysis analysis;
   friend bool operator==(const Signal&, const Signal&) = default;
 };
@@ -99,5 +101,23 @@ struct Signal {
 // "<exchange>:<symbol>:<interval>:<close time of the last closed candle, ms>": the same candle
 // gives the same id.
 [[nodiscard]] std::string signal_id(const Signal& signal);
+
+// A signal as a client reads it. `timeframe` is the job's spelling ("medium", "1h"); when empty,
+// the interval's own name is written.
+struct SignalRow {
+  const Signal& signal;
+  std::string_view timeframe;
+};
+
+// The array `signals`.
+struct SignalRows {
+  std::span<const Signal> signals;
+  std::string_view timeframe;
+};
+
+void write(Writer& out, const SignalRow& row);
+void write(Writer& out, const SignalRows& rows);
+// Lets a shape (encoding/shape.h) have the array as a field.
+void put(Writer& out, const SignalRows& rows);
 
 }  // namespace scand::proto

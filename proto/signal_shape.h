@@ -1,5 +1,6 @@
 #pragma once
-// The shapes inside a signal, the same in a worker's answer and in a result.
+// Shapes of the parts of a signal. A worker's answer and a client's row have them in common, which
+// is why they are in a header. Include it only in .cc files of proto/.
 
 #include "proto/encoding/shape.h"
 #include "proto/signal.h"

@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
-#include "proto/job_id.h"
 #include "proto/limits.h"
+#include "proto/messages.h"
 
 namespace scand::proto {
 namespace {
@@ -14,13 +14,13 @@ std::string joined(std::string_view prefix, std::string_view rest) {
   return std::string(prefix).append(rest);
 }
 
-// The job id that stands alone behind a prefix.
-std::optional<Topic> of_job(Topic::Kind kind, std::string_view rest) {
+// The rest after the prefix has to be a job id and nothing else.
+std::optional<Topic> topic_of_job(Topic::Kind kind, std::string_view rest) {
   if (!is_job_id(rest)) return std::nullopt;
   return Topic{kind, std::string(rest), ""};
 }
 
-std::optional<Topic> of_exchange(std::string_view rest) {
+std::optional<Topic> topic_of_partial(std::string_view rest) {
   const std::string_view job_id = rest.substr(0, kJobIdBytes);
   rest.remove_prefix(job_id.size());
   if (!is_job_id(job_id) || rest.size() < 2 || rest.front() != '.') return std::nullopt;
@@ -46,12 +46,13 @@ std::string partial_topic(std::string_view job_id, std::string_view exchange_id)
 }
 
 std::optional<Topic> parse_topic(std::string_view text) {
-  const auto behind = [&](std::string_view prefix) { return text.substr(prefix.size()); };
+  const auto after = [&](std::string_view prefix) { return text.substr(prefix.size()); };
   if (text == kHealthTopic) return Topic{};
-  if (text.starts_with(kResultTopics)) return of_job(Topic::Kind::result, behind(kResultTopics));
+  if (text.starts_with(kResultTopics))
+    return topic_of_job(Topic::Kind::result, after(kResultTopics));
   if (text.starts_with(kProgressTopics))
-    return of_job(Topic::Kind::progress, behind(kProgressTopics));
-  if (text.starts_with(kPartialTopics)) return of_exchange(behind(kPartialTopics));
+    return topic_of_job(Topic::Kind::progress, after(kProgressTopics));
+  if (text.starts_with(kPartialTopics)) return topic_of_partial(after(kPartialTopics));
   return std::nullopt;
 }
 

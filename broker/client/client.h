@@ -1,8 +1,26 @@
 #pragma once
-// A client of scand over ZeroMQ: submit a job, follow it, have its result. Blocking, with a limit
-// on every wait; used by one thread. What a job tells while it runs is heard by subscription and
-// may be lost; results are asked for over the frontend, again and again, so that no lost message
-// and no restart of scand makes wait() hang or miss.
+// A client of scand: submit scans, follow them, get their results.
+//
+//   scand::base::SystemClock clock;
+//   scand::client::Client client({}, clock);  // scand on this machine, default ports
+//   if (auto version = client.connect(); !version.ok()) return fail(version.error().message);
+//
+//   auto job = client.submit(scand::proto::Value::Map{{"exchange", "okx"}, {"timeframe",
+//   "short"}}); if (!job.ok()) return fail(job.error().message);
+//
+//   auto state = client.wait(job->job_id, std::chrono::minutes(2));
+//   if (!state.ok()) return fail(state.error().message);
+//   if (state->result) use(*state->result->find("signals"));  // else: still running
+//
+// Errors: every call returns an Answer, which is a value or a ClientError; only the constructor
+// throws. A call that failed may be repeated, and the client stays usable. To repeat a submit
+// safely, give the request a `requestId`.
+//
+// Waiting: every call blocks, with a limit. A reply that a restart of scand or a broken connection
+// loses is asked for again by wait(), so wait() neither hangs nor misses a result. Publications
+// (progress, partial results) may be lost; do not wait for a certain one.
+//
+// Threads: a client belongs to one thread at a time. For several threads, make several clients.
 
 #include <chrono>
 #include <functional>
@@ -11,96 +29,72 @@
 #include <string>
 
 #include "broker/client/answer.h"
-#include "broker/client/connection.h"
-#include "broker/client/subscription.h"
+#include "broker/wire/curve_keys.h"
 #include "lib/base/clock.h"
 #include "proto/encoding/value.h"
 #include "proto/messages.h"
-#include "proto/reply_message.h"
-#include "proto/scan_result.h"
 
 namespace scand::client {
 
+// For a scand with authentication (docs/security.md). Keys are text of 40 characters, as
+// `scanctl keys` prints them.
+struct ClientKeys {
+  broker::SecretKey secret;       // this client's; its public key must be in scand's table
+  std::string server_public_key;  // scand's
+};
+
 struct ClientOptions {
-  std::string frontend = "tcp://127.0.0.1:5555";
-  std::string publisher = "tcp://127.0.0.1:5556";
-  std::chrono::milliseconds connect_limit{3'000};
-  std::chrono::milliseconds answer_limit{10'000};  // to what scand answers at once
-  // A client's pair and the server's public key; unset: as an unauthenticated client.
-  std::optional<broker::CurveIdentity> keys;
-  int interrupt_fd = -1;  // when it becomes readable, calls end as `interrupted`; -1: none
-};
-
-struct Accepted {
-  std::string job_id;
-  proto::JobStatus status = proto::JobStatus::queued;
-};
-
-// A job as it stands; `result` once it is finished.
-struct JobState {
-  std::string job_id;
-  proto::JobStatus status = proto::JobStatus::queued;
-  std::optional<proto::Value> result;
+  std::string frontend = "tcp://127.0.0.1:5555";   // for requests
+  std::string publisher = "tcp://127.0.0.1:5556";  // for publications
+  std::chrono::milliseconds connect_limit{3'000};  // for connect() to find scand
+  std::chrono::milliseconds answer_limit{10'000};  // for each reply, except in wait()
+  std::optional<ClientKeys> keys;                  // unset: no authentication, no encryption
+  int interrupt_fd = -1;  // when readable, a waiting call returns `interrupted`; -1: none
 };
 
 using Listener = std::function<void(const Publication&)>;
 
 class Client {
  public:
-  // Throws std::runtime_error when an endpoint is not one, or a key is none. The clock outlives the
-  // client.
+  // Connects in the background; nothing is sent yet. `clock` must outlive the client. Throws
+  // std::runtime_error when an endpoint or a key is malformed.
   Client(const ClientOptions& options, const base::Clock& clock);
+  ~Client();
+  Client(Client&&) noexcept;
+  Client& operator=(Client&&) noexcept;
 
-  // Waits until scand answers; its version.
+  // Waits until scand answers, and returns its version. Call it first: the other calls fail at once
+  // while there is no connection.
   Answer<std::string> connect();
 
-  // `request`: a map of the contract's fields of a scan request. An interrupt ends it only when
-  // scand has not answered two seconds later.
+  // `request` is a map with the fields of scan.submit in proto/SPEC.md. An interrupt ends this call
+  // only if scand has not answered two seconds later, because without the answer the caller would
+  // not know the job's id.
   Answer<Accepted> submit(const proto::Value& request);
   Answer<JobState> get(const std::string& job_id);
-  // Until the job is finished or `limit` has passed: then the state it is in. `listener` (may be
-  // empty) hears what follow() subscribed to.
+  // Returns when the job has ended, or after `limit` with the job's state at that time. Meanwhile
+  // `listener` (may be empty) receives the publications that were followed.
   Answer<JobState> wait(const std::string& job_id, std::chrono::milliseconds limit,
                         const Listener& listener = {});
-  // The status after it; cancelling twice, or after the end, is harmless.
+  // Returns the job's status after it. Cancelling twice, or after the end, does no harm.
   Answer<proto::JobStatus> cancel(const std::string& job_id);
 
-  // The whole reply map of the type.
+  // Each returns the reply's map. `query` holds the optional fields of scan.list or signals.latest.
   Answer<proto::Value> list(const proto::Value& query = {});
   Answer<proto::Value> latest(const proto::Value& query = {});
   Answer<proto::Value> exchanges();
   Answer<proto::Value> status();
 
-  void follow(const std::string& job_id) { subscription_.follow(job_id); }
-  void unfollow(const std::string& job_id) { subscription_.unfollow(job_id); }
-  void follow_all() { subscription_.follow_all(); }
-  // The next published message that was followed; nullopt when none came within `limit`.
+  // Subscribes to one job's progress, partial results and result; or to those of every job and the
+  // heartbeat. A subscription takes a moment to reach scand.
+  void follow(const std::string& job_id);
+  void unfollow(const std::string& job_id);
+  void follow_all();
+  // The next publication that was followed; nullopt when none came within `limit`.
   Answer<std::optional<Publication>> next(std::chrono::milliseconds limit);
 
  private:
-  using Reply = proto::ReplyMessage;
-  enum class Interrupt : std::uint8_t { heeded, ignored };
-  Answer<Reply> call(proto::MessageType type, const proto::Value& body);
-  // The answer to `id`; with the interrupt ignored, for a short time only.
-  Answer<Reply> answer(const std::string& id, Interrupt interrupt);
-  Answer<proto::Value> call_for_body(proto::MessageType type, const proto::Value& body);
-  // The answer to `id`, or nullopt at `until`.
-  Answer<std::optional<Reply>> answer_to(const std::string& id, base::MonoTime until,
-                                         const Listener& listener,
-                                         Interrupt interrupt = Interrupt::heeded);
-  Answer<JobState> state_of(const std::string& job_id, const Reply& reply) const;
-  // Waits for either socket; false: interrupted.
-  bool wait_for_mail(base::MonoTime until, bool subscription,
-                     Interrupt interrupt = Interrupt::heeded);
-  void tell(const Listener& listener);
-  [[nodiscard]] ClientError not_connected(Connected why) const;
-  [[nodiscard]] ClientError error(ClientError::Kind kind) const;
-
-  const ClientOptions options_;
-  const base::Clock& clock_;
-  std::shared_ptr<broker::SocketContext> context_;
-  Connection connection_;
-  Subscription subscription_;
+  std::unique_ptr<class Channel> channel_;
 };
 
 }  // namespace scand::client

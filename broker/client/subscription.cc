@@ -15,12 +15,13 @@ broker::SocketOptions subscriber_options(const std::optional<broker::CurveIdenti
   return options;
 }
 
+// [topic][sequence number][msgpack]; nullopt when it is not that.
 std::optional<Publication> read(const broker::Frames& frames) {
   if (frames.size() != 3) return std::nullopt;
   auto topic = proto::parse_topic(frames[0]);
   const auto seq = proto::parse_seq_frame(frames[1]);
   if (!topic || !seq) return std::nullopt;
-  auto body = proto::read_msgpack(frames[2], proto::kResultLimits);
+  auto body = proto::msgpack_to_value(frames[2], proto::kResultLimits);
   if (!body.ok()) return std::nullopt;
   return Publication{std::move(*topic), *seq, std::move(body).value()};
 }
@@ -31,18 +32,19 @@ Subscription::Subscription(std::shared_ptr<broker::SocketContext> context,
                            const std::string& endpoint,
                            const std::optional<broker::CurveIdentity>& keys)
     : socket_(context, broker::SocketType::sub, subscriber_options(keys)),
-      watch_(std::move(context), socket_) {
+      monitor_(std::move(context), socket_) {
   socket_.connect(endpoint);
 }
 
-bool Subscription::refused() {
-  while (const auto ended = watch_.next())
-    refused_ = refused_ || *ended == broker::Handshake::refused ||
-               *ended == broker::Handshake::other_mechanism;
-  return refused_;
+bool Subscription::denied() {
+  while (const auto outcome = monitor_.next())
+    denied_ = denied_ || *outcome == broker::HandshakeOutcome::denied ||
+              *outcome == broker::HandshakeOutcome::mechanism_mismatch;
+  return denied_;
 }
 
-// The fixed length of job ids keeps one job's topics from being the prefix of another's.
+// A subscription is a prefix of a topic. Job ids all have one length, so the topic of one job is
+// never a prefix of another job's.
 void Subscription::follow(const std::string& job_id) {
   socket_.subscribe(proto::progress_topic(job_id));
   socket_.subscribe(proto::partials_of(job_id));
@@ -64,7 +66,7 @@ void Subscription::follow_all() {
 
 std::optional<Publication> Subscription::receive() {
   while (const auto frames = socket_.receive()) {
-    if (auto told = read(*frames)) return told;
+    if (auto publication = read(*frames)) return publication;
     ++unreadable_;
   }
   return std::nullopt;

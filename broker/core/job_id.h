@@ -1,6 +1,6 @@
 #pragma once
-// Makes job ids (proto/job_id.h defines their form). Ids sort by time. They are names, not secrets:
-// anyone who may list jobs sees them.
+// Makes job ids (proto/messages.h defines their form). Ids sort by time. They are names, not
+// secrets: anyone who may list jobs sees them.
 
 #include <cstdint>
 #include <random>

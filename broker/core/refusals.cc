@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <utility>
 
-#include "proto/job_id.h"
 #include "proto/limits.h"
+#include "proto/messages.h"
 
 namespace scand::broker {
 namespace {

@@ -11,12 +11,12 @@
 namespace scand::broker {
 namespace {
 
-// Requests kept from one peer: this times the message bound (16 MiB at the default).
+// Requests queued from one peer. With the largest message allowed by default they take 16 MiB.
 constexpr int kRequestQueue = 64;
-// For the gateway, which has many requests under way and reads all the time: its own bound on them
-// is below this, so that no reply to it is lost.
+// The same for the gateway, which has many requests in flight. Its own bound on them is lower and
+// it always reads, so no reply to it is lost.
 constexpr int kGatewayQueue = 8192;
-// At the end, so long for peers that still read.
+// How long the last replies may take to leave when scand stops.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
 SocketOptions frontend_options(const FrontendBounds& bounds,
@@ -51,30 +51,32 @@ void Frontend::open_gateway(std::shared_ptr<SocketContext> context) {
 }
 
 std::optional<Incoming> Frontend::receive(std::size_t& budget) {
-  return receive(kPublicDoor, socket_, budget);
+  return receive_from(socket_, kPublicDoor, budget);
 }
 
 std::optional<Incoming> Frontend::receive_gateway(std::size_t& budget) {
-  return receive(kGatewayDoor, *gateway_, budget);
+  return receive_from(*gateway_, kGatewayDoor, budget);
 }
 
-std::optional<Incoming> Frontend::receive(int door, Socket& socket, std::size_t& budget) {
-  for (; budget > 0; --budget) {
-    Requester asker;
-    auto frames = socket.receive(asker.key);
+std::optional<Incoming> Frontend::receive_from(Socket& socket, int endpoint, std::size_t& budget) {
+  // The gateway is part of this process and authenticates its clients itself.
+  const bool authenticated = access_ != nullptr && endpoint == kPublicDoor;
+  while (budget > 0) {
+    Requester requester;
+    auto frames = socket.receive(requester.key);
     if (!frames) return std::nullopt;
+    --budget;
     ++counters_.requests;
-    // The gateway is of this process, and has asked its clients itself.
-    const bool known = access_ != nullptr && door == kPublicDoor;
-    if (known) asker.access = access_->find(asker.key);
-    auto asked = decoder_.decode(door, std::move(*frames), known ? &asker : nullptr);
-    if (!asked) {
+    // Looked up for each request: the table may have been replaced since the peer connected.
+    if (authenticated) requester.access = access_->find(requester.key);
+    auto request =
+        decoder_.decode(endpoint, std::move(*frames), authenticated ? &requester : nullptr);
+    if (!request) {
       ++counters_.malformed;
-    } else if (const auto* refused = std::get_if<incoming::Refused>(&*asked)) {
+    } else if (const auto* refused = std::get_if<incoming::Refused>(&*request)) {
       refuse(refused->client, refused->refusal);
     } else {
-      --budget;
-      return asked;
+      return request;
     }
   }
   return std::nullopt;
@@ -99,6 +101,7 @@ void Frontend::refuse(const ClientRef& client, const proto::Refusal& refusal) {
   reply(client, proto::encode_error(client.correlation, refusal));
 }
 
+// Whether the key of a client that waited for this reply has left the table meanwhile.
 bool Frontend::revoked(const ClientRef& client) const {
   return access_ != nullptr && client.endpoint == kPublicDoor && !access_->find(client.key);
 }
@@ -108,16 +111,19 @@ void Frontend::reply(const ReadyReply& ready) {
     ++counters_.replies_revoked;
     return;
   }
-  deliver(ready.client, ready.head, ready.blob);
+  send_bounded(ready.client, ready.head, ready.blob);
 }
 
 void Frontend::reply(const ClientRef& client, std::string_view body) {
-  deliver(client, body, nullptr);
+  send_bounded(client, body, nullptr);
 }
 
-void Frontend::deliver(const ClientRef& client, std::string_view head, const base::Bytes& blob) {
+// Sends the reply, or `busy` when the peer has too many bytes unread. The refusal itself is smaller
+// than kCountedFromBytes, so this does not recurse further.
+void Frontend::send_bounded(const ClientRef& client, std::string_view head,
+                            const base::Bytes& blob) {
   const std::size_t size = head.size() + (blob ? blob->size() : 0);
-  // The gateway reads all the time, and bounds its own clients.
+  // The gateway always reads, and bounds its own clients.
   if (client.endpoint == kGatewayDoor || size < kCountedFromBytes) return send(client, head, blob);
   const auto& unread = unread_.of(client.routing_id);
   const std::size_t waiting = unread->now();
@@ -128,6 +134,7 @@ void Frontend::deliver(const ClientRef& client, std::string_view head, const bas
   send(client, head, blob, unread);
 }
 
+// A reply has the frames of the request: [address][empty, for a REQ peer][body].
 void Frontend::send(const ClientRef& client, std::string_view head, const base::Bytes& blob,
                     const std::shared_ptr<UnreadBytes>& unread) {
   const std::array<std::string_view, 2> address{client.routing_id, std::string_view()};

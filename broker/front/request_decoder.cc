@@ -17,27 +17,28 @@ proto::Refusal bad_frames(std::size_t count) {
           {}};
 }
 
-// nullopt: the asker may.
-std::optional<proto::Refusal> not_authorised(const Requester& asker, proto::MessageType type) {
-  if (!asker.access)
+// Why the requester may not send this type of request; nullopt: it may.
+std::optional<proto::Refusal> not_authorised(const Requester& requester, proto::MessageType type) {
+  if (!requester.access)
     return proto::Refusal{proto::RefusalCode::not_authorised,
-                          "this key is no longer known here; ask whoever runs scand",
+                          "scand no longer knows this key; ask its administrator",
                           "",
                           {}};
-  if (may_ask(*asker.access, type)) return std::nullopt;
+  if (may_request(*requester.access, type)) return std::nullopt;
   return proto::Refusal{proto::RefusalCode::not_authorised,
-                        "client '" + asker.access->name + "' may not ask for " +
-                            std::string(name(type)) + ": that takes the role " +
+                        "client '" + requester.access->name + "' may not send " +
+                            std::string(name(type)) + ": that requires the role " +
                             std::string(roles_for(type)),
                         "type",
                         {}};
 }
 
-// What was parsed, put to the broker by `ask`; or its refusal.
-template <class Query, class Ask>
-Incoming asked_or_refused(ClientRef client, base::Result<Query, proto::Refusal> parsed, Ask ask) {
+// The request that `make` builds from the client and the parsed query; or the parser's refusal.
+template <class Query, class Make>
+Incoming request_or_refusal(ClientRef client, base::Result<Query, proto::Refusal> parsed,
+                            Make make) {
   if (!parsed.ok()) return incoming::Refused{std::move(client), std::move(parsed).error()};
-  return ask(std::move(client), std::move(parsed).value());
+  return make(std::move(client), std::move(parsed).value());
 }
 
 }  // namespace
@@ -49,74 +50,75 @@ RequestDecoder::RequestDecoder(const proto::ExchangeDirectory& directory,
 }
 
 std::optional<Incoming> RequestDecoder::decode(int endpoint, Frames frames,
-                                               const Requester* asker) const {
+                                               const Requester* requester) const {
   if (frames.empty()) return std::nullopt;
   ClientRef client;
   client.endpoint = endpoint;
   client.routing_id = std::move(frames.front());
-  if (asker != nullptr) {
-    client.key = asker->key;
-    if (asker->access) client.user = asker->access->name;
+  if (requester != nullptr) {
+    client.key = requester->key;
+    if (requester->access) client.user = requester->access->name;
   }
-  const bool named = endpoint == kGatewayDoor;
-  client.delimiter = !named && frames.size() > 2 && frames[1].empty();
-  const std::size_t expected = named || client.delimiter ? 3 : 2;
+  const bool from_gateway = endpoint == kGatewayDoor;
+  client.delimiter = !from_gateway && frames.size() > 2 && frames[1].empty();
+  const std::size_t expected = from_gateway || client.delimiter ? 3 : 2;
   if (frames.size() != expected)
     return incoming::Refused{std::move(client), bad_frames(frames.size() - 1)};
-  if (named) client.user = std::move(frames[1]);
+  if (from_gateway) client.user = std::move(frames[1]);
   auto message = proto::read_request_message(frames.back(), limits_);
   if (!message.ok()) {
     client.correlation = std::move(message.error().correlation);
     return incoming::Refused{std::move(client), std::move(message.error().refusal)};
   }
   client.correlation = std::move(message->correlation);
-  if (asker != nullptr)
-    if (auto refusal = not_authorised(*asker, message->type))
+  if (requester != nullptr)
+    if (auto refusal = not_authorised(*requester, message->type))
       return incoming::Refused{std::move(client), std::move(*refusal)};
-  return decode_type(std::move(client), *message);
+  return decode_body(std::move(client), *message);
 }
 
-Incoming RequestDecoder::decode_type(ClientRef client, const proto::RequestMessage& message) const {
+Incoming RequestDecoder::decode_body(ClientRef client, const proto::RequestMessage& message) const {
   const proto::Value& body = message.body;
   switch (message.type) {
     case proto::MessageType::scan_submit:
-      return asked_or_refused(std::move(client),
-                              proto::parse_scan_request(body, directory_, defaults_),
-                              [](ClientRef from, proto::ScanRequest request) -> Incoming {
-                                return Event(event::Submit{std::move(from), std::move(request)});
-                              });
+      return request_or_refusal(std::move(client),
+                                proto::parse_scan_request(body, directory_, defaults_),
+                                [](ClientRef from, proto::ScanRequest request) -> Incoming {
+                                  return Event(event::Submit{std::move(from), std::move(request)});
+                                });
     case proto::MessageType::scan_get:
-      return asked_or_refused(std::move(client), proto::parse_job_query(body),
-                              [](ClientRef from, proto::JobQuery query) -> Incoming {
-                                return Event(event::Get{std::move(from), std::move(query.job_id)});
-                              });
+      return request_or_refusal(
+          std::move(client), proto::parse_job_query(body),
+          [](ClientRef from, proto::JobQuery query) -> Incoming {
+            return Event(event::Get{std::move(from), std::move(query.job_id)});
+          });
     case proto::MessageType::scan_cancel:
-      return asked_or_refused(
+      return request_or_refusal(
           std::move(client), proto::parse_job_query(body),
           [](ClientRef from, proto::JobQuery query) -> Incoming {
             return Event(event::Cancel{std::move(from), std::move(query.job_id)});
           });
     case proto::MessageType::scan_wait:
-      return asked_or_refused(
+      return request_or_refusal(
           std::move(client), proto::parse_wait_query(body),
           [](ClientRef from, proto::WaitQuery query) -> Incoming {
             return Event(event::Wait{std::move(from), std::move(query.job_id), query.timeout_ms});
           });
     case proto::MessageType::signals_latest:
-      return asked_or_refused(std::move(client), proto::parse_latest_query(body, directory_),
-                              [](ClientRef from, proto::LatestQuery query) -> Incoming {
-                                return ReadLatest{std::move(from), std::move(query)};
-                              });
+      return request_or_refusal(std::move(client), proto::parse_latest_query(body, directory_),
+                                [](ClientRef from, proto::LatestQuery query) -> Incoming {
+                                  return ReadLatest{std::move(from), std::move(query)};
+                                });
     case proto::MessageType::scan_list:
-      return asked_or_refused(std::move(client), proto::parse_list_query(body),
-                              [](ClientRef from, proto::ListQuery query) -> Incoming {
-                                return incoming::Jobs{std::move(from), query};
-                              });
+      return request_or_refusal(std::move(client), proto::parse_list_query(body),
+                                [](ClientRef from, proto::ListQuery query) -> Incoming {
+                                  return incoming::Jobs{std::move(from), query};
+                                });
     case proto::MessageType::scan_replay:
-      return asked_or_refused(std::move(client), proto::parse_replay_query(body),
-                              [](ClientRef from, proto::ReplayQuery query) -> Incoming {
-                                return ReadResults{std::move(from), std::move(query)};
-                              });
+      return request_or_refusal(std::move(client), proto::parse_replay_query(body),
+                                [](ClientRef from, proto::ReplayQuery query) -> Incoming {
+                                  return ReadResults{std::move(from), std::move(query)};
+                                });
     case proto::MessageType::exchanges_list:
       return incoming::Exchanges{std::move(client)};
     case proto::MessageType::status:

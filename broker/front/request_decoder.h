@@ -1,6 +1,7 @@
 #pragma once
-// A client's frames to what they ask of the broker. Pure; nothing that a client sends throws or
-// costs more than its own size: what is wrong becomes a refusal that names the field.
+// Decodes a client's frames into a typed request. Pure and thread-safe. Hostile input is safe: it
+// never throws, and memory use is proportional to the message's own size. What is wrong becomes a
+// refusal that names the field.
 
 #include <cstdint>
 #include <optional>
@@ -19,12 +20,13 @@
 
 namespace scand::broker {
 
-// Who asks, where clients are authenticated.
+// Who sent a request, where clients are authenticated.
 struct Requester {
-  std::string key;
+  std::string key;                     // public key
   std::optional<ClientAccess> access;  // by the table in force; nullopt: the key was revoked
 };
 
+// Requests that the broker answers by itself, without the core.
 namespace incoming {
 struct Ping {
   ClientRef client;
@@ -39,29 +41,34 @@ struct Jobs {
   ClientRef client;
   proto::ListQuery query;
 };
+// Not a valid request; the frontend answers it with the refusal.
 struct Refused {
   ClientRef client;
   proto::Refusal refusal;
 };
 }  // namespace incoming
 
+// Everything that a client can send. An Event is for the core (submit, get, wait, cancel),
+// ReadLatest for the collector, ReadResults for the journal.
 using Incoming = std::variant<Event, ReadLatest, incoming::Ping, incoming::Status,
                               incoming::Exchanges, incoming::Jobs, ReadResults, incoming::Refused>;
 
 class RequestDecoder {
  public:
-  // The directory outlives the decoder.
+  // `directory` must outlive the decoder.
   RequestDecoder(const proto::ExchangeDirectory& directory, proto::RequestDefaults defaults,
                  std::size_t message_bytes_max);
 
-  // `frames` as the door's ROUTER received them: [address][body], or [address][empty][body] of a
-  // REQ; at the gateway's door [address][client's name][body].
-  // nullopt when there is nobody to answer. `asker` is null where clients are not authenticated.
+  // `endpoint`: which ROUTER received the frames (client_ref.h). On the public one they are
+  // [address][body], or [address][empty][body] from a REQ peer; on the gateway's they are
+  // [address][client's name][body].
+  // `requester`: null where clients are not authenticated.
+  // nullopt: no frame, so there is no address to reply to.
   [[nodiscard]] std::optional<Incoming> decode(int endpoint, Frames frames,
-                                               const Requester* asker = nullptr) const;
+                                               const Requester* requester = nullptr) const;
 
  private:
-  [[nodiscard]] Incoming decode_type(ClientRef client, const proto::RequestMessage& message) const;
+  [[nodiscard]] Incoming decode_body(ClientRef client, const proto::RequestMessage& message) const;
 
   const proto::ExchangeDirectory& directory_;
   const proto::RequestDefaults defaults_;

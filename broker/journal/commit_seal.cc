@@ -10,14 +10,14 @@
 #include <system_error>
 #include <utility>
 
-#include "broker/journal/checksum.h"
+#include "broker/journal/record_format.h"
 
 namespace scand::broker {
 namespace {
 
-constexpr std::size_t kSlotBytes = 4096;  // no two slots in one sector or page
+constexpr std::size_t kSlotBytes = 4096;  // the slots share no sector and no page
 constexpr std::size_t kUsedBytes = 40;
-constexpr std::uint64_t kMagic = 0x7363616e64534c31ULL;
+constexpr std::uint64_t kMagic = 0x7363616e64534c31ULL;  // "scandSL1"
 using Words = std::array<std::uint64_t, kUsedBytes / 8>;
 
 JournalFailure failure(const char* what, const std::string& path) {
@@ -27,11 +27,11 @@ JournalFailure failure(const char* what, const std::string& path) {
 std::uint64_t checksum(const Words& words) {
   std::array<char, kUsedBytes - 8> bytes{};
   std::memcpy(bytes.data(), words.data(), bytes.size());
-  return crc64({bytes.data(), bytes.size()});
+  return record::crc64({bytes.data(), bytes.size()});
 }
 
 Words words_of(const SealedCommit& sealed) {
-  Words words{kMagic, sealed.commit, sealed.last_seq, sealed.journal, 0};
+  Words words{kMagic, sealed.commit, sealed.last_seq, sealed.epoch_checksum, 0};
   words.back() = checksum(words);
   return words;
 }
@@ -40,7 +40,7 @@ bool write_slot(int fd, std::size_t slot, const SealedCommit& sealed) {
   const Words words = words_of(sealed);
   std::array<char, kUsedBytes> bytes{};
   std::memcpy(bytes.data(), words.data(), bytes.size());
-  // A full disk takes a part and says why with the rest.
+  // A full disk may take a part first and report the error only for the rest.
   for (std::size_t done = 0; done < bytes.size();) {
     const auto at = static_cast<off_t>(slot * kSlotBytes + done);
     const auto written = ::pwrite(fd, bytes.data() + done, bytes.size() - done, at);
@@ -59,7 +59,7 @@ std::optional<SealedCommit> read_slot(int fd, std::size_t slot) {
   return SealedCommit{words[1], words[2], words[3]};
 }
 
-// Of the two, the one that counts; nullopt: neither can be believed.
+// The slot with the newest valid commit; nullopt: neither slot is valid.
 std::optional<std::size_t> newest_slot(int fd) {
   const auto first = read_slot(fd, 0);
   const auto second = read_slot(fd, 1);
@@ -71,7 +71,7 @@ std::optional<std::size_t> newest_slot(int fd) {
 bool sync_directory_of(const std::string& path) {
   const auto parent = std::filesystem::path(path).parent_path().string();
   const FileHandle directory(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  return directory.open() && ::fsync(directory.get()) == 0;
+  return directory.is_open() && ::fsync(directory.get()) == 0;
 }
 
 }  // namespace
@@ -80,16 +80,16 @@ CommitSeal::CommitSeal(FileHandle file, std::string path, std::size_t next_slot)
     : file_(std::move(file)), path_(std::move(path)), next_slot_(next_slot) {}
 
 base::Status<JournalFailure> CommitSeal::make(const std::string& path, const SealedCommit& first) {
-  const std::string young = path + ".new";
-  const FileHandle file(::open(young.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  // Written out whole, so that later writes need no space and change no metadata.
+  const std::string fresh = path + ".new";
+  const FileHandle file(::open(fresh.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  // Written in full, so that later writes need no disk space and change no metadata.
   const std::string zeros(2 * kSlotBytes, '\0');
-  if (!file.open() ||
+  if (!file.is_open() ||
       ::pwrite(file.get(), zeros.data(), zeros.size(), 0) != static_cast<ssize_t>(zeros.size()) ||
       !write_slot(file.get(), 0, first) || !write_slot(file.get(), 1, first) ||
       ::fsync(file.get()) != 0)
-    return failure("cannot write", young);
-  if (::rename(young.c_str(), path.c_str()) != 0 || !sync_directory_of(path))
+    return failure("cannot write", fresh);
+  if (::rename(fresh.c_str(), path.c_str()) != 0 || !sync_directory_of(path))
     return failure("cannot make", path);
   return base::Ok{};
 }
@@ -97,14 +97,14 @@ base::Status<JournalFailure> CommitSeal::make(const std::string& path, const Sea
 base::Result<std::optional<SealedCommit>, JournalFailure> CommitSeal::read(
     const std::string& path) {
   const FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.open()) return failure("cannot read", path);
+  if (!file.is_open()) return failure("cannot read", path);
   const auto newest = newest_slot(file.get());
   return newest ? read_slot(file.get(), *newest) : std::nullopt;
 }
 
 base::Result<CommitSeal, JournalFailure> CommitSeal::open(const std::string& path) {
   FileHandle file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
-  if (!file.open()) return failure("cannot open for writing", path);
+  if (!file.is_open()) return failure("cannot open for writing", path);
   const std::size_t newest = newest_slot(file.get()).value_or(0);
   return CommitSeal(std::move(file), path, 1 - newest);
 }

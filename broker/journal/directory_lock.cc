@@ -1,3 +1,4 @@
+// Tested by tests/unit/broker/journal/journal_damage_test.cc
 #include "broker/journal/directory_lock.h"
 
 #include <array>
@@ -11,7 +12,7 @@
 namespace scand::broker {
 namespace {
 
-// For the message only: the lock is the kernel's.
+// Only for the message: the lock itself is in the kernel, not in the file's text.
 std::string holder(int fd) {
   std::array<char, 24> text{};
   const auto size = ::pread(fd, text.data(), text.size() - 1, 0);
@@ -20,12 +21,12 @@ std::string holder(int fd) {
 
 }  // namespace
 
-base::Result<DirectoryLock, LockFailure> DirectoryLock::take(const std::string& directory,
-                                                             LockMode mode) {
+base::Result<DirectoryLock, LockFailure> DirectoryLock::acquire(const std::string& directory,
+                                                                LockMode mode) {
   const bool owner = mode == LockMode::owner;
   const std::string path = directory + "/lock";
   FileHandle file(::open(path.c_str(), (owner ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0600));
-  if (!file.open())
+  if (!file.is_open())
     return LockFailure{
         false, fmt::format("cannot open {}: {}", path, std::generic_category().message(errno))};
   if (::flock(file.get(), (owner ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0)

@@ -1,11 +1,12 @@
 #pragma once
-// One process at a time on a directory: a lock file that the kernel lets go of when its holder
-// ends, however it ends.
+// Makes sure that one process at a time uses a directory: an flock() on the file `lock` in it. The
+// kernel releases the lock when its holder ends, however it ends.
 
+#include <cstdint>
 #include <string>
+#include <utility>
 
 #include "broker/journal/file_handle.h"
-#include "broker/journal/journal.h"
 #include "lib/base/result.h"
 
 namespace scand::broker {
@@ -13,14 +14,15 @@ namespace scand::broker {
 enum class LockMode : std::uint8_t { owner, reader };  // one owner, or any number of readers
 
 struct LockFailure {
-  bool held = false;  // by another; else the file cannot be had
+  bool in_use = false;  // another process has it; else the lock file cannot be opened or written
   std::string message;
 };
 
+// Holds the lock as long as it lives.
 class DirectoryLock {
  public:
-  [[nodiscard]] static base::Result<DirectoryLock, LockFailure> take(const std::string& directory,
-                                                                     LockMode mode);
+  [[nodiscard]] static base::Result<DirectoryLock, LockFailure> acquire(
+      const std::string& directory, LockMode mode);
 
  private:
   explicit DirectoryLock(FileHandle file) : file_(std::move(file)) {}

@@ -1,5 +1,6 @@
 #pragma once
-// An open file that is closed once.
+// Owns a file descriptor and closes it. The seal and the lock use their files through system calls
+// (pwrite, fdatasync, flock) that C++ streams do not offer.
 
 #include <unistd.h>
 #include <utility>
@@ -8,6 +9,7 @@ namespace scand::broker {
 
 class FileHandle {
  public:
+  // Takes what ::open() returned; negative: it failed, and there is nothing to close.
   explicit FileHandle(int fd = -1) : fd_(fd) {}
   FileHandle(FileHandle&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   FileHandle& operator=(FileHandle&& other) noexcept {
@@ -18,7 +20,7 @@ class FileHandle {
     if (fd_ >= 0) ::close(fd_);
   }
   [[nodiscard]] int get() const { return fd_; }
-  [[nodiscard]] bool open() const { return fd_ >= 0; }
+  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
 
  private:
   int fd_;

@@ -14,10 +14,11 @@
 namespace scand::broker {
 namespace {
 
-// A group is closed at this size, so that the first of it does not wait for ever.
+// A group is closed at this size, so that its first entries do not wait without limit.
 constexpr std::size_t kGroupMax = 256;
 constexpr std::chrono::milliseconds kBlocked{5};  // until a full mailbox is tried again
-// What a commit leaves to be settled waits for so long a silence, and so long in all.
+// The journal settles once nothing has arrived for kSilence, but at the latest kSettleWithin after
+// the first commit that left work.
 constexpr std::chrono::milliseconds kSilence{2}, kSettleWithin{50};
 
 }  // namespace
@@ -26,7 +27,7 @@ JournalLoop::JournalLoop(Journal& journal, const base::Clock& clock,
                          base::Mailbox<JournalMail>& inbox, base::Mailbox<BrokerMail>& broker,
                          base::Mailbox<StoredResult>& publisher)
     : journal_(journal), clock_(clock), inbox_(inbox), broker_(broker), publisher_(publisher) {
-  count_holdings();
+  update_stats();
 }
 
 void JournalLoop::run(const std::stop_token& stop) {
@@ -40,21 +41,25 @@ void JournalLoop::run(const std::stop_token& stop) {
   settle();
 }
 
+// `free`: no answer is held back. Otherwise the inbox is not watched: nothing may be taken from it
+// before those answers have found room.
 void JournalLoop::wait(bool free) {
   std::array<pollfd, 2> fds{pollfd{wake_.fd(), POLLIN, 0}, pollfd{inbox_.fd(), POLLIN, 0}};
   std::chrono::milliseconds limit = !free ? kBlocked : settle_by_ ? kSilence : base::kIdleTurn;
   if (free && !inbox_.arm()) limit = std::chrono::milliseconds(0);
-  const bool silent =
+  const bool quiet =
       !base::poll_fds(std::span(fds).first(free ? 2 : 1), limit) && limit > limit.zero();
   if (fds[0].revents != 0) wake_.clear();
-  if (settle_by_ && silent) settle();
+  if (settle_by_ && quiet) settle();
 }
 
+// A failure is no news to any client: what was committed stays, and the next commit reports it.
 void JournalLoop::settle() {
   settle_by_.reset();
   if (!journal_.settle().ok()) counters_.failing = true;
 }
 
+// Both are tried, whichever is full.
 bool JournalLoop::flush() {
   const bool broker_free = broker_.flush();
   return publisher_.flush() && broker_free;
@@ -64,12 +69,11 @@ bool JournalLoop::turn() {
   if (!flush()) return false;
   auto mail = inbox_.try_take();
   for (std::size_t taken = 0; mail; mail = inbox_.try_take()) {
-    take(std::move(*mail));
+    accept(std::move(*mail));
     if (++taken == kGroupMax) break;
   }
-  if (!group_jobs_.empty() || !group_forgotten_.empty() || !group_results_.empty() ||
-      !group_notes_.empty())
-    commit_group();
+  // After a refused commit the group is not empty, so it is tried again in every turn.
+  if (!group_is_empty()) commit_group();
   for (const command::ReadResult& read : std::exchange(reads_, {}))
     serve(read);
   for (const ReadResults& replay : std::exchange(replays_, {}))
@@ -78,20 +82,20 @@ bool JournalLoop::turn() {
     ++counters_.evicted;
     broker_.push(Event(event::JobEvicted{std::move(job_id)}));
   }
-  count_holdings();
+  update_stats();
   const bool free = flush();
   if (settle_by_ && clock_.mono() >= *settle_by_) settle();
   return free;
 }
 
-void JournalLoop::count_holdings() {
-  const JournalHoldings holdings = journal_.holdings();
-  counters_.durable = holdings.durable;
-  counters_.results_kept = holdings.results;
-  counters_.bytes_kept = holdings.bytes;
+void JournalLoop::update_stats() {
+  const JournalStats stats = journal_.stats();
+  counters_.durable = stats.durable;
+  counters_.results_kept = stats.results;
+  counters_.bytes_kept = stats.bytes;
 }
 
-void JournalLoop::take(JournalMail mail) {
+void JournalLoop::accept(JournalMail mail) {
   std::visit(
       [this](auto& item) {
         using Item = std::decay_t<decltype(item)>;
@@ -113,8 +117,13 @@ void JournalLoop::take(JournalMail mail) {
       mail);
 }
 
+bool JournalLoop::group_is_empty() const {
+  return group_jobs_.empty() && group_forgotten_.empty() && group_results_.empty() &&
+         group_notes_.empty();
+}
+
 void JournalLoop::commit_group() {
-  // After the jobs: one may be of this very group.
+  // Jobs are appended already; a job to forget may be one of them.
   for (const std::string& job_id : group_forgotten_)
     journal_.forget_job(job_id);
   for (const StoredResult& result : group_results_)
@@ -126,15 +135,15 @@ void JournalLoop::commit_group() {
   counters_.failing = !committed.ok();
   if (committed.ok()) {
     if (!settle_by_) settle_by_ = clock_.mono() + kSettleWithin;
-    tell_kept();
+    report_committed();
   } else {
     ++counters_.commits_failed;
-    tell_refused(committed.error());
+    report_refused(committed.error());
   }
   group_jobs_.clear();
 }
 
-void JournalLoop::tell_kept() {
+void JournalLoop::report_committed() {
   counters_.jobs += group_jobs_.size();
   counters_.results += group_results_.size();
   for (std::string& job_id : group_jobs_)
@@ -148,7 +157,8 @@ void JournalLoop::tell_kept() {
   group_forgotten_.clear();
 }
 
-void JournalLoop::tell_refused(const JournalFailure& failure) {
+// Only the jobs are given up; everything else stays for the next group.
+void JournalLoop::report_refused(const JournalFailure& failure) {
   for (std::string& job_id : group_jobs_)
     broker_.push(Event(event::JobRefusedByJournal{std::move(job_id), failure.message}));
 }
@@ -167,7 +177,7 @@ void JournalLoop::serve(const command::ReadResult& read) {
 
 base::Result<ReplayPage, proto::Refusal> JournalLoop::page(const proto::ReplayQuery& query) const {
   const bool ours = query.epoch == journal_.epoch();
-  // Numbers begin at 1, so that 0 is refused with the oldest that is kept.
+  // Sequence numbers begin at 1, so 0 is refused, and the refusal names the oldest number kept.
   auto page = journal_.read_results(ours ? query.from_seq : 0, proto::kReplayBytesMax);
   if (page.ok() || !page.error().held) return page;
   proto::Refusal refusal = std::move(page).error();
@@ -176,7 +186,7 @@ base::Result<ReplayPage, proto::Refusal> JournalLoop::page(const proto::ReplayQu
   return refusal;
 }
 
-// The results go into the answer as they are kept, one after the other, and are not read.
+// The encoded results are copied into the answer one after the other, without decoding them.
 void JournalLoop::serve(const ReadResults& replay) {
   ReadyReply reply{replay.client, {}, nullptr, false, true};
   const auto found = page(replay.query);

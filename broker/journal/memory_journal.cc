@@ -7,7 +7,7 @@
 
 namespace scand::broker {
 
-MemoryJournal::MemoryJournal(std::string epoch, const MemoryJournalLimits& limits)
+MemoryJournal::MemoryJournal(std::string epoch, const JournalLimits& limits)
     : epoch_(std::move(epoch)), limits_(limits) {}
 
 void MemoryJournal::append_result(const StoredResult& result) {
@@ -16,6 +16,7 @@ void MemoryJournal::append_result(const StoredResult& result) {
 
 base::Status<JournalFailure> MemoryJournal::commit(base::WallTime now) {
   for (StoredResult& result : group_) {
+    // The first result of a job stands; a second one is ignored.
     if (!seq_of_.try_emplace(result.job_id, result.seq).second) continue;
     bytes_ += result.encoded->size();
     last_seq_ = std::max(last_seq_, result.seq);
@@ -51,7 +52,7 @@ base::Result<ReplayPage, proto::Refusal> MemoryJournal::read_results(std::uint64
 
 std::vector<std::string> MemoryJournal::evict(base::WallTime now) {
   std::vector<std::string> evicted;
-  // The newest stays whatever its size: its waiters are about to read it.
+  // The newest result stays whatever its size: clients that wait for it are about to read it.
   while (by_seq_.size() > 1 && (by_seq_.size() > limits_.results || bytes_ > limits_.bytes ||
                                 now - by_seq_.begin()->second.committed > limits_.age)) {
     StoredResult& oldest = by_seq_.begin()->second.result;

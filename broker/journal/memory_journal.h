@@ -1,9 +1,8 @@
 #pragma once
-// The journal's in-memory form: a commit lasts as long as the process. For `journal: off` and for
-// tests. Results are bounded by number, bytes and age; jobs live elsewhere (in the core), so there
-// is nothing to keep of them.
+// The journal in memory: a commit lasts as long as the process. For `journal.mode: off` and for
+// tests. It keeps results only: the core holds the jobs, and nothing outlives the process anyway.
+// Used by the journal's thread alone; no call fails.
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -15,15 +14,9 @@
 
 namespace scand::broker {
 
-struct MemoryJournalLimits {
-  std::size_t results = 10'000;
-  std::size_t bytes = 256U << 20U;
-  std::chrono::seconds age{24 * 3600};
-};
-
 class MemoryJournal final : public Journal {
  public:
-  MemoryJournal(std::string epoch, const MemoryJournalLimits& limits);
+  MemoryJournal(std::string epoch, const JournalLimits& limits);
 
   [[nodiscard]] const std::string& epoch() const override { return epoch_; }
   [[nodiscard]] std::uint64_t last_seq() const override { return last_seq_; }
@@ -38,7 +31,7 @@ class MemoryJournal final : public Journal {
       std::uint64_t from_seq, std::size_t bytes_max) const override;
   [[nodiscard]] Restored restore() override { return {}; }
   [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
-  [[nodiscard]] JournalHoldings holdings() const override {
+  [[nodiscard]] JournalStats stats() const override {
     return {false, by_seq_.size(), by_seq_.size(), bytes_};
   }
 
@@ -50,10 +43,10 @@ class MemoryJournal final : public Journal {
     base::WallTime committed;
   };
   const std::string epoch_;
-  const MemoryJournalLimits limits_;
+  const JournalLimits limits_;
   std::vector<StoredResult> group_;
   std::map<std::uint64_t, Kept> by_seq_;
-  std::unordered_map<std::string, std::uint64_t> seq_of_;
+  std::unordered_map<std::string, std::uint64_t> seq_of_;  // by job id
   std::size_t bytes_ = 0;
   std::uint64_t last_seq_ = 0;
 };

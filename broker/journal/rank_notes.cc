@@ -12,9 +12,10 @@ namespace scand::broker {
 namespace {
 
 constexpr std::string_view kPrefix = "rank/";
-constexpr std::string_view kForm = "1 ";  // then: answers, success rate, duration in seconds
+// A value is the format version, answers, success rate and duration in seconds, as text.
+constexpr std::string_view kVersion = "1 ";
 
-// Takes a number and the space behind it off the text.
+// Removes a number and the space after it from the front of the text.
 template <class Number>
 bool take_number(std::string_view& text, Number& out) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -27,8 +28,8 @@ bool take_number(std::string_view& text, Number& out) {
 
 std::optional<ExchangeRank> decode(std::string_view exchange, std::string_view text) {
   ExchangeRank rank{.exchange = std::string(exchange)};
-  if (exchange.empty() || !text.starts_with(kForm)) return std::nullopt;
-  text.remove_prefix(kForm.size());
+  if (exchange.empty() || !text.starts_with(kVersion)) return std::nullopt;
+  text.remove_prefix(kVersion.size());
   if (!take_number(text, rank.answers) || !take_number(text, rank.success_rate) ||
       !take_number(text, rank.duration_seconds) || !text.empty())
     return std::nullopt;
@@ -40,8 +41,9 @@ std::optional<ExchangeRank> decode(std::string_view exchange, std::string_view t
 }  // namespace
 
 JournalNote rank_note(const ExchangeRank& rank) {
-  return {std::string(kPrefix) + rank.exchange,
-          fmt::format("{}{} {} {}", kForm, rank.answers, rank.success_rate, rank.duration_seconds)};
+  return {
+      std::string(kPrefix) + rank.exchange,
+      fmt::format("{}{} {} {}", kVersion, rank.answers, rank.success_rate, rank.duration_seconds)};
 }
 
 RestoredRanks restore_ranks(const std::vector<JournalNote>& notes) {

@@ -1,7 +1,7 @@
 #pragma once
-// The ranking as notes of the journal, "rank/<exchange>": what scand learnt of the exchanges
-// outlives it. Written when something changed, and seldom: a crash costs what came after the last
-// writing.
+// The ranking of the exchanges as notes in the journal, under the keys "rank/<exchange>", so that
+// what scand learnt about them survives a restart. Notes are written seldom and only for what
+// changed: a crash loses what was learnt since the last writing. Pure: time is an argument.
 
 #include <chrono>
 #include <map>
@@ -19,24 +19,25 @@ namespace scand::broker {
 
 struct RestoredRanks {
   std::vector<ExchangeRank> ranks;
-  std::vector<std::string> unreadable;  // keys; these exchanges begin anew
+  std::vector<std::string> unreadable;  // note keys; these exchanges start unranked
 };
-// Notes of other kinds are left alone.
+// Ignores notes of other kinds.
 [[nodiscard]] RestoredRanks restore_ranks(const std::vector<JournalNote>& notes);
 
-// Which notes are to be written. Pure.
+// Decides which notes to write.
 class RankNotes {
  public:
   static constexpr std::chrono::seconds kEvery{30};
 
+  // `kept`: the ranks that the journal holds already.
   explicit RankNotes(const std::vector<ExchangeRank>& kept);
-  // Of what changed since it was last kept; none before the next writing is due, unless it is the
-  // last of this life.
+  // Notes for the ranks that changed since they were last written; none while the next writing is
+  // not due. `last`: scand is stopping, so write now.
   [[nodiscard]] std::vector<JournalNote> take(const std::vector<ExchangeRank>& ranks,
                                               base::MonoTime now, bool last = false);
 
  private:
-  std::map<std::string, ExchangeRank> kept_;  // bounded by the directory
+  std::map<std::string, ExchangeRank> kept_;  // by exchange: no more than there are exchanges
   std::optional<base::MonoTime> next_;
 };
 

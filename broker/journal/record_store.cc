@@ -19,13 +19,13 @@ namespace {
 constexpr std::size_t kMiB = 1U << 20U;
 constexpr std::size_t kWriteBuffer = 4 * kMiB;
 constexpr int kWriteBuffers = 3;
-// Results come in the order of their numbers and go in it: merging new tables into the old ones
-// often gains nothing and rewrites most of what is kept.
+// Results are added and evicted in the order of their numbers, so merging new tables into old ones
+// gains little and rewrites most of what is kept. Merge seldom.
 constexpr int kTablesToMerge = 16;
-// Opening writes what the logs hold as tables, and sets aside room for a new log.
+// Opening writes the contents of the logs as tables and reserves room for a new log.
 constexpr std::size_t kRoomToOpen = (kWriteBuffers + 1) * kWriteBuffer;
 
-// Keeps RocksDB from going on by itself after an error.
+// Keeps RocksDB from recovering by itself after an error (see the header).
 class NoRecovery final : public rocksdb::EventListener {
  public:
   void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
@@ -34,8 +34,8 @@ class NoRecovery final : public rocksdb::EventListener {
   }
 };
 
-// RocksDB's own log would be a file beside the records. The release we link aborts the process when
-// it has a line for that file and the disk refused the one before; what matters is in the statuses.
+// RocksDB would write an event log next to the records. The release that we link aborts the process
+// when the disk refuses two lines of that log. The statuses say all that matters.
 class NoLog final : public rocksdb::Logger {
  public:
   NoLog() : Logger(rocksdb::InfoLogLevel::FATAL_LEVEL) {}
@@ -116,7 +116,7 @@ struct RecordStore::Parts {
   std::unique_ptr<rocksdb::DB> db;  // null: it cannot even be read
   bool writable = false;
 
-  // Instead of the instance before: only one may write.
+  // Closes the present instance first: only one may have the directory open.
   rocksdb::Status open(StoreMode mode, LogDamage damage = LogDamage::refuse) {
     db.reset();
     writable = false;
@@ -129,7 +129,7 @@ struct RecordStore::Parts {
     writable = status.ok() && mode != StoreMode::read_only;
     return status;
   }
-  // What it cannot read now is refused by the reads.
+  // On failure `db` is null, and reads are refused.
   void open_for_reading() { (void)open(StoreMode::read_only); }
 };
 
@@ -155,11 +155,11 @@ base::Status<StoreFault> RecordStore::write(const std::vector<StoreWrite>& write
   rocksdb::WriteOptions options;
   options.sync = sync;
   const auto status = parts_->db->Write(options, &batch);
-  if (!status.ok()) parts_->open_for_reading();
+  if (!status.ok()) parts_->open_for_reading();  // this instance must never write again
   return as_result(status);
 }
 
-base::Status<StoreFault> RecordStore::mend() {
+base::Status<StoreFault> RecordStore::reopen_for_writing() {
   std::error_code error;
   const auto space = std::filesystem::space(parts_->directory, error);
   if (!error && space.available < kRoomToOpen)

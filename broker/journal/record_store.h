@@ -1,12 +1,15 @@
 #pragma once
-// An ordered map on disk with synced, all-or-nothing writes: RocksDB, and all that knows it. Keeps
-// its own memory small; every read checks RocksDB's checksums, too.
+// An ordered map on disk whose writes are atomic and, if asked, synced. It is RocksDB; nothing else
+// in scand knows RocksDB. Every read checks RocksDB's checksums. Memory is kept small. Used by the
+// journal's thread.
 //
-// After a failed write RocksDB is closed at once and opened again for reading only; mend() opens it
-// for writing. Its own ways to go on (Resume(), and the thread that watches for room) are not used:
-// in the release we link both can write to a log that has failed, on which RocksDB aborts the
-// process. Opening anew reads the log as a start does, so what is kept is what is on disk.
+// After a failed write RocksDB is closed at once and opened for reading only;
+// reopen_for_writing() brings it back. RocksDB's own recovery (Resume(), and a thread that waits
+// for room) is off: in the release that we link, both can write to a log that has failed, and then
+// RocksDB aborts the process. Opening anew reads the log as a start does, so the store holds what
+// is on disk.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,24 +21,26 @@
 namespace scand::broker {
 
 struct StoreFault {
-  enum class Kind : std::uint8_t { damaged, refused };  // refused: by the disk or the system
+  // damaged: what is on disk is not what was written. refused: by the disk or the system.
+  enum class Kind : std::uint8_t { damaged, refused };
   Kind kind = Kind::refused;
   std::string message;
 };
 
-// A value as two pieces that are stored as one, so that no large one is copied to get its checksum.
+// One key to put or to erase. The value is stored as `head` followed by `tail`, so that a large one
+// need not be copied to append its checksum.
 struct StoreWrite {
   std::string key;
-  std::string_view head;  // outlives the write
+  std::string_view head;  // must outlive the write
   std::string tail;
   bool erase = false;
 };
 
 enum class StoreMode : std::uint8_t { create, open, read_only };
 
-// Damage within the log, as a power cut in the middle of a write may leave it (a later block
-// without an earlier one): refused, or the log ends before it, and opening for writing lets go of
-// the rest.
+// What to do about damage inside the log, as a power cut in the middle of a write can leave it (a
+// later block is there, an earlier one is not). end_before: the log ends before the damage, and
+// opening for writing drops the rest.
 enum class LogDamage : std::uint8_t { refuse, end_before };
 
 class RecordStore {
@@ -47,16 +52,17 @@ class RecordStore {
 
   [[nodiscard]] static base::Result<RecordStore, StoreFault> open(
       const std::string& directory, StoreMode mode, LogDamage damage = LogDamage::refuse);
-  // With `sync`, on disk when it returns. After a failure the store takes no more until mend(), and
-  // can be read as it is on disk; whether that has the failed write, too, only reading tells.
+  // All of `writes` or none. With `sync`, they are on disk when this returns. After a failure the
+  // store takes no writes until reopen_for_writing(). It can still be read and shows what is on
+  // disk; the failed write may or may not be there.
   [[nodiscard]] base::Status<StoreFault> write(const std::vector<StoreWrite>& writes, bool sync);
-  // Opens it anew for writing, if the disk has some room; else it can still be read. Takes as long
-  // as a start.
-  [[nodiscard]] base::Status<StoreFault> mend();
-  // Empty: there is no such key.
+  // Opens the store for writing again if the disk has room; otherwise it stays readable. Takes as
+  // long as a start.
+  [[nodiscard]] base::Status<StoreFault> reopen_for_writing();
+  // A null pointer: there is no such key.
   [[nodiscard]] base::Result<std::shared_ptr<std::string>, StoreFault> read(
       const std::string& key) const;
-  // In order of keys; stops when `each` says false.
+  // Calls `each` for every key that begins with `kind`, in order, until it returns false.
   [[nodiscard]] base::Status<StoreFault> scan(
       char kind,
       const std::function<bool(std::string_view key, std::string_view value)>& each) const;

@@ -1,30 +1,29 @@
 #pragma once
-// The journal that outlives the process and the machine's power: each commit is one synced write,
-// then the seal. JOURNAL.md says what is on disk and what each kind of damage leads to.
+// The journal that survives a crash and a power cut. Each commit is one synced write of the record
+// store, then one write of the seal. JOURNAL.md describes both files and the order in full.
+//
+// When the disk refuses a write, the group is refused and the store is read-only until the next
+// commit, which first recovers: it opens the store again and reads what is there. Used by the
+// journal's thread alone.
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "broker/journal/journal.h"
-#include "broker/journal/open.h"
+#include "broker/journal/open_journal.h"
 
 namespace scand::broker {
 
-struct RocksJournalLimits {
-  std::size_t results = 10'000;
-  std::size_t bytes = 256U << 20U;
-  std::chrono::seconds age{24 * 3600};
-};
-
 class RocksJournal final : public Journal {
  public:
-  RocksJournal(OpenedJournal opened, const RocksJournalLimits& limits);
+  RocksJournal(OpenedJournal opened, const JournalLimits& limits);
 
-  [[nodiscard]] const std::string& epoch() const override { return at_.contents.epoch; }
+  [[nodiscard]] const std::string& epoch() const override { return opened_.contents.epoch; }
   [[nodiscard]] std::uint64_t last_seq() const override { return index().tally().last_seq; }
   void append_job(const command::JournalJob& job) override;
   void append_result(const StoredResult& result) override;
@@ -38,7 +37,7 @@ class RocksJournal final : public Journal {
       std::uint64_t from_seq, std::size_t bytes_max) const override;
   [[nodiscard]] Restored restore() override;
   [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
-  [[nodiscard]] JournalHoldings holdings() const override;
+  [[nodiscard]] JournalStats stats() const override;
 
  private:
   struct Job {
@@ -52,28 +51,30 @@ class RocksJournal final : public Journal {
   };
   using Writes = std::vector<StoreWrite>;
 
-  [[nodiscard]] const JournalIndex& index() const { return at_.contents.index; }
-  [[nodiscard]] JournalIndex& index() { return at_.contents.index; }
+  [[nodiscard]] const JournalIndex& index() const { return opened_.contents.index; }
+  [[nodiscard]] JournalIndex& index() { return opened_.contents.index; }
+  // These change the index and add the writes that make the same change on disk.
   void stage(Writes& writes, const Group& group, base::WallTime now);
   void stage_result(Writes& writes, const StoredResult& result, base::WallTime now);
+  void stage_notes(Writes& writes, const std::map<std::string, std::string>& notes);
   void stage_tally(Writes& writes);
-  [[nodiscard]] base::Status<StoreFault> mend();
+  [[nodiscard]] base::Status<StoreFault> recover();
   [[nodiscard]] base::Status<JournalFailure> make_durable(const Writes& writes);
-  [[nodiscard]] JournalFailure broken(std::string_view why);
-  [[nodiscard]] bool past_the_bounds(std::uint64_t seq, base::WallTime now) const;
+  [[nodiscard]] JournalFailure fail(std::string_view reason);
+  [[nodiscard]] bool past_the_limits(std::uint64_t seq, base::WallTime now) const;
 
-  OpenedJournal at_;
-  const RocksJournalLimits limits_;
+  OpenedJournal opened_;
+  const JournalLimits limits_;
   Group group_;
-  // Payloads made for a group; the writes point into them.
+  // Payloads made for the current writes, which point into them.
   std::vector<std::unique_ptr<std::string>> payloads_;
-  // Of refused groups: where the disk has them all the same, they go with the next commit.
+  // Jobs of refused groups. They may be on disk all the same; the next commit erases them.
   std::vector<std::string> refused_jobs_;
-  // Of a refused letting go: where the disk has done it all the same, the core has to be told.
+  // Jobs of a refused eviction. They may be gone from disk all the same; then the core must know.
   std::vector<std::string> perhaps_evicted_;
-  bool seal_doubted_ = false;  // its last sync failed: no commit stands before it has succeeded
-  bool broken_ = false;        // the store has to be mended before it takes anything
-  std::string cause_;          // of that, in the words of the disk
+  bool seal_sync_failed_ = false;  // the next commit has to sync the seal before it returns
+  bool failed_ = false;            // the store has to be recovered before it takes a write
+  std::string cause_;              // of `failed_`, in the words of the system
 };
 
 }  // namespace scand::broker

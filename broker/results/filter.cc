@@ -7,7 +7,7 @@
 namespace scand::broker {
 namespace {
 
-bool side_wanted(proto::SignalFilter filter, proto::Side side) {
+bool side_passes(proto::SignalFilter filter, proto::Side side) {
   switch (filter) {
     case proto::SignalFilter::all:
       return true;
@@ -23,8 +23,8 @@ bool side_wanted(proto::SignalFilter filter, proto::Side side) {
 
 }  // namespace
 
-bool wanted(proto::SignalFilter filter, double min_strength, const proto::Signal& signal) {
-  return side_wanted(filter, signal.analysis.side) && signal.analysis.strength >= min_strength;
+bool passes_filter(proto::SignalFilter filter, double min_strength, const proto::Signal& signal) {
+  return side_passes(filter, signal.analysis.side) && signal.analysis.strength >= min_strength;
 }
 
 bool ranks_before(const proto::Signal& a, const proto::Signal& b) {
@@ -32,30 +32,30 @@ bool ranks_before(const proto::Signal& a, const proto::Signal& b) {
          std::tie(a.analysis.strength, b.exchange, b.symbol);
 }
 
-Kept keep(const proto::ScanRequest& request, const std::vector<proto::Signal>& signals) {
+RankedSignals select_signals(const proto::ScanRequest& request,
+                             const std::vector<proto::Signal>& signals) {
+  // Sorts pointers: a partial holds thousands of signals and a job keeps few, so few are copied.
   std::vector<const proto::Signal*> chosen;
   for (const proto::Signal& signal : signals)
-    if (wanted(request.signal, request.min_strength, signal)) chosen.push_back(&signal);
-  const auto in_rank = [](const proto::Signal* a, const proto::Signal* b) {
-    return ranks_before(*a, *b);
-  };
-  std::sort(chosen.begin(), chosen.end(), in_rank);
-  Kept kept;
-  kept.truncated = request.limit != 0 && chosen.size() > request.limit;
-  if (kept.truncated) chosen.resize(request.limit);
-  kept.signals.reserve(chosen.size());
+    if (passes_filter(request.signal, request.min_strength, signal)) chosen.push_back(&signal);
+  std::ranges::sort(
+      chosen, [](const proto::Signal* a, const proto::Signal* b) { return ranks_before(*a, *b); });
+  RankedSignals selected;
+  selected.truncated = request.limit != 0 && chosen.size() > request.limit;
+  if (selected.truncated) chosen.resize(request.limit);
+  selected.signals.reserve(chosen.size());
   for (const proto::Signal* signal : chosen)
-    kept.signals.push_back(*signal);
-  return kept;
+    selected.signals.push_back(*signal);
+  return selected;
 }
 
-Kept merge(std::vector<Kept> lists, std::uint32_t limit) {
-  Kept all;
-  for (Kept& list : lists) {
+RankedSignals merge_ranked(std::vector<RankedSignals> lists, std::uint32_t limit) {
+  RankedSignals all;
+  for (RankedSignals& list : lists) {
     all.truncated = all.truncated || list.truncated;
     std::move(list.signals.begin(), list.signals.end(), std::back_inserter(all.signals));
   }
-  std::sort(all.signals.begin(), all.signals.end(), ranks_before);
+  std::ranges::sort(all.signals, ranks_before);
   if (limit != 0 && all.signals.size() > limit) {
     all.signals.resize(limit);
     all.truncated = true;

@@ -1,5 +1,6 @@
 #pragma once
-// Which signals a job keeps, and in what order: the contract's `signal`, `minStrength`, `limit`.
+// Which signals a job keeps, and in what order: the meaning of the request's `signal`,
+// `minStrength` and `limit` (proto/SPEC.md). All functions are pure.
 
 #include <cstdint>
 #include <vector>
@@ -9,23 +10,23 @@
 
 namespace scand::broker {
 
-// Compares the rounded strength, the one that is delivered.
-[[nodiscard]] bool wanted(proto::SignalFilter filter, double min_strength,
-                          const proto::Signal& signal);
+// Compares the rounded strength, which is the one that clients see.
+[[nodiscard]] bool passes_filter(proto::SignalFilter filter, double min_strength,
+                                 const proto::Signal& signal);
 
-// Strongest first; ties by exchange, then by symbol.
+// Rank order: strongest first; ties by exchange, then by symbol.
 [[nodiscard]] bool ranks_before(const proto::Signal& a, const proto::Signal& b);
 
-struct Kept {
+struct RankedSignals {
   std::vector<proto::Signal> signals;  // in rank order
   bool truncated = false;              // `limit` left some out
 };
 
-// What the request wants of `signals`, at most its limit.
-[[nodiscard]] Kept keep(const proto::ScanRequest& request,
-                        const std::vector<proto::Signal>& signals);
+// The signals that pass the request's filters, at most `limit` of them.
+[[nodiscard]] RankedSignals select_signals(const proto::ScanRequest& request,
+                                           const std::vector<proto::Signal>& signals);
 
-// One list of several that keep() made. `limit` 0 is all.
-[[nodiscard]] Kept merge(std::vector<Kept> lists, std::uint32_t limit);
+// Joins lists into one and cuts it at `limit`; 0: no limit. The lists need not be sorted.
+[[nodiscard]] RankedSignals merge_ranked(std::vector<RankedSignals> lists, std::uint32_t limit);
 
 }  // namespace scand::broker

@@ -1,6 +1,8 @@
 #pragma once
-// What happens to jobs, told as it happens to whoever wants to show it (the human log). Called on
-// the collector's thread, in order; an observer must not block, since results wait behind it.
+// Receives the events of jobs as they happen; the human log and the job metrics implement it.
+//
+// Called on the collector's thread, in order. An observer must not block, because results wait
+// behind it, and must not throw.
 
 #include <cstddef>
 #include <string>
@@ -18,21 +20,21 @@ struct JobStarted {
   proto::ScanRequest request;
   base::WallTime accepted;
 };
-// A worker took the exchange's task. Told again when another attempt begins.
+// A worker took the exchange's task. Sent once, however many attempts follow.
 struct ExchangeStarted {
   std::string job_id;
   std::string exchange;  // as the client spelled it
 };
 struct ExchangeFinished {
   std::string job_id;
-  proto::ExchangeDetail detail;  // of this job, with its failure if it failed
+  proto::ExchangeDetail detail;  // of this job; carries the failure if the exchange failed
 };
 struct JobFinished {
   base::WallTime accepted;
   base::WallTime finished;
   const proto::ScanResult* result;  // never null; valid during the call only
 };
-// scand leaves an exchange alone from now on, or tries it again as ever.
+// The circuit breaker of an exchange opened (scand leaves the exchange alone) or closed again.
 struct CircuitChanged {
   std::string exchange;  // canonical id
   proto::MarketType market = proto::MarketType::spot;
@@ -48,8 +50,8 @@ class JobObserver {
   virtual void exchange_finished(const observed::ExchangeFinished& event) = 0;
   virtual void job_finished(const observed::JobFinished& event) = 0;
   virtual void circuit_changed(const observed::CircuitChanged& /*event*/) {}
-  // Slow subscribers had left so much unread that all connections were ended.
-  virtual void subscribers_sent_away(std::size_t /*unread_bytes*/) {}
+  // Slow subscribers left so much unread that the publisher closed every connection.
+  virtual void subscribers_disconnected(std::size_t /*unread_bytes*/) {}
 };
 
 }  // namespace scand::broker

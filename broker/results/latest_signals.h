@@ -1,14 +1,15 @@
 #pragma once
-// The newest signals of each (exchange, market type, interval), whatever job brought them: what
-// `signals.latest` answers from. Bounded by a total number of signals; the group that was brought
-// up to date longest ago goes first. Not thread-safe: the collector's thread owns it.
+// The newest signals of each group (exchange, market type, interval), whatever job found them. A
+// `signals.latest` query is answered from here without a scan.
+//
+// Bounded by the total number of signals: the group that was updated longest ago is dropped first.
+// Lives as long as the process. Not thread-safe: the collector's thread owns it.
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <tuple>
-#include <vector>
 
 #include "broker/results/filter.h"
 #include "proto/interval.h"
@@ -22,12 +23,12 @@ class LatestSignals {
  public:
   explicit LatestSignals(std::size_t signals_max) : signals_max_(signals_max) {}
 
-  // Replaces what is known of the partial's markets. Markets that it does not hold stay as they
-  // were for one interval more, then they are old and go.
+  // Replaces the signals of the markets in the partial. A market that is not in it keeps its signal
+  // until that is more than one interval older than the group's newest. A failed partial changes
+  // nothing.
   void store(const proto::PartialResult& partial);
 
-  // In rank order.
-  [[nodiscard]] Kept query(const proto::LatestQuery& query) const;
+  [[nodiscard]] RankedSignals query(const proto::LatestQuery& query) const;
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
@@ -35,10 +36,10 @@ class LatestSignals {
   struct Group {
     std::map<std::string, proto::Signal> by_symbol;
     std::int64_t newest_close_ms = 0;
-    std::uint64_t stored = 0;  // a running number: the smallest was brought up to date longest ago
+    std::uint64_t last_store = 0;  // the running number of the store() that updated it last
   };
-  void drop_old(Group& group, proto::Interval interval);
-  void make_room(std::uint64_t but_not);
+  void drop_outdated(Group& group, proto::Interval interval);
+  void make_room(std::uint64_t current_store);
 
   const std::size_t signals_max_;
   std::map<Key, Group> groups_;

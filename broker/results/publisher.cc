@@ -10,17 +10,17 @@
 namespace scand::broker {
 namespace {
 
-// Messages kept for one slow subscriber. Bodies are shared between subscribers, and bounded by
-// their bytes as well.
+// Messages that libzmq queues for one slow subscriber. All subscribers share a message's body, so
+// the memory is bounded by unread_bytes_max, not by this.
 constexpr int kSubscriberQueueLength = 500;
-// At the end, so long for those that still read.
+// At shutdown, subscribers that still read get this long to receive what is queued.
 constexpr std::chrono::milliseconds kLinger{1'000};
 
 SocketOptions publisher_options(const std::optional<SecretKey>& secret) {
   SocketOptions options;
   options.send_hwm = kSubscriberQueueLength;
   options.linger = kLinger;
-  options.max_message_bytes = 1'024;  // a subscription is a topic
+  options.max_message_bytes = 1'024;  // subscribers send topics only
   if (secret) options.curve = CurveIdentity{*secret, {}, {}, kPublisherDomain};
   return options;
 }
@@ -35,11 +35,11 @@ Publisher::Publisher(std::shared_ptr<SocketContext> context, const std::string& 
   endpoint_ = socket_.endpoint();
 }
 
-void Publisher::rebind() {
+void Publisher::disconnect_all() {
   if (std::exchange(listening_, false)) socket_.unbind(endpoint_);
 }
 
-bool Publisher::listening() {
+bool Publisher::try_listen() {
   if (!listening_) listening_ = socket_.try_bind(endpoint_);
   return listening_;
 }
@@ -48,11 +48,11 @@ void Publisher::publish(std::string_view topic, std::uint64_t seq, const base::B
   const std::string number = proto::seq_frame(seq);
   const std::array<std::string_view, 2> head{topic, number};
   if (socket_.send(head, body, unread_) == Sent::yes) ++published_;
-  // libzmq cannot end one subscriber's connection alone. Those that read come back and ask for what
-  // they missed; those that do not lose what was kept for them.
+  // libzmq cannot close the connection of one subscriber only. Subscribers that do read reconnect
+  // and ask for what they missed; the queues of those that do not are freed.
   if (listening_ && unread_->now() > unread_bytes_max_) {
     ++overflows_;
-    rebind();
+    disconnect_all();
   }
 }
 

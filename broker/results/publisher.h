@@ -1,7 +1,10 @@
 #pragma once
-// The PUB socket: frames [topic][sequence number, 8 bytes big-endian][msgpack]. Results carry their
-// number; everything else 0. PUB drops what a slow subscriber has no room for and does not say so:
-// subscribers see it by the numbers. Owned by the collector's thread once that runs.
+// The PUB socket. A message is three frames: [topic][sequence number, 8 bytes big-endian][msgpack].
+// Results carry their sequence number; all other messages carry 0.
+//
+// PUB drops messages that a slow subscriber has no room for, and does not report it. Subscribers
+// notice by a gap in the numbers and ask for a replay. The collector's thread owns the publisher
+// from the moment it runs. Not thread-safe.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,21 +24,21 @@ class Publisher {
  public:
   static constexpr std::size_t kUnreadBytesMax = 256U << 20U;
 
-  // Binds; throws std::runtime_error that names the endpoint. With `secret` as a CURVE server.
-  // `unread_bytes_max`: what slow subscribers may hold of libzmq's memory, all together; past it
-  // they all have to come in anew.
+  // Binds; throws std::runtime_error that names the endpoint. With `secret`, acts as a CURVE
+  // server. `unread_bytes_max` bounds the memory that libzmq holds for all slow subscribers
+  // together; beyond it every subscriber is disconnected.
   Publisher(std::shared_ptr<SocketContext> context, const std::string& endpoint,
             const std::optional<SecretKey>& secret = std::nullopt,
             std::size_t unread_bytes_max = kUnreadBytesMax);
 
-  // Ends all subscribers' connections: those who may come back do so by themselves. What is
-  // published until then is a loss that they see by the numbers.
-  void rebind();
-  // Goes on with it; false while the endpoint is not free again.
-  [[nodiscard]] bool listening();
+  // Closes all connections by giving up the endpoint. Subscribers that still may connect do so by
+  // themselves once try_listen() has succeeded; they see what they missed by the numbers.
+  void disconnect_all();
+  // Binds the endpoint again if it is not bound. False: it is not free yet, try again soon.
+  [[nodiscard]] bool try_listen();
 
   void publish(std::string_view topic, std::uint64_t seq, const base::Bytes& body);
-  [[nodiscard]] Socket& socket() { return socket_; }  // to poll: subscriptions come in by it
+  [[nodiscard]] Socket& socket() { return socket_; }  // to poll: subscriptions arrive through it
   [[nodiscard]] const std::string& endpoint() const { return endpoint_; }
   [[nodiscard]] std::uint64_t published() const { return published_; }
   [[nodiscard]] std::uint64_t overflows() const { return overflows_; }  // of unread_bytes_max

@@ -7,30 +7,30 @@
 
 namespace scand::broker {
 
-AccessControl::AccessControl(AccessTable table, Tell tell, const base::Clock& clock)
+AccessControl::AccessControl(AccessTable table, OnDenied on_denied, const base::Clock& clock)
     : table_(std::make_shared<const AccessTable>(std::move(table))),
-      tell_(std::move(tell)),
+      on_denied_(std::move(on_denied)),
       clock_(clock) {}
 
-std::string AccessControl::admit(const ZapRequest& request) {
+std::string AccessControl::authenticate(const ZapRequest& request) {
   const auto table = table_.with([](const auto& current) { return current; });
   const ClientAccess* client = table->find(request.public_key);
   const bool frontend = request.domain == kFrontendDomain;
   if (client != nullptr && (frontend || may_subscribe(*client))) return request.public_key;
   ++(frontend ? frontend_denied_ : publisher_denied_);
-  deny(request, client);
+  report_denial(request, client);
   return {};
 }
 
-void AccessControl::deny(const ZapRequest& request, const ClientAccess* client) {
-  const auto held = log_.admit(request.address, clock_.mono());
-  if (!held) {
+void AccessControl::report_denial(const ZapRequest& request, const ClientAccess* client) {
+  const auto suppressed = limiter_.allow(request.address, clock_.mono());
+  if (!suppressed) {
     ++unlogged_;
     return;
   }
-  if (tell_)
-    tell_({request.domain, request.address, fingerprint(request.public_key),
-           client == nullptr ? std::string() : client->name, *held});
+  if (on_denied_)
+    on_denied_({request.domain, request.address, fingerprint(request.public_key),
+                client == nullptr ? std::string() : client->name, *suppressed});
 }
 
 std::optional<ClientAccess> AccessControl::find(const std::string& user_id) const {

@@ -1,6 +1,7 @@
 #pragma once
-// The table of clients in force, shared by the ZAP handler, the frontend and who reloads it; and
-// what was denied. Thread-safe.
+// The table of clients in force, and the count of those denied. The ZAP handler authenticates peers
+// with it, the frontend looks up a sender's roles, and a reload replaces the table. Thread-safe,
+// except for authenticate(): the ZAP handler's thread only.
 
 #include <atomic>
 #include <cstdint>
@@ -10,53 +11,56 @@
 #include <string>
 
 #include "broker/security/access_table.h"
-#include "broker/security/denial_log.h"
-#include "broker/security/zap.h"
+#include "broker/security/denial_log_limiter.h"
+#include "broker/security/zap_codec.h"
 #include "lib/base/clock.h"
 #include "lib/base/guarded.h"
 
 namespace scand::broker {
 
-// A peer that was not let in, for the log.
-struct Denied {
+// A peer that was not admitted, for the log.
+struct Denial {
   std::string domain;
   std::string address;
-  std::string fingerprint;     // of its key
-  std::string name;            // known, but without the role; else empty
-  std::uint64_t unlogged = 0;  // denials of this address since its last line that had none
+  std::string fingerprint;     // of its public key
+  std::string client;          // set if the key is known and lacks the role; else empty
+  std::uint64_t unlogged = 0;  // denials of this address that were not reported since the last was
 };
 
 struct AccessCounters {
   std::uint64_t frontend_denied = 0, publisher_denied = 0;
-  std::uint64_t unlogged = 0;  // denials without a line of their own
+  std::uint64_t unlogged = 0;  // denials that were not reported one by one
 };
 
 class AccessControl {
  public:
-  using Tell = std::function<void(const Denied&)>;
-  // `clock` outlives it. `tell` is called on the ZAP handler's thread.
-  AccessControl(AccessTable table, Tell tell, const base::Clock& clock);
+  // Called on the ZAP handler's thread, at most once a minute for each address.
+  using OnDenied = std::function<void(const Denial&)>;
 
-  // The user id to let the peer in under: its public key, so that a key which is taken out of the
-  // table is unknown at once, though its name may live on under another. Empty: denied, counted and
-  // told.
-  [[nodiscard]] std::string admit(const ZapRequest& request);
+  // `clock` must outlive this object; `on_denied` may be null.
+  AccessControl(AccessTable table, OnDenied on_denied, const base::Clock& clock);
 
-  // By the table in force.
+  // The user id under which to admit the peer; empty: denied. The user id is the peer's public key,
+  // not its name: a key that leaves the table becomes unknown at once, even when the client's name
+  // stays there with another key.
+  [[nodiscard]] std::string authenticate(const ZapRequest& request);
+
+  // The client with this user id, by the table in force; nullopt when it is not there (any more).
   [[nodiscard]] std::optional<ClientAccess> find(const std::string& user_id) const;
 
-  // True when somebody who may subscribe no longer may.
+  // Puts a new table in force. True if a client that could subscribe no longer can: the caller then
+  // has to close the subscribers' connections, because ZAP is asked only when a peer connects.
   [[nodiscard]] bool replace(AccessTable table);
 
   [[nodiscard]] AccessCounters counters() const;
 
  private:
-  void deny(const ZapRequest& request, const ClientAccess* client);
+  void report_denial(const ZapRequest& request, const ClientAccess* client);
 
   base::Guarded<std::shared_ptr<const AccessTable>> table_;
-  const Tell tell_;
+  const OnDenied on_denied_;
   const base::Clock& clock_;
-  DenialLog log_;  // the ZAP handler's thread
+  DenialLogLimiter limiter_;  // the ZAP handler's thread
   std::atomic<std::uint64_t> frontend_denied_{0}, publisher_denied_{0}, unlogged_{0};
 };
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kFileMaxBytes = 1U << 20U, kClientsMax = 4096, kNameMaxBytes = 64;
 constexpr std::string_view kBlank = " \t\r";
 
+// Removes the first word of the line, and the blanks before it. Empty at the end of the line.
 std::string_view take_word(std::string_view& line) {
   const auto start = std::min(line.find_first_not_of(kBlank), line.size());
   line.remove_prefix(start);
@@ -36,6 +37,7 @@ std::optional<Role> parse_role(std::string_view word) {
   return std::nullopt;
 }
 
+// "submit,admin" as the bits of ClientAccess::roles; nullopt when a word is not a role.
 std::optional<std::uint8_t> parse_roles(std::string_view text) {
   std::uint8_t roles = 0;
   for (;;) {
@@ -67,16 +69,18 @@ base::Result<AccessTable, AccessTable::Fault> AccessTable::parse(std::string_vie
                    "ROLE[,ROLE] KEY"};
     const auto roles = parse_roles(words);
     if (!roles)
-      return Fault{number, fmt::format("{}: the roles are submit, subscribe and admin, with commas "
-                                       "between and no spaces",
-                                       name)};
+      return Fault{number,
+                   fmt::format("{}: the roles are submit, subscribe and admin, separated by "
+                               "commas without spaces",
+                               name)};
     if (!is_curve_key(key) || !take_word(line).empty())
-      return Fault{number, fmt::format("{}: a public key, 40 characters as scanctl keys prints it, "
-                                       "ends the line",
-                                       name)};
+      return Fault{number,
+                   fmt::format("{}: the line must end with one public key, 40 characters as "
+                               "scanctl keys prints it",
+                               name)};
     if (!table.clients_.try_emplace(std::string(key), ClientAccess{std::string(name), *roles})
              .second)
-      return Fault{number, fmt::format("{}: the key {} stands twice; keep one of the lines", name,
+      return Fault{number, fmt::format("{}: the key {} appears twice; keep one of the lines", name,
                                        fingerprint(key))};
     if (table.clients_.size() > kClientsMax)
       return Fault{number, fmt::format("more than {} clients", kClientsMax)};
@@ -101,7 +105,7 @@ bool may_subscribe(const ClientAccess& client) {
   return client.has(Role::subscribe) || client.has(Role::admin);
 }
 
-bool may_ask(const ClientAccess& client, proto::MessageType type) {
+bool may_request(const ClientAccess& client, proto::MessageType type) {
   if (client.has(Role::admin)) return true;
   switch (type) {
     case proto::MessageType::scan_submit:

@@ -33,11 +33,12 @@ void ZapHandler::run(const std::stop_token& stop) {
   }
 }
 
-// What cannot be read is answered too, with a refusal: nobody is let in for want of an answer.
+// Frames that cannot be parsed are answered too, with a denial: libzmq must get an answer, and an
+// unclear question must not admit a peer.
 void ZapHandler::answer(const Frames& frames) {
-  const auto request = read_zap(frames);
-  const Frames reply = request ? zap_reply(request->request_id, access_.admit(*request))
-                               : zap_reply(frames.size() > 1 ? frames[1] : "", "");
+  const auto request = parse_zap_request(frames);
+  const Frames reply = request ? make_zap_reply(request->request_id, access_.authenticate(*request))
+                               : make_zap_reply(frames.size() > 1 ? frames[1] : "", "");
   const std::vector<std::string_view> views(reply.begin(), reply.end());
   (void)socket_.send(views);
 }

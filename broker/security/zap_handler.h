@@ -1,6 +1,8 @@
 #pragma once
-// Answers libzmq's question whether a peer may come in, on a thread of its own. It must stand
-// before the first CURVE server binds: without it libzmq lets in every key.
+// Answers libzmq's question whether to admit a peer. It owns a thread ("zap"), because libzmq waits
+// for the answer during each handshake.
+//
+// Create it before the first CURVE server binds: without a handler, libzmq admits every key.
 
 #include <memory>
 #include <stop_token>
@@ -15,10 +17,13 @@ namespace scand::broker {
 
 class ZapHandler {
  public:
-  // Binds and starts. `access` and `clock` outlive it. Throws std::runtime_error.
+  // Binds kZapEndpoint and starts the thread. `access` and `clock` must outlive the handler. Throws
+  // std::runtime_error when the endpoint cannot be bound.
   ZapHandler(std::shared_ptr<SocketContext> context, AccessControl& access,
              const base::Clock& clock);
-  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }  // from any thread
+
+  // When the thread last began a turn; for the watchdog. From any thread.
+  [[nodiscard]] base::MonoTime last_turn() const { return turned_.last(); }
 
  private:
   void run(const std::stop_token& stop);
@@ -29,7 +34,7 @@ class ZapHandler {
   Socket socket_;
   base::WakeFd wake_;
   base::TurnMark turned_;
-  std::jthread thread_;
+  std::jthread thread_;  // last: it ends before what it uses
 };
 
 }  // namespace scand::broker

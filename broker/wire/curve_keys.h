@@ -1,6 +1,6 @@
 #pragma once
-// CURVE keys as text: 40 characters of Z85 each. A secret key is wiped with the object that holds
-// it, and has no way into a log: it is printed by nobody.
+// CURVE keys: making them, checking their form, and giving them to a socket. A key is text, 40
+// characters of Z85 (ZeroMQ RFC 32). Free functions are thread-safe.
 
 #include <cstddef>
 #include <optional>
@@ -12,6 +12,8 @@ namespace scand::broker {
 
 inline constexpr std::size_t kCurveKeyChars = 40;
 
+// Holds a secret key and wipes it on destruction. It has no formatter and no operator<<, so it
+// cannot reach a log by accident.
 class SecretKey {
  public:
   SecretKey() = default;
@@ -26,29 +28,32 @@ class SecretKey {
   std::string text_;
 };
 
-// What the options of a socket hold. On a server `server_public` is empty.
+// What a socket needs to use CURVE. A client sets the first three members; a server sets `secret`
+// and `zap_domain`.
 struct CurveIdentity {
   SecretKey secret;
   std::string own_public;
-  std::string server_public;
-  std::string zap_domain;  // of a server: which endpoint the ZAP handler is asked about
+  std::string server_public;  // empty: this socket is a server
+  std::string zap_domain;     // see endpoints.h
 };
 
-// A new pair. Throws std::runtime_error when libzmq was built without CURVE.
+// A new random pair: `secret` and `own_public`. Throws std::runtime_error when libzmq was built
+// without CURVE.
 [[nodiscard]] CurveIdentity make_curve_keys();
-// The public key of a secret one; nullopt: it is none.
-[[nodiscard]] std::optional<std::string> public_of(const SecretKey& secret);
-// Whether the text has a key's form. Any 32 bytes are a key, so nothing more can be said.
+// The public key that belongs to `secret`; nullopt when `secret` is not a key.
+[[nodiscard]] std::optional<std::string> public_key_of(const SecretKey& secret);
+// Whether the text has the form of a key. Any 32 bytes are a valid key, so no more can be checked.
 [[nodiscard]] bool is_curve_key(std::string_view text);
 
-// 32 raw bytes as 40 characters; nullopt: not 32 bytes.
-[[nodiscard]] std::optional<std::string> z85(std::string_view raw);
+// 32 raw bytes as 40 characters; nullopt for any other length.
+[[nodiscard]] std::optional<std::string> encode_z85(std::string_view raw);
 
-// Names a public key in logs: "sha256:" and the first 16 digits of the hash of its 40 characters
-// (printf %s "$KEY" | sha256sum).
+// A short name for a public key in logs: "sha256:" and the first 16 hex digits of the hash of its
+// 40 characters, as `printf %s "$KEY" | sha256sum` prints it.
 [[nodiscard]] std::string fingerprint(std::string_view public_key);
 
-// Makes an unconnected libzmq socket a CURVE server or client. Throws std::runtime_error.
-void secure(void* native_socket, const CurveIdentity& identity);
+// Makes a libzmq socket a CURVE server or client. Call it before bind() or connect(). Throws
+// std::runtime_error.
+void apply_curve(void* native_socket, const CurveIdentity& identity);
 
 }  // namespace scand::broker

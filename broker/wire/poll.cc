@@ -7,11 +7,12 @@
 
 namespace scand::broker {
 
-// zmq_poll() asks each socket before, between and after two calls of the system's poll(), and a
-// question is two system calls: here a socket is asked only where its descriptor cannot tell.
+// zmq_poll() asks every socket for its events before, between and after two calls of the system's
+// poll(), and each question costs two system calls. Here a socket is asked only when its descriptor
+// alone cannot tell.
 void poll(std::span<PollItem> items, std::chrono::milliseconds limit) {
   constexpr std::size_t kItemsMax = 8;
-  if (items.size() > kItemsMax) throw std::logic_error("poll: more items than it is made for");
+  if (items.size() > kItemsMax) throw std::logic_error("poll: too many items");
   std::array<pollfd, kItemsMax> fds{};
   bool ready = false;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -25,7 +26,7 @@ void poll(std::span<PollItem> items, std::chrono::milliseconds limit) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (fds[i].revents == 0) continue;
     PollItem& item = items[i];
-    if (item.socket != nullptr) item.socket->told();
+    if (item.socket != nullptr) item.socket->on_fd_ready();
     item.ready = item.ready || !item.wants_write || item.socket->can_send();
   }
 }

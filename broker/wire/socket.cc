@@ -11,10 +11,10 @@
 #include "broker/wire/sync_marks.h"
 
 #if defined(__SANITIZE_THREAD__)
-// libzmq's own threads hand memory to each other by means that ThreadSanitizer cannot see, as the
-// library is not instrumented (sync_marks.h has what our threads hand over). Nor is libsodium, by
-// which libzmq's threads decrypt into the messages that we receive, nor RocksDB, whose own threads
-// free what it read for ours.
+// These libraries are not instrumented, so ThreadSanitizer cannot see how their own threads hand
+// memory to each other: libzmq; libsodium, which decrypts into the messages that we receive; and
+// RocksDB, whose threads free what it read for ours. sync_marks.h covers what our threads hand
+// over.
 extern "C" const char* __tsan_default_suppressions() {
   return "race:libzmq.so\nrace:libsodium.so\nrace:librocksdb.so\n";
 }
@@ -28,28 +28,16 @@ constexpr int kKeepaliveIdleSeconds = 60, kKeepaliveIntervalSeconds = 10, kKeepa
 constexpr int kTcpMaxRetransmitMs = 20'000;
 
 zmq::socket_type native_type(SocketType type) {
-  switch (type) {
-    case SocketType::router:
-      return zmq::socket_type::router;
-    case SocketType::dealer:
-      return zmq::socket_type::dealer;
-    case SocketType::req:
-      return zmq::socket_type::req;
-    case SocketType::rep:
-      return zmq::socket_type::rep;
-    case SocketType::pair:
-      return zmq::socket_type::pair;
-    case SocketType::pub:
-      return zmq::socket_type::pub;
-    case SocketType::sub:
-      break;
-  }
-  return zmq::socket_type::sub;
+  using Native = zmq::socket_type;
+  constexpr std::array kInOrderOfSocketType{Native::router, Native::dealer, Native::req,
+                                            Native::rep,    Native::pub,    Native::sub,
+                                            Native::pair};
+  return kInOrderOfSocketType.at(static_cast<std::size_t>(type));
 }
 
-// A peer that is gone without a word is found by TCP's keep-alive. libzmq's own heartbeats would do
-// it too, but libzmq 4.3 aborts when one falls due on a connection that its peer closed while the
-// socket's queue was full: any peer could end the process.
+// TCP keep-alive finds peers that vanished. libzmq's own heartbeats would find them too, but libzmq
+// 4.3 aborts when a heartbeat is due on a connection that its peer closed while the queue was full:
+// any peer could end the process.
 void set_tcp(zmq::socket_t& socket) {
   socket.set(zmq::sockopt::ipv6, true);
   socket.set(zmq::sockopt::handshake_ivl, kHandshakeMs);
@@ -63,7 +51,7 @@ void set_tcp(zmq::socket_t& socket) {
   socket.set(zmq::sockopt::reconnect_ivl_max, kReconnectMaxMs);
 }
 
-// Holds a reference to the bytes until libzmq's thread has sent them.
+// Keeps the bytes alive until libzmq's thread has sent them.
 struct SharedFrame {
   base::Bytes bytes;
   std::shared_ptr<UnreadBytes> unread;  // may be null
@@ -73,7 +61,7 @@ struct SharedFrame {
 void release_frame(void*, void* hint) {
   auto* frame = static_cast<SharedFrame*>(hint);
   mark_received(frame->sync);
-  if (frame->unread) frame->unread->let_go(frame->bytes->size());
+  if (frame->unread) frame->unread->remove(frame->bytes->size());
   delete frame;
 }
 
@@ -81,8 +69,8 @@ zmq::message_t message_of(const base::Bytes& bytes, const std::shared_ptr<Unread
                           void* sync) {
   if (bytes->size() < kCountedFromBytes) return {bytes->data(), bytes->size()};
   auto frame = std::make_unique<SharedFrame>(SharedFrame{bytes, unread, sync});
-  if (unread) unread->handed_over(bytes->size());
-  // libzmq never writes to it: the const cast is its C signature's price.
+  if (unread) unread->add(bytes->size());
+  // libzmq never writes to it; only its C signature asks for a mutable pointer.
   void* data = const_cast<char*>(bytes->data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return {data, bytes->size(), release_frame, frame.release()};
 }
@@ -91,7 +79,7 @@ zmq::message_t message_of(const base::Bytes& bytes, const std::shared_ptr<Unread
 
 struct SocketContext::Impl {
   zmq::context_t context{1};
-  char sync = 0;  // the address that stands for every hand-over of this context
+  char sync = 0;  // only its address matters: see sync_marks.h
 };
 
 SocketContext::SocketContext() : impl_(std::make_unique<Impl>()) {}
@@ -100,11 +88,13 @@ SocketContext::~SocketContext() = default;
 struct Socket::Impl {
   zmq::socket_t socket;
   void* sync;
-  bool receives;  // else there is never anything to ask for until fd tells
+  bool receives;  // false for PUB: then only fd reports news
   int fd = -1;
-  bool drained = false;  // receive() found nothing, and libzmq was not called since
+  bool drained = false;  // receive() returned nothing, and libzmq was not called since
 
-  zmq::socket_t& used() {
+  // The socket, for any call of libzmq. Such a call may process news and so reset fd, which then no
+  // longer reports them: the socket does not count as drained any more.
+  zmq::socket_t& use() {
     drained = !receives;
     return socket;
   }
@@ -112,7 +102,7 @@ struct Socket::Impl {
   [[nodiscard]] bool can(int event) {
     int events = 0;
     std::size_t size = sizeof events;
-    while (zmq_getsockopt(used().handle(), ZMQ_EVENTS, &events, &size) != 0)
+    while (zmq_getsockopt(use().handle(), ZMQ_EVENTS, &events, &size) != 0)
       if (zmq_errno() != EINTR) throw zmq::error_t();
     return (events & event) != 0;
   }
@@ -123,7 +113,7 @@ struct Socket::Impl {
     mark_sent(sync);
     for (;;) {
       try {
-        return used().send(message, flags) ? Sent::yes : Sent::full;
+        return use().send(message, flags) ? Sent::yes : Sent::full;
       } catch (const zmq::error_t& error) {
         if (error.num() == EHOSTUNREACH) return Sent::unroutable;
         if (error.num() != EINTR) throw;
@@ -135,7 +125,7 @@ struct Socket::Impl {
     for (std::size_t i = 0; i < head.size(); ++i) {
       const Sent sent =
           send(zmq::message_t(head[i].data(), head[i].size()), more || i + 1 < head.size());
-      // libzmq decides at the first frame; the others follow it.
+      // libzmq decides at the first frame whether it takes the message.
       if (sent != Sent::yes) return sent;
     }
     return Sent::yes;
@@ -155,7 +145,7 @@ Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
     socket.set(zmq::sockopt::sndhwm, options.send_hwm);
     socket.set(zmq::sockopt::rcvhwm, options.receive_hwm);
     socket.set(zmq::sockopt::maxmsgsize, options.max_message_bytes);
-    if (options.curve) secure(socket.handle(), *options.curve);
+    if (options.curve) apply_curve(socket.handle(), *options.curve);
     if (options.immediate) socket.set(zmq::sockopt::immediate, true);
     if (!options.routing_id.empty()) socket.set(zmq::sockopt::routing_id, options.routing_id);
     if (type == SocketType::router) {
@@ -170,14 +160,14 @@ Socket::Socket(std::shared_ptr<SocketContext> context, SocketType type,
 Socket::~Socket() = default;
 Socket::Socket(Socket&&) noexcept = default;
 Socket& Socket::operator=(Socket&& other) noexcept {
-  impl_ = std::move(other.impl_);  // before its context, whose end waits for its sockets
+  impl_ = std::move(other.impl_);  // first: destroying a context waits for its sockets
   context_ = std::move(other.context_);
   return *this;
 }
 
 void Socket::bind(const std::string& endpoint) {
   try {
-    impl_->used().bind(endpoint);
+    impl_->use().bind(endpoint);
   } catch (const zmq::error_t& error) {
     throw std::runtime_error(fmt::format(
         "cannot listen on {}: {}; is another scand running, or does the endpoint name an address "
@@ -187,11 +177,11 @@ void Socket::bind(const std::string& endpoint) {
 }
 
 bool Socket::try_bind(const std::string& endpoint) {
-  return zmq_bind(impl_->used().handle(), endpoint.c_str()) == 0;
+  return zmq_bind(impl_->use().handle(), endpoint.c_str()) == 0;
 }
 
 void Socket::unbind(const std::string& endpoint) {
-  (void)zmq_unbind(impl_->used().handle(), endpoint.c_str());
+  (void)zmq_unbind(impl_->use().handle(), endpoint.c_str());
 }
 
 int Socket::fd() const {
@@ -206,19 +196,19 @@ bool Socket::can_send() {
   return impl_->can(ZMQ_POLLOUT);
 }
 
-void Socket::told() {
+void Socket::on_fd_ready() {
   impl_->drained = false;
-  // Nobody asks one that never receives, so that its descriptor would go on telling the same.
+  // Nobody calls can_receive() on a PUB, so its fd would stay readable: process the news now.
   if (!impl_->receives) (void)impl_->can(ZMQ_POLLOUT);
 }
 
 void* Socket::native() {
-  return impl_->used().handle();
+  return impl_->use().handle();
 }
 
 void Socket::connect(const std::string& endpoint) {
   try {
-    impl_->used().connect(endpoint);
+    impl_->use().connect(endpoint);
   } catch (const zmq::error_t& error) {
     throw std::runtime_error(
         fmt::format("cannot connect to {}: {}; an endpoint looks like tcp://127.0.0.1:5555",
@@ -227,11 +217,11 @@ void Socket::connect(const std::string& endpoint) {
 }
 
 void Socket::subscribe(std::string_view topic_prefix) {
-  impl_->used().set(zmq::sockopt::subscribe, zmq::buffer(topic_prefix));
+  impl_->use().set(zmq::sockopt::subscribe, zmq::buffer(topic_prefix));
 }
 
 void Socket::unsubscribe(std::string_view topic_prefix) {
-  impl_->used().set(zmq::sockopt::unsubscribe, zmq::buffer(topic_prefix));
+  impl_->use().set(zmq::sockopt::unsubscribe, zmq::buffer(topic_prefix));
 }
 
 std::string Socket::endpoint() const {
@@ -275,7 +265,7 @@ std::optional<Frames> Socket::receive(std::string& user_id) {
   for (bool more = true; more;) {
     zmq::message_t message;
     try {
-      if (!impl_->used().recv(message, zmq::recv_flags::dontwait)) {
+      if (!impl_->use().recv(message, zmq::recv_flags::dontwait)) {
         impl_->drained = true;
         return std::nullopt;
       }

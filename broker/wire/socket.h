@@ -1,7 +1,10 @@
 #pragma once
-// Sockets: the only door to libzmq. Nothing here blocks: a message is sent or taken now or not at
-// all, and waiting is poll()'s business. A Socket belongs to one thread at a time; it may be made
-// on one thread and handed to another before its first use there.
+// ZeroMQ sockets; the only door to libzmq. No call blocks: a message is sent or received now or not
+// at all. To wait, use poll().
+//
+// A Socket belongs to one thread at a time. It may be created on one thread and handed to another
+// before its first use there. Calls that are not documented to throw may throw zmq::error_t when
+// libzmq reports a programming error.
 
 #include <chrono>
 #include <cstddef>
@@ -19,10 +22,12 @@
 
 namespace scand::broker {
 
+// One multipart message.
 using Frames = std::vector<std::string>;
 
-// libzmq's context. Shared by its sockets, so that it ends with the last of them: a thread that
-// never returns keeps its own socket and so the context, and nobody waits for it. Thread-safe.
+// libzmq's context. Its sockets share it, so it ends with the last of them: a thread that never
+// returns keeps its socket and the context alive, and nobody has to wait for that thread.
+// Thread-safe.
 class SocketContext {
  public:
   SocketContext();
@@ -38,79 +43,79 @@ class SocketContext {
 
 enum class SocketType : std::uint8_t { router, dealer, req, rep, pub, sub, pair };
 
-// Every socket has TCP keep-alive, IPv6 and a handshake limit; ROUTERs refuse what they
-// cannot route (mandatory) and never hand an address over to a newcomer.
+// Besides these, every socket has IPv6, TCP keep-alive and a limit on the handshake. A ROUTER
+// reports messages that it cannot route, and never gives a connected peer's routing id to another.
 struct SocketOptions {
-  int send_hwm = 1000;                  // messages a peer, kept by libzmq
-  int receive_hwm = 1000;               // ... likewise
+  int send_hwm = 1000;                  // messages queued for each peer
+  int receive_hwm = 1000;               // messages queued from each peer
   std::int64_t max_message_bytes = -1;  // a larger frame costs its sender the connection; -1: any
-  std::chrono::milliseconds linger{0};  // how long unsent messages hold up the context's end
-  bool immediate = false;              // queue for peers that are connected, not for hoped-for ones
-  std::string routing_id;              // inside the process only; empty: the peer chooses
-  std::optional<CurveIdentity> curve;  // unset: neither encrypted nor authenticated
+  std::chrono::milliseconds linger{0};  // how long unsent messages delay the end of the context
+  bool immediate = false;               // queue only for peers that are connected
+  std::string routing_id;               // for sockets inside the process; empty: libzmq chooses one
+  std::optional<CurveIdentity> curve;   // unset: no encryption, no authentication
 };
 
 enum class Sent : std::uint8_t {
   yes,
   full,       // the peer's queue is full
-  unroutable  // ROUTER: no such peer
+  unroutable  // ROUTER only: no such peer
 };
 
-// A last frame of so many bytes is shared and counted as unread; below it, a copy is cheaper than
-// libzmq's counting of owners.
+// A last frame of at least this size is shared with libzmq and counted as unread. A smaller one is
+// copied: that is cheaper than counting its owners.
 inline constexpr std::size_t kCountedFromBytes = 4'096;
 
-// More frames than this in one message are thrown away as they are read.
+// A message with more frames than this is read and discarded.
 inline constexpr std::size_t kFramesMax = 8;
 
 class Socket {
  public:
-  // Throws std::runtime_error when the process has no socket left.
+  // Throws std::runtime_error: the process has no socket left, or a key is malformed.
   Socket(std::shared_ptr<SocketContext> context, SocketType type,
          const SocketOptions& options = {});
   ~Socket();
   Socket(Socket&&) noexcept;
   Socket& operator=(Socket&&) noexcept;
 
-  // Throws std::runtime_error that names the endpoint, the reason and what to do.
+  // Both throw std::runtime_error with the endpoint, the reason and what to do.
   void bind(const std::string& endpoint);
   void connect(const std::string& endpoint);
-  // Ends the listening and the connections that came by it. It takes libzmq a moment; until then
-  // try_bind() on the same endpoint is false.
+  // Stops listening and closes the connections accepted there. libzmq needs a moment to do so;
+  // until then try_bind() on the same endpoint returns false.
   void unbind(const std::string& endpoint);
   [[nodiscard]] bool try_bind(const std::string& endpoint);
   void subscribe(std::string_view topic_prefix);
   void unsubscribe(std::string_view topic_prefix);
-  // Where bind() or connect() ended up: the port that "tcp://127.0.0.1:*" was given.
+  // The last endpoint bound or connected, with the port that "tcp://127.0.0.1:*" received.
   [[nodiscard]] std::string endpoint() const;
 
-  // One message of these frames, all or nothing. The second form sends `head` and then `last`; of
-  // kCountedFromBytes or more, `unread`, which may be null, counts it until libzmq has let it go.
+  // Sends one message, all of it or nothing. The frames are `frames`; or `head` and then `last`; or
+  // `head` and then one frame into which `parts` are copied. If the last frame has at least
+  // kCountedFromBytes, `unread` (may be null) counts it until libzmq has released it.
   [[nodiscard]] Sent send(std::span<const std::string_view> frames);
   [[nodiscard]] Sent send(std::span<const std::string_view> head, const base::Bytes& last,
                           const std::shared_ptr<UnreadBytes>& unread = nullptr);
-
-  // As the first, with `parts` copied into one last frame.
   [[nodiscard]] Sent send_joined(std::span<const std::string_view> head,
                                  std::span<const std::string_view> parts,
                                  const std::shared_ptr<UnreadBytes>& unread = nullptr);
 
-  // The next whole message; nullopt when there is none. A message of more than kFramesMax frames
-  // comes as an empty one.
+  // The next whole message; nullopt when none is queued. A message of more than kFramesMax frames
+  // is returned as one without frames.
   [[nodiscard]] std::optional<Frames> receive();
-  // ... and who sent it: the user id that the ZAP handler gave; empty where none did.
+  // Also sets `user_id` to what the ZAP handler called the sender; empty without a ZAP handler.
   [[nodiscard]] std::optional<Frames> receive(std::string& user_id);
 
-  // For poll(). Readable when libzmq's threads have told the socket something since it was last
-  // asked or used; not necessarily a message.
+  // The next four are for poll(). fd() is edge-triggered: it becomes readable when libzmq has news
+  // for this socket, which need not be a message, and stays silent until the socket is used again.
   [[nodiscard]] int fd() const;
-  // Asks it, which takes in what it was told. Without asking when receive() has just found nothing
-  // and the socket was not used since: then fd() tells when there is more.
+  // Asks libzmq, which makes it process its news. can_receive() skips the question when receive()
+  // has just returned nullopt and the socket has not been used since: fd() then reports any news.
   [[nodiscard]] bool can_receive();
   [[nodiscard]] bool can_send();
-  void told();  // fd() is readable: ask next time, or at once where nobody asks
+  // poll() calls this when fd() is readable: the next can_receive() must ask libzmq.
+  void on_fd_ready();
 
-  [[nodiscard]] void* native();  // for handshake_watch.cc and tests alone
+  [[nodiscard]] void* native();  // libzmq's handle, for handshake_monitor.cc and tests only
 
  private:
   struct Impl;

@@ -1,7 +1,8 @@
 #pragma once
-// libzmq is not instrumented, so ThreadSanitizer does not see that what was written before a send
-// happened before what is read after the receive. The marks tell it, by an address that stands for
-// all that is handed over; without ThreadSanitizer they are nothing.
+// Tells ThreadSanitizer what libzmq cannot. libzmq is not instrumented, so ThreadSanitizer does not
+// see that a write before a send happens before a read after the matching receive. These marks say
+// so: `sync` is one address that stands for everything a context's sockets hand over. Without
+// ThreadSanitizer they compile to nothing.
 
 #include <cstddef>
 #include <string>
@@ -24,14 +25,15 @@ inline void mark_received([[maybe_unused]] void* sync) {
 #endif
 }
 
-// What one of libzmq's threads has written, as a string of our own. Read behind ThreadSanitizer's
-// back: each word would be a report, and a suppressed report takes as long as any.
+// Copies bytes that one of libzmq's threads wrote. Uninstrumented: otherwise each word would be
+// reported, and a suppressed report costs as much time as a printed one.
 #if defined(__SANITIZE_THREAD__)
 __attribute__((no_sanitize_thread, noinline)) inline std::string copy_of_received(
     const char* bytes, std::size_t size) {
   std::string copy(size, '\0');
   char* to = copy.data();
-  const volatile char* from = bytes;  // so that no call of memcpy, which is watched, is made of it
+  // volatile: so that the compiler does not turn the loop into memcpy(), which is intercepted.
+  const volatile char* from = bytes;
   for (std::size_t at = 0; at < size; ++at)
     to[at] = from[at];
   return copy;

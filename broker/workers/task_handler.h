@@ -1,5 +1,6 @@
 #pragma once
-// Where broker/ meets whatever does the work: the pool is given a factory and knows no more.
+// The boundary between the broker and whatever does the work. The pool is given a factory of
+// handlers and knows nothing more about them; the daemon passes one that scans exchanges.
 
 #include <cstddef>
 #include <functional>
@@ -13,24 +14,31 @@
 
 namespace scand::broker {
 
-// A running task's side of the pool. Called on the worker's thread.
+// What a handler sees of the pool while it runs a task. Used on the worker's thread, during run().
 class TaskContext {
  public:
   virtual ~TaskContext() = default;
-  [[nodiscard]] virtual std::stop_token stop() const = 0;
-  [[nodiscard]] virtual base::MonoTime deadline() const = 0;  // may move later, never earlier
-  virtual void progress(const proto::TaskProgress& progress) = 0;
+  // Stop is requested when nobody waits for the task any more or its time is over. The handler
+  // should then return soon; a worker that does not is replaced.
+  [[nodiscard]] virtual std::stop_token stop_token() const = 0;
+  // May move later while the task runs, never earlier.
+  [[nodiscard]] virtual base::MonoTime deadline() const = 0;
+  // Never blocks; dropped when the broker has no room for it.
+  virtual void report_progress(const proto::TaskProgress& progress) = 0;
 };
 
+// One for each worker, made, used and destroyed on that worker's thread.
 class TaskHandler {
  public:
   virtual ~TaskHandler() = default;
-  // Blocks. To throw is to lose the worker: the attempt is fenced and the task run again.
+  // Blocks until the task is done. A failure of the exchange is a PartialResult with a failure.
+  // An exception ends the attempt as lost (the core may run the task again) and the handler with
+  // it: the worker makes a new handler for its next task.
   [[nodiscard]] virtual proto::PartialResult run(const proto::ScanTask& task,
                                                  TaskContext& context) = 0;
 };
 
-// Called once on each worker's own thread.
+// Called on the worker's own thread before its first task, and again after a handler threw.
 using TaskHandlerFactory = std::function<std::unique_ptr<TaskHandler>(std::size_t worker_index)>;
 
 }  // namespace scand::broker

@@ -2,13 +2,13 @@
 
 namespace scand::broker {
 
-void ThreadExits::begun(std::uint32_t thread) {
+void ThreadExits::on_begin(std::uint32_t thread) {
   const std::lock_guard lock(mutex_);
   running_.insert(thread);
 }
 
-void ThreadExits::ended(std::uint32_t thread) {
-  // Told with the lock held: a waiter that wakes may destroy this object.
+void ThreadExits::on_end(std::uint32_t thread) {
+  // Notify with the lock held: the waiter that wakes may destroy this object.
   const std::lock_guard lock(mutex_);
   running_.erase(thread);
   changed_.notify_all();

@@ -1,6 +1,6 @@
 #pragma once
-// Which threads have come to their end: lets their owner wait for them no longer than it wants to,
-// which std::jthread cannot. Thread-safe.
+// Which of an owner's threads are still running. Lets the owner wait for a thread for a bounded
+// time, which std::jthread cannot: its join() waits without limit. Thread-safe.
 
 #include <chrono>
 #include <condition_variable>
@@ -10,12 +10,13 @@
 
 namespace scand::broker {
 
+// Threads have numbers that their owner chooses.
 class ThreadExits {
  public:
-  void begun(std::uint32_t thread);
-  void ended(std::uint32_t thread);  // the thread's last act: joining it is then immediate
+  void on_begin(std::uint32_t thread);  // by the owner, before it starts the thread
+  void on_end(std::uint32_t thread);    // the thread's last act: join() then returns at once
   [[nodiscard]] bool has_ended(std::uint32_t thread) const;
-  // True when it does not run any more; the second, when none does.
+  // True: the thread has ended (or all threads have). False: `limit` passed first.
   [[nodiscard]] bool wait_for(std::uint32_t thread, std::chrono::milliseconds limit) const;
   [[nodiscard]] bool wait_for_all(std::chrono::milliseconds limit) const;
 

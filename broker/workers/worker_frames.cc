@@ -7,8 +7,8 @@
 namespace scand::broker {
 namespace {
 
-constexpr char kTask = 'T', kReady = 'R', kTold = 'P', kAnswered = 'A', kAddress = 'w';
-constexpr std::uint8_t kNoErrorKind = 255;
+constexpr char kTask = 'T', kReady = 'R', kProgress = 'P', kAnswer = 'A', kAddress = 'w';
+constexpr std::uint8_t kNoErrorKind = 255;  // in place of a proto::ErrorKind
 
 void put_attempt(std::string& out, std::uint64_t task_id, std::uint32_t attempt) {
   base::put_big_endian(out, task_id);
@@ -22,20 +22,20 @@ std::optional<AttemptId> take_attempt(std::string_view& bytes) {
   return AttemptId{*task_id, *attempt};
 }
 
-std::optional<FromWorker> take_told(WorkerId worker, std::string_view bytes) {
+std::optional<WorkerMessage> read_progress(WorkerId worker, std::string_view bytes) {
   const auto attempt = take_attempt(bytes);
   const auto stage = base::take_big_endian<std::uint8_t>(bytes);
   const auto done = base::take_big_endian<std::uint32_t>(bytes);
   const auto total = base::take_big_endian<std::uint32_t>(bytes);
   if (!attempt || !stage || !done || !total || !bytes.empty() || *stage > 1) return std::nullopt;
-  return FromWorker{event::TaskProgressed{worker,
-                                          attempt->task_id,
-                                          attempt->attempt,
-                                          {proto::TaskProgress::Stage{*stage}, *done, *total}}};
+  return WorkerMessage{event::TaskProgressed{worker,
+                                             attempt->task_id,
+                                             attempt->attempt,
+                                             {proto::TaskProgress::Stage{*stage}, *done, *total}}};
 }
 
-std::optional<FromWorker> take_answered(WorkerId worker, std::string_view bytes,
-                                        std::string&& payload) {
+std::optional<WorkerMessage> read_answer(WorkerId worker, std::string_view bytes,
+                                         std::string&& payload) {
   const auto attempt = take_attempt(bytes);
   const auto outcome = base::take_big_endian<std::uint8_t>(bytes);
   const auto kind = base::take_big_endian<std::uint8_t>(bytes);
@@ -55,7 +55,7 @@ std::optional<FromWorker> take_answered(WorkerId worker, std::string_view bytes,
   answered.message = std::string(bytes);
   if (answered.outcome != event::Outcome::lost)
     answered.payload = std::make_shared<const std::string>(std::move(payload));
-  return FromWorker{std::move(answered), *credits == 1};
+  return WorkerMessage{std::move(answered), *credits == 1};
 }
 
 }  // namespace
@@ -77,17 +77,17 @@ std::string encode_ready() {
   return {kReady};
 }
 
-std::string encode_header(const event::TaskProgressed& told) {
-  std::string out(1, kTold);
-  put_attempt(out, told.task_id, told.attempt);
-  base::put_big_endian(out, static_cast<std::uint8_t>(told.progress.stage));
-  base::put_big_endian(out, told.progress.done);
-  base::put_big_endian(out, told.progress.total);
+std::string encode_header(const event::TaskProgressed& progressed) {
+  std::string out(1, kProgress);
+  put_attempt(out, progressed.task_id, progressed.attempt);
+  base::put_big_endian(out, static_cast<std::uint8_t>(progressed.progress.stage));
+  base::put_big_endian(out, progressed.progress.done);
+  base::put_big_endian(out, progressed.progress.total);
   return out;
 }
 
 std::string encode_header(const event::TaskAnswered& answered, bool with_credit) {
-  std::string out(1, kAnswered);
+  std::string out(1, kAnswer);
   put_attempt(out, answered.task_id, answered.attempt);
   base::put_big_endian(out, static_cast<std::uint8_t>(answered.outcome));
   base::put_big_endian(
@@ -97,14 +97,14 @@ std::string encode_header(const event::TaskAnswered& answered, bool with_credit)
   return out + answered.message;
 }
 
-std::optional<FromWorker> decode_from_worker(WorkerId worker, std::string_view header,
-                                             std::string&& payload) {
+std::optional<WorkerMessage> decode_from_worker(WorkerId worker, std::string_view header,
+                                                std::string&& payload) {
   if (header.empty()) return std::nullopt;
   const char kind = header.front();
   header.remove_prefix(1);
-  if (kind == kReady && header.empty()) return FromWorker{event::WorkerReady{worker}};
-  if (kind == kTold) return take_told(worker, header);
-  if (kind == kAnswered) return take_answered(worker, header, std::move(payload));
+  if (kind == kReady && header.empty()) return WorkerMessage{event::WorkerReady{worker}};
+  if (kind == kProgress) return read_progress(worker, header);
+  if (kind == kAnswer) return read_answer(worker, header, std::move(payload));
   return std::nullopt;
 }
 

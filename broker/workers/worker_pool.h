@@ -1,16 +1,17 @@
 #pragma once
-// The worker threads and the ROUTER they answer to. The core decides; the pool carries out: it
-// hands a task to a worker, reaches a running attempt to stop or extend it, and puts a new thread
-// in the place of a stuck one.
+// The worker threads and the ROUTER they answer to. The core decides and the pool carries out: it
+// sends a task to a worker, stops or extends a running attempt, and replaces a stuck worker.
 //
-// A thread cannot be killed. A stuck one is fenced (told to stop and to leave, its slot given to a
-// replacement) and joined if it ever returns. At most stuck_max are left so at a time; beyond that
-// the place stays empty until one returns, and counters say so. Nor may such a thread hang the
-// exit: stop() waits for a bounded time and reports how many remain. Those keep alive whatever they
-// use (the commons, their socket, the libzmq context), their handles are given up, and the program
-// must leave by std::_Exit, since static destruction under a running thread is undefined.
+// A thread cannot be killed. A stuck one is fenced off: it is told to stop and to leave, its place
+// is given to a new thread, and it is joined if it ever returns. At most `stuck_max` threads are
+// left behind like this; beyond that a place stays empty until one returns, and counters show it.
+// Nor may a stuck thread hang the exit: stop() waits for a bounded time and reports how many
+// threads remain. Those keep what they use alive (the shared state, their socket, the libzmq
+// context), their handles are leaked, and the program must end by std::_Exit, because destroying
+// static objects under a running thread is undefined.
 //
-// Used by one thread at a time: whoever starts it, then the broker's, then whoever stops it.
+// Used by one thread at a time: first by whoever starts it, then by the broker's, then by whoever
+// stops it.
 
 #include <chrono>
 #include <cstddef>
@@ -40,8 +41,8 @@ struct WorkerPoolCounters {
   std::uint64_t workers = 0;       // serving now
   std::uint64_t stuck = 0;         // left behind now
   std::uint64_t replaced = 0;      // since start
-  std::uint64_t places_empty = 0;  // workers that could not be replaced, now
-  std::uint64_t messages_bad = 0;  // unreadable, or from a worker that is none
+  std::uint64_t places_empty = 0;  // workers that could not be started or replaced, now
+  std::uint64_t messages_bad = 0;  // unreadable, or not from a current worker
   std::uint64_t progress_dropped = 0;
   std::uint64_t handlers_failed = 0;
   std::uint64_t threads_failed = 0;
@@ -49,27 +50,27 @@ struct WorkerPoolCounters {
 
 class WorkerPool {
  public:
-  // Binds; throws std::runtime_error. `clock` outlives every worker, the stuck ones too.
+  // Binds; throws std::runtime_error. `clock` must outlive every worker, the stuck ones too.
   WorkerPool(const WorkerPoolOptions& options, std::shared_ptr<SocketContext> context,
              TaskHandlerFactory factory, const base::Clock& clock);
-  // Waits for nobody: call stop() first, else running workers are given up.
+  // Does not wait: call stop() first, or running workers are left behind.
   ~WorkerPool();
 
   void start();
-  [[nodiscard]] Socket& socket() { return socket_; }  // to poll, once receive() gives nothing
-  [[nodiscard]] std::optional<Event> receive();       // nullopt: nothing waits
+  [[nodiscard]] Socket& socket() { return socket_; }  // poll it once receive() returns nothing
+  [[nodiscard]] std::optional<Event> receive();       // nullopt: no message is waiting
 
-  // False: there is no such worker to send it to; its task is lost.
+  // False: there is no such worker, or it takes no message. The task is lost.
   [[nodiscard]] bool dispatch(const command::Dispatch& dispatch);
   void stop_task(const command::StopTask& stop);
   void extend_task(const command::ExtendTask& extend);
   void replace(const command::ReplaceWorker& replace);
-  // One worker more, up to the bound; false when the pool is as large as it may be.
+  // Adds one worker. False: the pool has workers_max, or the machine has no thread left.
   bool grow();
-  // Joins what was stuck and has returned, and fills places that stayed empty. Call now and then.
+  // Joins stuck threads that have returned and fills empty places. Call from time to time.
   void reap();
 
-  // Stops every attempt and waits for the threads; the number that did not end in time.
+  // Stops every attempt and waits for the threads. Returns how many did not end within `limit`.
   [[nodiscard]] std::size_t stop(std::chrono::milliseconds limit);
   [[nodiscard]] WorkerPoolCounters counters() const;
 
@@ -81,14 +82,15 @@ class WorkerPool {
   [[nodiscard]] std::optional<Event> read(Frames& frames);
   bool start_worker(std::size_t index);
   void join_returned();
-  RunningAttempt* running(WorkerId worker, const AttemptId& attempt,
-                          std::shared_ptr<RunningAttempt>& keep);
+  // The attempt if that worker runs it now, else null.
+  [[nodiscard]] std::shared_ptr<RunningAttempt> running(WorkerId worker,
+                                                        const AttemptId& attempt) const;
 
   const WorkerPoolOptions options_;
-  std::shared_ptr<WorkerCommons> commons_;
+  std::shared_ptr<WorkerShared> shared_;
   std::shared_ptr<ThreadExits> exits_;
   Socket socket_;
-  std::optional<WorkerId> credit_of_;  // came with the answer that receive() gave last
+  std::optional<WorkerId> credit_from_;  // arrived with the answer that receive() returned last
   std::map<WorkerId, Worker> workers_;
   std::vector<Worker> stuck_;
   WorkerId next_id_ = 1;

@@ -1,6 +1,7 @@
 #pragma once
-// What the broker's thread and one worker's thread share. The broker reaches a running task through
-// it: to stop it, to give it more time, to let the thread go.
+// What the broker's thread and one worker's thread share. Through it the broker reaches a running
+// task: to stop it, to give it more time, to make the thread end. Both threads own it together, so
+// that a thread that never returns still has it.
 
 #include <atomic>
 #include <cstddef>
@@ -16,7 +17,7 @@
 
 namespace scand::broker {
 
-// One attempt from dispatch to answer. Thread-safe.
+// One attempt at a task, from its dispatch to its answer. Thread-safe.
 struct RunningAttempt {
   RunningAttempt(AttemptId attempt, base::MonoTime until)
       : id(attempt), deadline_ns(until.time_since_epoch().count()) {}
@@ -28,11 +29,11 @@ struct RunningAttempt {
   [[nodiscard]] base::MonoTime deadline() const {
     return base::MonoTime(base::Nanos(deadline_ns.load(std::memory_order_relaxed)));
   }
-  // Later only: a task that was promised its time keeps it.
+  // Moves the deadline later, never earlier: time that was promised to a task stays promised.
   void extend(base::MonoTime until) {
-    const std::int64_t wanted = until.time_since_epoch().count();
-    std::int64_t now = deadline_ns.load(std::memory_order_relaxed);
-    while (now < wanted && !deadline_ns.compare_exchange_weak(now, wanted)) {
+    const std::int64_t later = until.time_since_epoch().count();
+    std::int64_t current = deadline_ns.load(std::memory_order_relaxed);
+    while (current < later && !deadline_ns.compare_exchange_weak(current, later)) {
     }
   }
 };
@@ -41,10 +42,10 @@ struct WorkerSlot {
   WorkerSlot(WorkerId worker, std::size_t place) : id(worker), index(place) {}
 
   const WorkerId id;
-  const std::size_t index;         // 0 … workers-1; a replacement takes over its predecessor's
-  base::WakeFd wake;               // look at `leave`
-  std::atomic<bool> leave{false};  // take no more tasks
-  // Set by the broker before the task is sent; empty when nothing runs.
+  const std::size_t index;         // names the thread; a stuck worker's replacement takes it over
+  base::WakeFd wake;               // signalled when `leave` is set
+  std::atomic<bool> leave{false};  // the thread should end: take no more tasks
+  // Set by the broker before it sends the task; empty when nothing runs.
   base::Guarded<std::shared_ptr<RunningAttempt>> current;
 };
 

@@ -43,7 +43,7 @@ std::optional<Problem> body_fault(const Request& request) {
 
 base::Result<proto::Value::Map, Problem> read_body(const Request& request) {
   if (auto fault = body_fault(request)) return *std::move(fault);
-  auto read = proto::read_json(request.body, proto::kRequestLimits);
+  auto read = proto::json_to_value(request.body, proto::kRequestLimits);
   if (!read.ok())
     return status_problem(400, "the body is not JSON that scand reads: " + read.error().message);
   proto::Value::Map* fields = read->map();

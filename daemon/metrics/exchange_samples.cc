@@ -19,7 +19,7 @@ void add_budget(Samples& out, const BudgetStatus& budget, const Labels& labels) 
   };
   for (const auto& bucket : budget.buckets) {
     const auto of = with(labels, "bucket", bucket.name);
-    // Nothing allowed is all used.
+    // Where nothing is allowed, all of it is used.
     const double used = bucket.allowed > 0 ? bucket.used / bucket.allowed : 1;
     add("scand_rate_budget_used_ratio", of, std::max(used, 0.0));
     add("scand_rate_budget_limit_units", of, bucket.limit);

@@ -1,5 +1,5 @@
 #pragma once
-// What the limiter and the HTTP client count for each exchange, as metrics.
+// Turns what the rate limiter and the HTTP client count for each exchange into metrics.
 
 #include <map>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace scand::daemon {
 
-// Budget groups by exchange; exchanges of one group each get its numbers.
+// The budget group of each exchange. Exchanges of one group show the same numbers.
 using BudgetGroups = std::map<std::string, std::string>;
 
 void add_budgets(Samples& out, const std::vector<lib::rate::BudgetStatus>& budgets,

@@ -6,7 +6,7 @@
 namespace scand::daemon {
 namespace {
 
-// A label of signals beyond so many is one that lib/signal does not make.
+// lib/signal makes fewer labels than this. Any beyond it are counted together as "other".
 constexpr std::size_t kRulesMax = 16;
 
 // "Strong Buy" -> "strong_buy"
@@ -98,7 +98,7 @@ void JobMeter::job_finished(const broker::observed::JobFinished& event) {
 }
 
 void JobMeter::add_to(Samples& out) const {
-  // The page is made from a copy: the collector does not wait for it.
+  // Makes the page from a copy, so that the collector does not wait for it.
   const auto state = state_.with([](const State& now) { return now; });
   out.push_back({"scand_job_duration_seconds", {}, 0, state.job_seconds});
   for (const auto& [id, exchange] : state.exchanges)

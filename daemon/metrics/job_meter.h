@@ -1,6 +1,6 @@
 #pragma once
-// Counts what jobs do, as the collector tells it, for the metrics page. Every label is an
-// exchange's id or one of a closed list: never a job, a client or a spelling.
+// Counts the events of jobs for the metrics page. A label is an exchange's id or a word of a closed
+// list, never a job or a client, so the number of series is bounded.
 
 #include <array>
 #include <cstdint>
@@ -16,10 +16,10 @@
 
 namespace scand::daemon {
 
-// Told on the collector's thread, read from any.
+// The collector's thread reports the events; any thread may read.
 class JobMeter final : public broker::JobObserver {
  public:
-  // Both outlive this.
+  // Both must outlive this object.
   JobMeter(const proto::ExchangeDirectory& exchanges, const base::Clock& clock);
 
   void job_started(const broker::observed::JobStarted& event) override;
@@ -44,7 +44,8 @@ class JobMeter final : public broker::JobObserver {
   struct State {
     base::Histogram job_seconds;
     std::map<std::string, OfExchange, std::less<>> exchanges;
-    std::map<std::string, std::string, std::less<>> timeframes;  // of unfinished jobs: jobs_max
+    std::map<std::string, std::string, std::less<>>
+        timeframes;  // of unfinished jobs, so bounded by jobs_max
   };
   static void count(OfExchange& exchange, const proto::ExchangeDetail& detail);
   static void add_exchange(Samples& out, const std::string& id, const OfExchange& exchange);

@@ -1,60 +1,50 @@
 #include "daemon/metrics/metrics.h"
 
-#include <prometheus/collectable.h>
+#include <algorithm>
 #include <prometheus/metric_family.h>
 #include <prometheus/text_serializer.h>
 #include <utility>
 
-#include "daemon/metrics/families.h"
 #include "daemon/metrics/status_samples.h"
 
 namespace scand::daemon {
+namespace {
 
-class Metrics::Counted final : public prometheus::Collectable {
- public:
-  Counted(MetricsSources sources, const JobMeter& jobs, const base::Clock& clock)
-      : sources_(std::move(sources)), jobs_(jobs), clock_(clock) {}
+void add_more(Samples& out, const proto::DaemonStatus& more) {
+  for (const auto& [key, value] : more.gauges)
+    out.push_back(gauge_sample(key, value));
+  for (const auto& [key, value] : more.counters)
+    out.push_back(counter_sample(key, value));
+}
 
-  [[nodiscard]] std::vector<prometheus::MetricFamily> Collect() const override {
-    Samples samples;
-    if (sources_.status) add_status(samples, sources_.status());
-    if (sources_.more) add_more(samples, sources_.more());
-    if (sources_.turns) add_ages(samples, sources_.turns());
-    jobs_.add_to(samples);
-    if (sources_.gateway) sources_.gateway(samples);
-    if (sources_.calls) add_calls(samples, sources_.calls());
-    if (sources_.budgets) add_budgets(samples, sources_.budgets(), sources_.budget_groups);
-    return families(samples);
-  }
+void add_ages(Samples& out, const std::map<std::string, base::MonoTime>& turns,
+              base::MonoTime now) {
+  for (const auto& [loop, turn] : turns)
+    if (turn != base::MonoTime{})
+      out.push_back({"scand_watchdog_age_seconds",
+                     {{"loop", loop}},
+                     base::seconds(std::max(now - turn, base::Nanos(0)))});
+}
 
- private:
-  static void add_more(Samples& out, const proto::DaemonStatus& more) {
-    for (const auto& [key, value] : more.gauges)
-      out.push_back(gauge_sample(key, value));
-    for (const auto& [key, value] : more.counters)
-      out.push_back(counter_sample(key, value));
-  }
-
-  void add_ages(Samples& out, const std::map<std::string, base::MonoTime>& turns) const {
-    const auto now = clock_.mono();
-    for (const auto& [loop, turn] : turns)
-      if (turn != base::MonoTime{})
-        out.push_back({"scand_watchdog_age_seconds",
-                       {{"loop", loop}},
-                       base::seconds(std::max(now - turn, base::Nanos(0)))});
-  }
-
-  const MetricsSources sources_;
-  const JobMeter& jobs_;
-  const base::Clock& clock_;
-};
+}  // namespace
 
 Metrics::Metrics(MetricsSources sources, const JobMeter& jobs, const base::Clock& clock)
-    : counted_(std::make_unique<Counted>(std::move(sources), jobs, clock)) {}
-Metrics::~Metrics() = default;
+    : sources_(std::move(sources)), jobs_(jobs), clock_(clock) {}
+
+Samples Metrics::samples() const {
+  Samples all;
+  if (sources_.status) add_status(all, sources_.status());
+  if (sources_.more) add_more(all, sources_.more());
+  if (sources_.turns) add_ages(all, sources_.turns(), clock_.mono());
+  jobs_.add_to(all);
+  if (sources_.gateway) sources_.gateway(all);
+  if (sources_.calls) add_calls(all, sources_.calls());
+  if (sources_.budgets) add_budgets(all, sources_.budgets(), sources_.budget_groups);
+  return all;
+}
 
 std::string Metrics::page() const {
-  return prometheus::TextSerializer().Serialize(counted_->Collect());
+  return prometheus::TextSerializer().Serialize(families(samples()));
 }
 
 }  // namespace scand::daemon

@@ -1,10 +1,9 @@
 #pragma once
-// The page of metrics: a snapshot of everything that scand counts, as Prometheus reads it.
-// docs/metrics.md lists what is on it.
+// Makes the page of metrics for Prometheus: a snapshot of everything that scand counts.
+// docs/metrics.md lists the metrics.
 
 #include <functional>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,16 +17,16 @@
 
 namespace scand::daemon {
 
-// Who is asked at each scrape. All are called from any thread, and must not wait; one that is empty
-// is not asked.
+// The functions that a scrape calls, from any thread. They must not block. An empty one is skipped.
 struct MetricsSources {
   std::function<proto::DaemonStatus()> status;
-  // Of parts that the status does not know, under names like the status's: `gauges`, `counters`.
+  // Numbers of parts that are not in the status, named like those in it. Only `gauges` and
+  // `counters` are read.
   std::function<proto::DaemonStatus()> more;
   std::function<void(Samples&)> gateway;  // adds what the HTTP gateway counts
   std::function<std::vector<lib::rate::BudgetStatus>()> budgets;
   std::function<std::map<std::string, lib::CallTally>()> calls;
-  // When each watched loop last began a turn; zero: it never did.
+  // When each watched loop last began a turn. Zero: it has not begun one.
   std::function<std::map<std::string, base::MonoTime>()> turns;
   BudgetGroups budget_groups;
 };
@@ -35,17 +34,19 @@ struct MetricsSources {
 // Thread-safe.
 class Metrics {
  public:
-  // `jobs` and `clock` outlive this.
+  // `jobs` and `clock` must outlive this object.
   Metrics(MetricsSources sources, const JobMeter& jobs, const base::Clock& clock);
-  ~Metrics();
 
-  // Text exposition format 0.0.4. Costs about a millisecond and holds nobody up.
+  // In the text exposition format 0.0.4. Takes about a millisecond and blocks nobody.
   [[nodiscard]] std::string page() const;
   static constexpr const char* kContentType = "text/plain; version=0.0.4; charset=utf-8";
 
  private:
-  class Counted;
-  const std::unique_ptr<const Counted> counted_;
+  [[nodiscard]] Samples samples() const;
+
+  const MetricsSources sources_;
+  const JobMeter& jobs_;
+  const base::Clock& clock_;
 };
 
 }  // namespace scand::daemon

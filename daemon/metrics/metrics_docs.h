@@ -1,6 +1,6 @@
 #pragma once
-// docs/metrics.md, made from the table of metrics. It is committed, so that it can be read without
-// a build; a test says when it is stale.
+// Makes docs/metrics.md from the table of metrics. The page is committed, so that it can be read
+// without a build; a test fails when it is stale.
 
 #include <string>
 

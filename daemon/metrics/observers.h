@@ -1,5 +1,5 @@
 #pragma once
-// Several observers of jobs as one: told in the order given.
+// Passes each event of a job to several observers, in the order given.
 
 #include <utility>
 #include <vector>
@@ -10,7 +10,7 @@ namespace scand::daemon {
 
 class Observers final : public broker::JobObserver {
  public:
-  // They outlive this; none is null.
+  // None may be null. All must outlive this object.
   explicit Observers(std::vector<broker::JobObserver*> all) : all_(std::move(all)) {}
 
   void job_started(const broker::observed::JobStarted& event) override {
@@ -33,9 +33,9 @@ class Observers final : public broker::JobObserver {
     for (auto* one : all_)
       one->circuit_changed(event);
   }
-  void subscribers_sent_away(std::size_t unread_bytes) override {
+  void subscribers_disconnected(std::size_t unread_bytes) override {
     for (auto* one : all_)
-      one->subscribers_sent_away(unread_bytes);
+      one->subscribers_disconnected(unread_bytes);
   }
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
-// What is told at one scrape: plain values, before any library makes a page of them.
+// The values of one scrape, and their form for prometheus-cpp. The rooms that count fill Samples
+// and know no library; families() alone knows prometheus-cpp.
 
 #include <optional>
 #include <string>
@@ -9,17 +10,25 @@
 #include "daemon/metrics/metric_table.h"
 #include "lib/base/histogram.h"
 
+namespace prometheus {
+struct MetricFamily;
+}
+
 namespace scand::daemon {
 
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
+// One series: a metric with its labels.
 struct Sample {
   std::string metric;
   Labels labels;
   double value = 0;
   std::optional<base::Histogram> histogram;     // instead of the value
-  MetricType if_unknown = MetricType::counter;  // the type of a metric that the table lacks
+  MetricType if_unknown = MetricType::counter;  // the type if the table lacks the metric
 };
 using Samples = std::vector<Sample>;
+
+// One family for each metric, in the order of the table; then the metrics that the table lacks.
+[[nodiscard]] std::vector<prometheus::MetricFamily> families(const Samples& samples);
 
 }  // namespace scand::daemon

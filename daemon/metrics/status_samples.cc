@@ -7,10 +7,10 @@ namespace scand::daemon {
 namespace {
 
 struct Rule {
-  std::string_view key;  // one that ends in '*' stands for all that begin so
+  std::string_view key;  // a '*' at the end stands for any rest
   std::string_view metric;
   std::string_view label;  // empty: none
-  std::string_view value;  // empty: what stands for the '*'
+  std::string_view value;  // of the label; empty: what the '*' stands for
   double factor = 1;
 };
 
@@ -61,8 +61,8 @@ Sample by_rule(const Rule& rule, std::string_view key, std::uint64_t value) {
   return sample;
 }
 
-// A metric that no rule gives. One of the table is taken only where it has no labels: else this is
-// another thing of the same name.
+// For a number without a rule. A metric of the table is used only if it has no labels and the same
+// type; any other is a different thing of the same name.
 Sample by_name(std::string_view key, std::string_view ending, MetricType type,
                std::uint64_t value) {
   std::string plain(key);

@@ -1,6 +1,6 @@
 #pragma once
-// The numbers of the daemon's status as metrics. A number that no rule names appears all the same:
-// the counter `x` as scand_x_total, the gauge `x` as scand_x.
+// Turns the numbers of the daemon's status into metrics. A number without a rule of its own
+// appears, too: the counter `x` as scand_x_total, the gauge `x` as scand_x.
 
 #include <string_view>
 
@@ -12,7 +12,7 @@ namespace scand::daemon {
 [[nodiscard]] Sample counter_sample(std::string_view key, std::uint64_t value);
 [[nodiscard]] Sample gauge_sample(std::string_view key, std::uint64_t value);
 
-// What the status says of the daemon itself, too.
+// All of the status: its counters and gauges, and version, start time and so on.
 void add_status(Samples& out, const proto::DaemonStatus& status);
 
 }  // namespace scand::daemon

@@ -9,7 +9,7 @@
 namespace scand::daemon {
 namespace {
 
-// Read at start, while there is one thread.
+// getenv() is safe here: called at start, while there is only one thread.
 std::string_view environment(const char* name) {
   const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
   return text == nullptr ? std::string_view() : text;

@@ -1,5 +1,5 @@
 #pragma once
-// Where a command writes: data for pipes, messages for people.
+// The streams of a command: data for pipes, messages for people. Tests replace them.
 
 #include <ostream>
 #include <string>
@@ -10,12 +10,12 @@ struct Console {
   std::ostream& data;          // standard output
   std::ostream& messages;      // standard error
   std::istream& input;         // standard input
-  bool data_colour = false;    // escape sequences are welcome on `data`
+  bool data_colour = false;    // `data` may contain colour escape sequences
   bool messages_live = false;  // `messages` is a terminal: lines may be redrawn
   int width_columns = 100;     // of the terminal
 };
 
-// What the process was started with. NO_COLOR, --no-color and TERM=dumb turn colour off.
+// The process's own streams. NO_COLOR, --no-color and TERM=dumb turn colour off.
 [[nodiscard]] Console process_console(bool no_color);
 
 }  // namespace scand::daemon

@@ -40,4 +40,23 @@ int exit_code(proto::RefusalCode code) {
   return kExitUsageError;
 }
 
+int exit_code(const client::ClientError& error) {
+  using Kind = client::ClientError::Kind;
+  switch (error.kind) {
+    case Kind::cannot_connect:
+      return kExitCannotConnect;
+    case Kind::no_answer:
+      return kExitTimeout;
+    case Kind::not_authorised:
+      return kExitNotAuthorised;
+    case Kind::refused:
+      return error.refusal ? exit_code(error.refusal->code) : kExitUsageError;
+    case Kind::interrupted:
+      return kExitInterrupted;
+    case Kind::bad_reply:
+      break;
+  }
+  return kExitBadData;
+}
+
 }  // namespace scand::daemon

@@ -26,7 +26,7 @@ Interrupt::Interrupt() {
 }
 
 Interrupt::~Interrupt() {
-  (void)take();  // one that nobody took would strike once it is no longer blocked
+  (void)take();  // a pending Ctrl-C would kill the process as soon as it is unblocked
   close(fd_);
   const auto set = only_sigint();
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);

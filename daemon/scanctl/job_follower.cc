@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "daemon/scanctl/event_line.h"
 #include "daemon/scanctl/exit_code.h"
-#include "daemon/scanctl/result_view.h"
+#include "daemon/scanctl/view/event_line.h"
+#include "daemon/scanctl/view/result_view.h"
 #include "proto/encoding/json_writer.h"
 
 namespace scand::daemon {
@@ -14,7 +14,7 @@ namespace {
 using client::ClientError;
 using std::chrono::milliseconds;
 
-// So long scand may say nothing at all before it counts as gone.
+// If scand sends nothing for this long, it counts as gone.
 constexpr milliseconds kSilenceLimit{15'000};
 
 ProgressView::Style style(const Session& session, const Console& console) {
@@ -26,20 +26,21 @@ ProgressView::Style style(const Session& session, const Console& console) {
 }  // namespace
 
 JobFollower::JobFollower(Session& session, OnInterrupt on_interrupt)
-    : session_(session), on_interrupt_(on_interrupt), view_(style(session, session.console())) {
+    : session_(session), interrupt_action_(on_interrupt), view_(style(session, session.console())) {
   if (const auto limit = session.options().timeout_seconds)
     until_ = session.clock().mono() + base::nanos(*limit);
 }
 
-void JobFollower::hear(const client::Publication& told) {
+void JobFollower::show(const client::Publication& publication) {
   using Kind = proto::Topic::Kind;
-  if (told.topic.kind == Kind::result) return;  // wait() brings it for sure
+  if (publication.topic.kind == Kind::result)
+    return;  // wait() returns it, even if a publication is lost
   if (session_.options().output() == Output::jsonl) {
-    session_.console().data << event_line(told) << std::flush;
+    session_.console().data << event_line(publication) << std::flush;
     return;
   }
-  if (told.topic.kind == Kind::progress) session_.say(view_.progress(told.body));
-  if (told.topic.kind == Kind::partial) session_.say(view_.partial(told.body));
+  if (publication.topic.kind == Kind::progress) session_.say(view_.progress(publication.body));
+  if (publication.topic.kind == Kind::partial) session_.say(view_.partial(publication.body));
 }
 
 int JobFollower::finish(const client::JobState& state) {
@@ -58,10 +59,10 @@ int JobFollower::finish(const client::JobState& state) {
   return exit_code(state.status, cancelled_here_);
 }
 
-std::optional<int> JobFollower::interrupted(const std::string& job_id) {
+std::optional<int> JobFollower::on_interrupt(const std::string& job_id) {
   (void)session_.interrupt().take();
-  session_.say(view_.interrupt());
-  if (on_interrupt_ == OnInterrupt::leave) return kExitInterrupted;
+  session_.say(view_.erase_bars());
+  if (interrupt_action_ == OnInterrupt::leave) return kExitInterrupted;
   if (cancelled_here_) {
     session_.say(fmt::format("scanctl: left; job {} was asked to end\n", job_id));
     return kExitInterrupted;
@@ -86,17 +87,17 @@ int JobFollower::follow(const std::string& job_id) {
   session_.client().follow(job_id);
   while (const auto limit = next_wait()) {
     const auto state = session_.client().wait(
-        job_id, *limit, [this](const client::Publication& told) { hear(told); });
+        job_id, *limit, [this](const client::Publication& publication) { show(publication); });
     if (state.ok()) {
       if (state->result) return finish(*state);
     } else if (state.error().kind != ClientError::Kind::interrupted) {
-      session_.say(view_.interrupt());
+      session_.say(view_.erase_bars());
       return session_.fail(state.error());
-    } else if (const auto code = interrupted(job_id)) {
+    } else if (const auto code = on_interrupt(job_id)) {
       return *code;
     }
   }
-  session_.say(view_.interrupt());
+  session_.say(view_.erase_bars());
   session_.console().messages << fmt::format(
       "scanctl: no result within --timeout; the job goes on: scanctl watch {}\n", job_id);
   return kExitTimeout;

@@ -1,35 +1,35 @@
 #pragma once
-// Follows one job to its end: shows progress as it comes, then the result. What `scan` and `watch`
-// have in common.
+// Follows one job to its end for `scan` and `watch`: shows its progress, then prints its result.
 
 #include <optional>
 #include <string>
 
-#include "daemon/scanctl/progress_view.h"
 #include "daemon/scanctl/session.h"
+#include "daemon/scanctl/view/progress_view.h"
 
 namespace scand::daemon {
 
 class JobFollower {
  public:
-  // What Ctrl-C does. cancel_job: once cancels and waits, twice leaves.
+  // What Ctrl-C does. leave: ends scanctl, the job goes on. cancel_job: the first cancels the job
+  // and waits for its end, the second ends scanctl at once.
   enum class OnInterrupt : std::uint8_t { leave, cancel_job };
 
   JobFollower(Session& session, OnInterrupt on_interrupt);
 
-  // Returns the exit code. The job's result is printed, in the form that was asked for.
+  // Prints the job's result in the form that the options ask for. Returns the exit code.
   [[nodiscard]] int follow(const std::string& job_id);
 
  private:
-  void hear(const client::Publication& told);
+  void show(const client::Publication& publication);
   int finish(const client::JobState& state);
-  // After a Ctrl-C: the exit code to leave with, or nothing to wait on.
-  std::optional<int> interrupted(const std::string& job_id);
-  // How long the next wait may be; nothing when scanctl's own limit has passed.
+  // Handles a Ctrl-C. Returns the exit code to leave with; nullopt: keep waiting.
+  std::optional<int> on_interrupt(const std::string& job_id);
+  // The limit of the next wait; nullopt if --timeout has passed.
   [[nodiscard]] std::optional<std::chrono::milliseconds> next_wait() const;
 
   Session& session_;
-  const OnInterrupt on_interrupt_;
+  const OnInterrupt interrupt_action_;
   ProgressView view_;
   bool cancelled_here_ = false;
   std::optional<base::MonoTime> until_;

@@ -1,13 +1,15 @@
+// scanctl scan: submits a job, follows it to its end and prints the result.
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <memory>
 
-#include "daemon/scanctl/command.h"
-#include "daemon/scanctl/event_line.h"
+#include "daemon/scanctl/commands.h"
 #include "daemon/scanctl/exit_code.h"
 #include "daemon/scanctl/job_follower.h"
 #include "daemon/scanctl/scan_request_options.h"
 #include "daemon/scanctl/session.h"
+#include "daemon/scanctl/view/event_line.h"
 
 namespace scand::daemon {
 namespace {

@@ -39,7 +39,7 @@ class Fields {
   Value::Map map_;
 };
 
-// A number for all, or a map from names to numbers.
+// Makes `topN`: one number for all exchanges, or a map from names to numbers.
 base::Result<Value, OptionFault> top_n_field(const std::vector<std::string>& texts) {
   Value::Map by_exchange;
   for (const auto& text : texts) {

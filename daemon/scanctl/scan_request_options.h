@@ -1,6 +1,6 @@
 #pragma once
-// The options of `scanctl scan` that make up the request. What is not given is not sent, so that
-// the daemon's own defaults hold; what a value may be is the daemon's to say, in one place.
+// The options of `scanctl scan` that make up the request. An option that is not given is not sent,
+// so the daemon's defaults apply. The daemon checks the values, so that the rules are in one place.
 
 #include <cstdint>
 #include <optional>
@@ -26,8 +26,9 @@ struct ScanRequestOptions {
 
 void add_scan_request_options(CLI::App& command, ScanRequestOptions& options);
 
-// The fields of scan.submit. One exchange is single mode unless `parallel`; several are parallel
-// mode. `top_n` holds numbers ("150") or, by exchange, "kraken=40". The error says what to write.
+// Makes the fields of scan.submit. One exchange means single mode unless `parallel` is set; several
+// mean parallel mode. `top_n` holds a number ("150"), or numbers by exchange ("kraken=40"). The
+// error says what is allowed.
 struct OptionFault {
   std::string message;
 };

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <string>
 
-#include "daemon/scanctl/command.h"
+#include "daemon/scanctl/commands.h"
 #include "daemon/scanctl/common_options.h"
 #include "daemon/scanctl/exit_code.h"
 #include "daemon/version.h"
@@ -55,7 +55,7 @@ int run_scanctl(std::span<const char* const> arguments) {
     return run(console);
   } catch (const std::exception& error) {
     console.messages << "scanctl: " << error.what() << '\n';
-    return kExitUsageError;  // an endpoint or a key that is none; nothing else throws
+    return kExitUsageError;  // only a malformed endpoint or key throws
   }
 }
 

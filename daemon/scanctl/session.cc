@@ -16,18 +16,14 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kConnectLimit{5'000}, kAnswerLimit{10'000};
 
-// Throws std::runtime_error that names what is wrong, never a key.
-broker::CurveIdentity keys_of(const CommonOptions& options) {
+// Throws std::runtime_error. The text says what is wrong and never contains a key.
+client::ClientKeys keys_of(const CommonOptions& options) {
   auto secret = load_secret(options.key_file);
   if (!secret.ok()) throw std::runtime_error(secret.error());
   std::string why;
   const auto server = public_key_of(options.server_key, why);
   if (!server) throw std::runtime_error("--server-key: " + why);
-  broker::CurveIdentity keys;
-  keys.own_public = broker::public_of(*secret).value_or("");
-  keys.secret = std::move(secret).value();
-  keys.server_public = *server;
-  return keys;
+  return {std::move(secret).value(), *server};
 }
 
 client::ClientOptions client_options(const CommonOptions& options, int interrupt_fd) {
@@ -72,33 +68,6 @@ int Session::fail(const client::ClientError& error) {
 
 void Session::say(const std::string& text) {
   if (!options_.quiet) console_.messages << text << std::flush;
-}
-
-int exit_code(const client::ClientError& error) {
-  using Kind = client::ClientError::Kind;
-  switch (error.kind) {
-    case Kind::cannot_connect:
-      return kExitCannotConnect;
-    case Kind::no_answer:
-      return kExitTimeout;
-    case Kind::not_authorised:
-      return kExitNotAuthorised;
-    case Kind::refused:
-      return error.refusal ? exit_code(error.refusal->code) : kExitUsageError;
-    case Kind::interrupted:
-      return kExitInterrupted;
-    case Kind::bad_reply:
-      break;
-  }
-  return kExitBadData;
-}
-
-proto::Value without_envelope(proto::Value reply) {
-  if (auto* map = reply.map())
-    std::erase_if(*map, [](const proto::Value::Member& member) {
-      return member.key == "v" || member.key == "type" || member.key == "id";
-    });
-  return reply;
 }
 
 }  // namespace scand::daemon

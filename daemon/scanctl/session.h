@@ -1,5 +1,6 @@
 #pragma once
-// A command's connection to scand, and how its failures end the command.
+// A command's connection to scand. It reports failures to the user and turns them into exit codes.
+// Used by one thread, the main one.
 
 #include <chrono>
 #include <memory>
@@ -15,11 +16,11 @@ namespace scand::daemon {
 
 class Session {
  public:
-  // `options` and `console` outlive the session. Throws std::runtime_error when an endpoint is not
-  // one.
+  // `options` and `console` must outlive the session. Throws std::runtime_error if an endpoint or a
+  // key is malformed.
   Session(const CommonOptions& options, Console& console);
 
-  // 0 when scand answers, else the exit code; the reason is told.
+  // 0 if scand answers. Otherwise reports why and returns the exit code.
   [[nodiscard]] int connect();
   [[nodiscard]] client::Client& client() { return client_; }
   [[nodiscard]] Interrupt& interrupt() { return interrupt_; }
@@ -27,22 +28,17 @@ class Session {
   [[nodiscard]] const CommonOptions& options() const { return options_; }
   [[nodiscard]] const base::Clock& clock() const { return clock_; }
 
-  // Tells the reason on standard error; the exit code for it.
+  // Prints the error to standard error and returns its exit code.
   [[nodiscard]] int fail(const client::ClientError& error);
-  // A remark for people; silent with --quiet.
+  // Prints a remark to standard error, unless --quiet was given.
   void say(const std::string& text);
 
  private:
   const CommonOptions& options_;
   Console& console_;
   base::SystemClock clock_;
-  Interrupt interrupt_;  // before the client, so that its threads leave Ctrl-C to us
+  Interrupt interrupt_;  // before client_: its threads must start with Ctrl-C blocked
   client::Client client_;
 };
-
-[[nodiscard]] int exit_code(const client::ClientError& error);
-
-// The reply's own fields, without the envelope.
-[[nodiscard]] proto::Value without_envelope(proto::Value reply);
 
 }  // namespace scand::daemon

@@ -1,3 +1,5 @@
+// scanctl watch: follows one job, or every job until Ctrl-C.
+
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <fmt/format.h>
@@ -5,21 +7,21 @@
 #include <optional>
 #include <string>
 
-#include "daemon/scanctl/command.h"
-#include "daemon/scanctl/event_line.h"
+#include "daemon/scanctl/commands.h"
 #include "daemon/scanctl/exit_code.h"
 #include "daemon/scanctl/job_follower.h"
 #include "daemon/scanctl/session.h"
+#include "daemon/scanctl/view/event_line.h"
 
 namespace scand::daemon {
 namespace {
 
-constexpr std::chrono::milliseconds kTurn{60'000};  // only ends a wait that would have no end
+constexpr std::chrono::milliseconds kTurn{60'000};  // bounds each wait; the loop then waits again
 
-// Results carry a number without gaps: a jump is what PUB dropped on the way here.
-class GapWatch {
+// Results are numbered without gaps, so a jump means that PUB dropped results on the way.
+class GapDetector {
  public:
-  // How many results were missed before this one.
+  // How many results were dropped before this one.
   std::uint64_t missed_before(std::uint64_t seq) {
     const auto missed = last_ && seq > *last_ + 1 ? seq - *last_ - 1 : 0;
     last_ = seq;
@@ -30,7 +32,7 @@ class GapWatch {
   std::optional<std::uint64_t> last_;
 };
 
-void show(const client::Publication& publication, GapWatch& gaps, Session& session) {
+void show(const client::Publication& publication, GapDetector& gaps, Session& session) {
   if (publication.topic.kind == proto::Topic::Kind::result)
     if (const auto missed = gaps.missed_before(publication.seq); missed > 0)
       session.console().messages << fmt::format(
@@ -40,10 +42,10 @@ void show(const client::Publication& publication, GapWatch& gaps, Session& sessi
                          << std::flush;
 }
 
-// Every job, until Ctrl-C or --timeout.
+// Shows every job until Ctrl-C or --timeout.
 int watch_all(Session& session) {
   session.client().follow_all();
-  GapWatch gaps;
+  GapDetector gaps;
   std::optional<base::MonoTime> until;
   if (const auto limit = session.options().timeout_seconds)
     until = session.clock().mono() + base::nanos(*limit);

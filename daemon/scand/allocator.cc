@@ -1,9 +1,11 @@
-// How jemalloc keeps memory: read by it before main() begins. Linked into scand and what measures
-// it.
+// Small: one constant, linked into scand and its benchmarks but not into tests.
+// Tested by tests/integration/test_allocator.py.
 //
-// Some 28 threads pass messages to each other, so what one allocates another frees: four arenas
-// keep them apart. What is free goes back to the kernel a second later, by a thread of jemalloc's
-// own, so that an idle scand does not hold on to what its busiest scan took.
+// Settings of jemalloc, which reads them before main() begins.
+//
+// Some 28 threads pass messages to each other, so one thread frees what another allocated. Four
+// arenas keep them from waiting for each other. Free memory goes back to the kernel after a second,
+// by a thread of jemalloc's own, so that an idle scand does not keep what its busiest scan took.
 
 extern "C" const char* malloc_conf;  // jemalloc looks for this name
 const char* malloc_conf =

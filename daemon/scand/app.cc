@@ -1,3 +1,5 @@
+// Tested by tests/integration/test_scan.py, too, with test_security.py and test_systemd.py beside
+// it.
 #include "daemon/scand/app.h"
 
 #include <csignal>
@@ -9,9 +11,7 @@
 #include "broker/journal/rank_notes.h"
 #include "daemon/scand/config/exchange_names.h"
 #include "daemon/scand/from_settings.h"
-#include "daemon/scand/hold_notes.h"
 #include "daemon/scand/journal_setup.h"
-#include "daemon/scand/loop_report.h"
 #include "daemon/scand/security_setup.h"
 #include "daemon/scand/task_bridge.h"
 #include "daemon/version.h"
@@ -21,11 +21,13 @@ namespace {
 
 using Registry = lib::exchange::Registry;
 
-// A loop that stands still for so long is named in the log, where systemd asks for nothing else.
+// How long a loop may stand still before the log names it, unless systemd's WatchdogSec says.
 constexpr std::chrono::seconds kLoopLimit{60};
 
-// After the grace, for the answers to HTTP clients to leave.
+// Time after the grace for the last answers to reach HTTP clients.
 constexpr std::chrono::milliseconds kLastAnswers{2'000};
+// ... and for everything else that stops after the jobs, as systemd is told.
+constexpr std::chrono::seconds kStopMargin{15};
 
 std::vector<ConfigFault> as_faults(const Registry::Errors& errors) {
   std::vector<ConfigFault> faults;
@@ -59,7 +61,8 @@ std::vector<std::string> ids(const Registry& registry) {
 }  // namespace
 
 base::Result<Registry, std::vector<ConfigFault>> load_exchanges(Config& config) {
-  // Names first, against what the descriptors offer; then again with what stands under them.
+  // Aliases are known only once descriptors are loaded, and base URLs need canonical names: so load
+  // without base URLs, resolve the names, and load again.
   auto options = registry_options(config.settings);
   options.base_urls.clear();
   auto plain = Registry::load(options);
@@ -78,13 +81,8 @@ App::App(const Settings& settings, const Registry& registry, base::Log& log,
       clock_(clock),
       signals_(signals),
       offered_(offered_exchanges(settings, registry)),
-      budgets_([this](const auto& group, const auto& egress_address, const auto& memory) {
-        if (!broker_.keep_note(hold_note(group, egress_address, memory, clock_.now())))
-          log_.warning("hold.not_kept",
-                       fmt::format("the journal is too busy to keep the hold of {}; a restart now "
-                                   "would forget it",
-                                   group));
-      }),
+      hold_notes_(clock, log, [this](auto note) { return broker_.save_note(std::move(note)); }),
+      budgets_(hold_notes_.listener()),
       limiters_(make_limiters(registry)),
       calls_(ids(registry)),
       setup_{&registry, &limiters_, &clock, scan_rules(settings), &calls_},
@@ -111,12 +109,12 @@ broker::BrokerParts App::make_parts() {
   parts.journal = make_journal(settings_, fmt::format("{:016x}", random_number()),
                                process_environment, clock_.wall(), log_);
   parts.restored = parts.journal->restore();
-  restore_holds(parts.restored.notes);
+  hold_notes_.restore(parts.restored.notes, budgets_);
   parts.ranks = restore_ranks(parts.restored.notes);
   parts.handlers = scanning_handlers(setup_, http_options(settings_), clock_);
   parts.clock = &clock_;
   parts.observer = &observers_;
-  parts.on_denied = [this](const auto& denied) { tell_denied(denied); };
+  parts.on_denied = [this](const auto& denied) { log_denied(denied); };
   parts.on_fault = [this](std::string_view thread, std::string_view what) {
     log_.error(
         "thread.failed",
@@ -140,14 +138,6 @@ MetricsSources App::metrics_sources(const Registry& registry) const {
   return sources;
 }
 
-void App::restore_holds(const std::vector<broker::JournalNote>& notes) {
-  const auto holds = restore_notes(notes, budgets_, clock_.now());
-  for (const auto& key : holds.unreadable)
-    log_.warning(
-        "hold.unreadable",
-        fmt::format("the journal's note '{}' cannot be read; its budget starts open", key));
-}
-
 std::vector<broker::ExchangeRank> App::restore_ranks(
     const std::vector<broker::JournalNote>& notes) {
   auto restored = broker::restore_ranks(notes);
@@ -158,13 +148,13 @@ std::vector<broker::ExchangeRank> App::restore_ranks(
   return std::move(restored.ranks);
 }
 
-void App::tell_denied(const broker::Denied& denied) {
+void App::log_denied(const broker::Denial& denied) {
   log_.warning("client.denied",
                fmt::format("{} was not let in at {}: {}; {} more since the last line",
                            denied.address, denied.domain,
-                           denied.name.empty()
+                           denied.client.empty()
                                ? "its key is not in security.clients_file"
-                               : fmt::format("client '{}' lacks the role subscribe", denied.name),
+                               : fmt::format("client '{}' lacks the role subscribe", denied.client),
                            denied.unlogged),
                {{"address", denied.address}, {"fingerprint", denied.fingerprint}});
 }
@@ -186,7 +176,7 @@ void App::reload() {
   for (const auto& step : reloads_)
     if (const auto fault = step(); !fault.empty()) log_.error("reload.failed", fault);
   log_.info("scand.reloaded", "SIGHUP: reload is done");
-  tell_ready();
+  notify_ready();
 }
 
 int App::run() {
@@ -194,7 +184,7 @@ int App::run() {
   lifecycle_.started([this] { stop_broker(); });
   if (settings_.http_api.enabled) start_gateway();
   announce();
-  const int code = wait_for_the_end();
+  const int code = wait_until_stopped();
   lifecycle_.stop();
   log_.info("scand.stopped", "stopped");
   return code;
@@ -215,7 +205,8 @@ void App::start_gateway() {
             fmt::format("HTTP clients are answered at http://{}", gateway_->endpoint()));
 }
 
-// Who waits for a job over HTTP gets its end, as over ZeroMQ: so the jobs are drained first.
+// Drains the jobs first, so that an HTTP client that waits for one still gets its result, as over
+// ZeroMQ.
 void App::stop_gateway() {
   const base::Nanos grace = base::nanos(settings_.shutdown.drain_seconds);
   broker_.drain(grace);
@@ -233,10 +224,10 @@ void App::announce() {
   else if (settings_.security.insecure_beyond_loopback)
     log_.warning("security.off",
                  "clients are not authenticated, whoever can reach scand may use it");
-  tell_ready();
+  notify_ready();
 }
 
-void App::tell_ready() {
+void App::notify_ready() {
   systemd_.ready(
       fmt::format("{} exchanges, {} workers", offered_.all().size(), settings_.pool.workers));
 }
@@ -247,18 +238,18 @@ base::LoopTurns App::turns() const {
   return turns;
 }
 
-void App::look_at_loops() {
+void App::check_loops() {
   const std::uint64_t stuck = proto::gauge(broker_.status(), "workers_stuck");
-  const auto verdict = watchdog_.look(turns(), stuck, clock_.mono());
-  report_loops(log_, verdict, stuck);
+  const auto verdict = watchdog_.check(turns(), stuck, clock_.mono());
+  report_verdict(log_, verdict, stuck);
   if (verdict.alive) systemd_.alive();
 }
 
-int App::wait_for_the_end() {
+int App::wait_until_stopped() {
   for (;;) {
-    look_at_loops();
+    check_loops();
     const auto signal =
-        signals_.wait(std::chrono::ceil<std::chrono::milliseconds>(watchdog_.look_every()));
+        signals_.wait(std::chrono::ceil<std::chrono::milliseconds>(watchdog_.check_interval()));
     if (!signal) continue;
     if (*signal == 0) return EXIT_FAILURE;
     if (*signal == SIGHUP) {
@@ -274,15 +265,14 @@ int App::wait_for_the_end() {
 
 void App::stop_broker() {
   const base::Nanos grace = base::nanos(settings_.shutdown.drain_seconds);
-  systemd_.stopping(std::chrono::duration_cast<std::chrono::microseconds>(grace) +
-                    std::chrono::seconds(15));
+  systemd_.stopping(std::chrono::duration_cast<std::chrono::microseconds>(grace) + kStopMargin);
   const auto report = broker_.stop(grace);
   if (!report.drained) log_.warning("scand.stopping", "some jobs did not end in time");
   if (report.stuck_workers == 0) return;
   log_.error("worker.stuck",
              fmt::format("{} workers never came back; leaving without them", report.stuck_workers));
   log_.flush();
-  // A thread that never returns would run on in destroyed objects (broker/worker_pool.h).
+  // A stuck thread would run on in destroyed objects, so nothing is destroyed.
   std::_Exit(EXIT_FAILURE);
 }
 

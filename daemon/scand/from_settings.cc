@@ -6,10 +6,6 @@
 namespace scand::daemon {
 namespace {
 
-base::Nanos from_seconds(double seconds) {
-  return base::nanos(seconds);
-}
-
 std::string without_brackets(const std::string& host) {
   return host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
 }
@@ -47,14 +43,14 @@ lib::exchange::RegistryOptions registry_options(const Settings& settings) {
 
 proto::ExchangeDirectory offered_exchanges(const Settings& settings,
                                            const lib::exchange::Registry& registry) {
-  // A descriptor that says nothing has this.
-  const std::uint32_t unsaid = proto::ExchangeInfo{}.default_top_n;
+  // A descriptor without a topN of its own has this value.
+  const std::uint32_t unset = proto::ExchangeInfo{}.default_top_n;
   std::vector<proto::ExchangeInfo> offered;
   const proto::ExchangeDirectory known = registry.directory();
   for (proto::ExchangeInfo info : known.all()) {
     const ExchangeSettings* own = own_settings(settings, info.id);
     if (own != nullptr && !own->enabled) continue;
-    if (info.default_top_n == unsaid)
+    if (info.default_top_n == unset)
       info.default_top_n = static_cast<std::uint32_t>(settings.scan.top_n);
     if (own != nullptr && own->top_n) info.default_top_n = static_cast<std::uint32_t>(*own->top_n);
     offered.push_back(std::move(info));
@@ -93,9 +89,9 @@ lib::http::ClientOptions http_options(const Settings& settings) {
   options.egress_address = settings.http.egress_address;
   options.proxy = settings.http.proxy;
   options.connect_timeout = std::chrono::duration_cast<std::chrono::milliseconds>(
-      from_seconds(settings.http.connect_timeout_seconds));
+      base::nanos(settings.http.connect_timeout_seconds));
   options.max_connections_per_host = static_cast<long>(settings.http.max_connections_per_host);
-  // One for all workers: the bound is on the process's lookups.
+  // Shared by all workers: it bounds the name lookups of the whole process.
   options.lookups = std::make_shared<lib::http::LookupGate>();
   return options;
 }
@@ -115,7 +111,7 @@ gateway::GatewayOptions gateway_options(const Settings& settings) {
   server.limits.connections_per_address = std::max<std::size_t>(http.connections_max / 2, 1);
   server.limits.requests = http.requests_max;
   server.timeouts.idle =
-      std::chrono::duration_cast<std::chrono::milliseconds>(from_seconds(http.idle_seconds));
+      std::chrono::duration_cast<std::chrono::milliseconds>(base::nanos(http.idle_seconds));
   server.token_file = http.token_file;
   server.allowed_origins = split_names(http.allowed_origins);
   options.cached_scans = http.cached_scans;
@@ -134,7 +130,7 @@ broker::BrokerOptions broker_options(const Settings& settings,
   options.core.finished_jobs_kept = settings.limits.results_kept;
   options.core.drain_leaves_jobs = settings.journal.mode == "durable";
   options.core.bulkhead_per_exchange = settings.pool.tasks_per_exchange;
-  options.core.close_grace = from_seconds(settings.scan.close_grace_seconds);
+  options.core.close_grace = base::nanos(settings.scan.close_grace_seconds);
   options.pool.workers = settings.pool.workers;
   options.pool.workers_max = settings.pool.workers_max;
   options.defaults.exchange = settings.request.exchange;

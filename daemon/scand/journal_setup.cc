@@ -28,9 +28,8 @@ std::string advice(const OpenFailure& failure) {
          "journal.on_damage: quarantine";
 }
 
-template <class Limits>
-Limits limits_of(const Settings& settings) {
-  Limits limits;
+broker::JournalLimits limits_of(const Settings& settings) {
+  broker::JournalLimits limits;
   limits.results = settings.limits.results_kept;
   limits.bytes = settings.limits.results_bytes;
   limits.age = std::chrono::duration_cast<std::chrono::seconds>(
@@ -45,8 +44,7 @@ std::unique_ptr<broker::Journal> make_journal(const Settings& settings,
                                               const Environment& environment, base::WallTime now,
                                               base::Log& log) {
   if (settings.journal.mode == "off")
-    return std::make_unique<broker::MemoryJournal>(
-        new_epoch, limits_of<broker::MemoryJournalLimits>(settings));
+    return std::make_unique<broker::MemoryJournal>(new_epoch, limits_of(settings));
   const auto directory = journal_directory(settings.journal.directory, environment);
   if (!directory)
     throw std::runtime_error(
@@ -55,13 +53,12 @@ std::unique_ptr<broker::Journal> make_journal(const Settings& settings,
                                                                     : broker::OnDamage::refuse;
   auto opened = broker::open_journal(*directory, new_epoch, on_damage, now);
   if (!opened.ok()) throw std::runtime_error(opened.error().message + advice(opened.error()));
-  if (!opened->set_aside.empty())
+  if (!opened->quarantined.empty())
     log.error("journal.set_aside",
-              opened->set_aside +
+              opened->quarantined +
                   "; a new journal was begun: jobs and results of the old one are "
                   "unknown to it");
-  return std::make_unique<broker::RocksJournal>(std::move(*opened),
-                                                limits_of<broker::RocksJournalLimits>(settings));
+  return std::make_unique<broker::RocksJournal>(std::move(*opened), limits_of(settings));
 }
 
 }  // namespace scand::daemon

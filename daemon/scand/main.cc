@@ -1,4 +1,5 @@
-// scand: parse, set up, run.
+// scand: parses the command line and the configuration, then runs the App.
+// Tested by tests/integration/test_docs.py, test_refusals.py and test_scan.py beside it.
 
 #include <cstdio>
 #include <exception>
@@ -8,6 +9,8 @@
 #include <vector>
 
 #include "daemon/scand/app.h"
+#include "daemon/scand/config/config_dump.h"
+#include "daemon/scand/config/config_file.h"
 #include "daemon/scand/log/log_setup.h"
 #include "daemon/scand/options.h"
 #include "daemon/scand/security_setup.h"

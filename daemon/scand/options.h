@@ -1,5 +1,5 @@
 #pragma once
-// scand's command line.
+// Parses scand's command line.
 
 #include <span>
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace scand::daemon {
 
-// sysexits.h names them; systemd is told that a restart does not cure these two.
+// Exit codes as in sysexits.h. The systemd unit does not restart scand after these two.
 inline constexpr int kExitUsage = 64;
 inline constexpr int kExitConfiguration = 78;
 
@@ -17,7 +17,7 @@ struct Options {
   bool print_config = false;
 };
 
-// What to print and leave with, when there is nothing to run: --help, --version, a wrong line.
+// What to print, and the exit code, when there is nothing to run: --help, --version, a wrong line.
 struct Leave {
   int exit_code = 0;
   std::string text;  // to standard output when exit_code is 0, else to standard error

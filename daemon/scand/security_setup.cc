@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kClientsMaxBytes = 1U << 20U;
 constexpr std::string_view kCredentials = "$CREDENTIALS_DIRECTORY/";
 
-// systemd's credentials are named by the directory that it gives the service.
+// systemd names the directory of the service's credentials in its environment.
 std::string resolved(const std::string& path, const Environment& environment) {
   const auto directory = environment("CREDENTIALS_DIRECTORY");
   if (!path.starts_with(kCredentials) || !directory) return path;
@@ -20,9 +20,7 @@ std::string resolved(const std::string& path, const Environment& environment) {
 }
 
 ConfigFault fault(const Config& config, std::string_view key, std::string message) {
-  const auto place = config.places.find(key);
-  return {config.file, place == config.places.end() ? FilePlace{} : place->second, std::string(key),
-          std::move(message)};
+  return {config.file, config.place_of(key), std::string(key), std::move(message)};
 }
 
 }  // namespace

@@ -1,17 +1,18 @@
 #pragma once
-// The keys and the clients that the settings lead to.
+// Reads scand's secret key and the table of clients that the settings name.
 
 #include <optional>
 #include <string>
 
 #include "broker/broker.h"
-#include "daemon/scand/config/config_file.h"
-#include "daemon/scand/state_directory.h"
+#include "daemon/scand/config/config_reader.h"
+#include "daemon/state_directory.h"
 #include "lib/base/result.h"
 
 namespace scand::daemon {
 
-// nullopt: the settings ask for no authentication. Reads both files. No fault holds a key.
+// nullopt: the settings ask for no authentication. $CREDENTIALS_DIRECTORY/NAME, for the key file,
+// is systemd's credential of that name. No fault repeats what a file holds.
 [[nodiscard]] base::Result<std::optional<broker::BrokerSecurity>, ConfigFault> load_security(
     const Config& config, const Environment& environment);
 

@@ -1,5 +1,5 @@
 #pragma once
-// SIGTERM, SIGINT and SIGHUP as something to wait for, instead of something that interrupts.
+// Waits for SIGTERM, SIGINT and SIGHUP, so that no handler interrupts other code.
 
 #include <chrono>
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace scand::daemon {
 
-// Make it before the first thread: signals are blocked for the whole process from then on. One at a
-// time. Throws std::system_error.
+// Make it before the first thread: it blocks these signals, and threads inherit the block. Make one
+// at a time. Throws std::system_error.
 class StopSignals {
  public:
   StopSignals();
@@ -18,10 +18,10 @@ class StopSignals {
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  // Waits for a signal, for fault() or for `limit`. The signal's number; 0 after fault(); nullopt
-  // when the time is up.
+  // Waits for a signal or fault(), at most for `limit`. Returns the signal's number, 0 after
+  // fault(), nullopt when the time is up.
   [[nodiscard]] std::optional<int> wait(std::chrono::milliseconds limit);
-  // Ends wait() from any thread: something has gone wrong for good.
+  // Ends wait(), from any thread: something has failed for good.
   void fault() { fault_.signal(); }
 
  private:

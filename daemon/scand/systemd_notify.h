@@ -1,5 +1,6 @@
 #pragma once
-// What scand tells the service manager. Outside systemd ($NOTIFY_SOCKET unset) nothing is sent.
+// Reports scand's state to systemd, as sd_notify(3) defines it. Without $NOTIFY_SOCKET nothing is
+// sent.
 
 #include <chrono>
 #include <optional>
@@ -10,25 +11,26 @@
 
 namespace scand::daemon {
 
-// Any thread may call any function. A message that cannot be sent is dropped: the service manager
-// going away is no reason to stop scanning.
+// Thread-safe. A message that cannot be sent is dropped: scanning goes on without a service
+// manager.
 class SystemdNotify {
  public:
-  // After sockets are bound and everything is loaded: until then `systemctl start` waits.
+  // Everything is loaded and the sockets are bound. `systemctl start` waits until then.
   void ready(std::string_view status) const;
-  // Settings are being read again; ready() ends it. `now`: of the monotonic clock.
+  // A reload has begun; ready() ends it.
   void reloading(base::MonoTime now) const;
-  // The line in `systemctl status`: "3 jobs, kraken held 12 s".
+  // The line in `systemctl status`, such as "3 jobs, kraken held 12 s".
   void status(std::string_view text) const;
   // Stopping has begun and will take at most `limit` from now.
   void stopping(std::chrono::microseconds limit) const;
-  // Feeds the watchdog. Call it only when every critical loop has made its turn lately.
+  // Feeds the watchdog. Call it only while every critical loop has turned lately.
   void alive() const;
-  // Without alive() for so long, the unit's WatchdogSec, scand is restarted; nullopt: it is not.
+  // The unit's WatchdogSec: systemd restarts scand if alive() is not called for this long. nullopt:
+  // the unit has no watchdog.
   [[nodiscard]] static std::optional<std::chrono::microseconds> watchdog_limit();
 };
 
-// The text with line breaks made spaces, so that it stays one assignment.
+// The text with spaces for line breaks: a message has one assignment a line.
 [[nodiscard]] std::string one_line(std::string_view text);
 
 }  // namespace scand::daemon

@@ -1,3 +1,4 @@
+// Tested by tests/integration/test_scan.py.
 #include "daemon/scand/task_bridge.h"
 
 #include <utility>
@@ -7,12 +8,15 @@
 namespace scand::daemon {
 namespace {
 
+// Hands the worker's stop, deadline and progress to the scan.
 class Control final : public lib::ScanControl {
  public:
   explicit Control(broker::TaskContext& context) : context_(context) {}
-  [[nodiscard]] std::stop_token stop() const override { return context_.stop(); }
+  [[nodiscard]] std::stop_token stop() const override { return context_.stop_token(); }
   [[nodiscard]] base::MonoTime deadline() const override { return context_.deadline(); }
-  void progress(const proto::TaskProgress& progress) override { context_.progress(progress); }
+  void progress(const proto::TaskProgress& progress) override {
+    context_.report_progress(progress);
+  }
 
  private:
   broker::TaskContext& context_;

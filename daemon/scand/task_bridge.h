@@ -1,5 +1,5 @@
 #pragma once
-// Where broker/ and lib/ meet: a worker's TaskHandler that scans an exchange.
+// Joins broker/ and lib/: a worker's TaskHandler that scans an exchange.
 
 #include "broker/workers/task_handler.h"
 #include "lib/base/clock.h"
@@ -8,7 +8,8 @@
 
 namespace scand::daemon {
 
-// Each worker gets a scanner and connections of its own. `setup` and `clock` outlive the pool.
+// Gives each worker a scanner and connections of its own. `setup` and `clock` must outlive the
+// pool.
 [[nodiscard]] broker::TaskHandlerFactory scanning_handlers(const lib::ScannerSetup& setup,
                                                            lib::http::ClientOptions http,
                                                            const base::Clock& clock);

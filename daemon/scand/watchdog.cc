@@ -1,18 +1,19 @@
 #include "daemon/scand/watchdog.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 namespace scand::daemon {
 
-base::Nanos Watchdog::look_every() const {
+base::Nanos Watchdog::check_interval() const {
   return std::min<base::Nanos>(limit_ / 4, std::chrono::seconds(5));
 }
 
-Watchdog::Verdict Watchdog::look(const base::LoopTurns& turns, std::uint64_t stuck_workers,
-                                 base::MonoTime now) {
-  const bool late = looked_ && now - *looked_ > limit_ / 2;
-  looked_ = now;
+Watchdog::Verdict Watchdog::check(const base::LoopTurns& turns, std::uint64_t stuck_workers,
+                                  base::MonoTime now) {
+  const bool late = checked_ && now - *checked_ > limit_ / 2;
+  checked_ = now;
   Verdict verdict;
   base::LoopTurns since, stopped;
   for (const auto& [loop, turned] : turns) {
@@ -27,7 +28,7 @@ Watchdog::Verdict Watchdog::look(const base::LoopTurns& turns, std::uint64_t stu
       verdict.recovered.push_back(loop);
     }
   }
-  const bool stuck = stuck_workers >= kStuckWorkers;
+  const bool stuck = stuck_workers >= kStuckWorkersMax;
   verdict.workers_stuck = stuck && !workers_stuck_;
   verdict.workers_recovered = !stuck && workers_stuck_;
   workers_stuck_ = stuck;
@@ -35,6 +36,23 @@ Watchdog::Verdict Watchdog::look(const base::LoopTurns& turns, std::uint64_t stu
   since_ = std::move(since);
   stopped_ = std::move(stopped);
   return verdict;
+}
+
+void report_verdict(base::Log& log, const Watchdog::Verdict& verdict, std::uint64_t stuck_workers) {
+  for (const auto& [loop, age] : verdict.stopped)
+    log.error("loop.stopped",
+              fmt::format("the {} loop has not turned for {:.1f} s; under systemd scand is "
+                          "restarted if it does not go on; please report this",
+                          loop, base::seconds(age)));
+  for (const auto& loop : verdict.recovered)
+    log.warning("loop.recovered", fmt::format("the {} loop turns again", loop));
+  if (verdict.workers_stuck)
+    log.error("workers.stuck",
+              fmt::format("{} workers did not come back; under systemd scand is restarted if they "
+                          "stay away; please report this",
+                          stuck_workers));
+  if (verdict.workers_recovered)
+    log.warning("workers.recovered", fmt::format("{} workers are still away", stuck_workers));
 }
 
 }  // namespace scand::daemon

@@ -1,9 +1,9 @@
 #pragma once
-// Whether every critical loop has turned lately and not too many workers are left behind, so that
-// systemd is told "alive" only while that is so. Pure: it is given the times.
+// Decides whether scand is alive: every critical loop has turned lately, and few workers are stuck.
+// systemd is told "alive" only while that is so. Pure: the caller hands in the times.
 //
-// A look that comes late itself (the process was stopped, the machine slept) says nothing of the
-// loops: each then has the full limit from that look on.
+// A check that comes late itself (the process was stopped, the machine slept) says nothing about
+// the loops, so each loop gets the full limit again from that check on.
 
 #include <cstdint>
 #include <optional>
@@ -11,47 +11,52 @@
 #include <vector>
 
 #include "lib/base/clock.h"
+#include "lib/base/log.h"
 #include "lib/base/turn_mark.h"
 
 namespace scand::daemon {
 
 class Watchdog {
  public:
-  // Threads that never came back hold memory and connections, and whatever held the first ones
-  // goes on holding others: with so many a restart is the remedy.
-  static constexpr std::uint64_t kStuckWorkers = 3;
+  // A stuck worker thread holds memory and connections, and what holds the first ones will hold
+  // others. From this many on, only a restart helps.
+  static constexpr std::uint64_t kStuckWorkersMax = 3;
 
   struct Stopped {
     std::string loop;
     base::Nanos age;  // of its newest turn
   };
+  // What a check found. Each change is reported once.
   struct Verdict {
     bool alive = true;
-    std::vector<Stopped> stopped;        // told once each, until it turns again
-    std::vector<std::string> recovered;  // was told as stopped, and turns
-    bool workers_stuck = false;          // told once, until enough of them have come back
-    bool workers_recovered = false;      // was told as stuck, and is not
+    std::vector<Stopped> stopped;        // loops that have stopped since the last check
+    std::vector<std::string> recovered;  // loops that were stopped and turn again
+    bool workers_stuck = false;          // too many workers are stuck since this check
+    bool workers_recovered = false;      // enough of them have come back
   };
 
-  // A loop stands still when its newest turn is longer ago than `limit`.
+  // A loop has stopped when its newest turn is longer ago than `limit`.
   explicit Watchdog(base::Nanos limit) : limit_(limit) {}
   [[nodiscard]] base::Nanos limit() const { return limit_; }
 
-  // How long to wait until the next look: a quarter of the limit, and 5 s at the most.
-  [[nodiscard]] base::Nanos look_every() const;
+  // How long to wait until the next check: a quarter of the limit, at most 5 s.
+  [[nodiscard]] base::Nanos check_interval() const;
 
-  // A loop that has not begun yet is held to the limit from its first look on; one that is not
-  // there any more is forgotten.
-  // `stuck_workers`: threads that are left behind now.
-  [[nodiscard]] Verdict look(const base::LoopTurns& turns, std::uint64_t stuck_workers,
-                             base::MonoTime now);
+  // `turns`: when each loop last began a turn. A loop that has not begun yet has the full limit
+  // from its first check on; a loop that is no longer there is forgotten. `stuck_workers`: threads
+  // that the pool has left behind.
+  [[nodiscard]] Verdict check(const base::LoopTurns& turns, std::uint64_t stuck_workers,
+                              base::MonoTime now);
 
  private:
   const base::Nanos limit_;
-  std::optional<base::MonoTime> looked_;
-  base::LoopTurns since_;    // no loop is judged by what was before this
-  base::LoopTurns stopped_;  // told as stopped, with the turn that they stood at
+  std::optional<base::MonoTime> checked_;
+  base::LoopTurns since_;    // earlier than this, no loop is judged
+  base::LoopTurns stopped_;  // loops reported as stopped, with the turn at which they stopped
   bool workers_stuck_ = false;
 };
+
+// Writes the changes in a verdict to the log. `stuck_workers`: as given to the check.
+void report_verdict(base::Log& log, const Watchdog::Verdict& verdict, std::uint64_t stuck_workers);
 
 }  // namespace scand::daemon

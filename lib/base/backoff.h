@@ -1,6 +1,7 @@
 #pragma once
-// How long to wait before trying again: doubling from `first` up to `cap`, with a random part so
-// that many who failed together do not come back together. Pure: the randomness is a seed's.
+// How long to wait before the next attempt: exponential backoff, doubling from `first` up to `cap`,
+// with jitter, so that many that failed together do not come back together. Pure: the randomness
+// comes from a seed.
 
 #include <algorithm>
 #include <cstdint>
@@ -15,8 +16,8 @@ struct BackoffSpec {
   friend bool operator==(const BackoffSpec&, const BackoffSpec&) = default;
 };
 
-// Without the random part: first, 2 first, 4 first ... cap. `failures`: so far, from 1; 0 waits
-// not.
+// The wait without jitter: first, 2 * first, 4 * first ... cap. `failures`: how many there were so
+// far; 0 means no wait.
 constexpr Nanos backoff_limit(const BackoffSpec& spec, std::uint32_t failures) {
   if (failures == 0) return Nanos(0);
   Nanos limit = spec.first;
@@ -38,7 +39,8 @@ class Backoff {
   }
 
  private:
-  // Vigna's splitmix64 step: equidistributed, and any seed will do.
+  // One step of splitmix64 (Steele, Lea, Flood 2014; Vigna's constants): evenly distributed from
+  // any seed.
   std::uint64_t next() {
     state_ += 0x9e3779b97f4a7c15U;
     std::uint64_t mixed = state_;

@@ -1,5 +1,5 @@
 #pragma once
-// Integers as big-endian bytes, and back.
+// Integers as big-endian bytes and back, for keys that sort by number and for the wire. Pure.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 namespace scand::base {
 
+// Appends `value` to `out`, in as many bytes as the type has.
 template <class Int>
 void put_big_endian(std::string& out, Int value) {
   const auto bits = static_cast<std::uint64_t>(value);
@@ -16,7 +17,8 @@ void put_big_endian(std::string& out, Int value) {
     out.push_back(static_cast<char>((bits >> (8 * i)) & 0xff));
 }
 
-// Takes the integer off the front of `bytes`; nullopt, and `bytes` untouched, when it is too short.
+// Takes the integer off the front of `bytes`. nullopt when `bytes` is too short; it then stays as
+// it is.
 template <class Int>
 std::optional<Int> take_big_endian(std::string_view& bytes) {
   if (bytes.size() < sizeof(Int)) return std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
-// A message's body: encoded once, handed from thread to thread, never changed.
+// The body of a message: encoded once, shared between threads, never changed. May be null where a
+// header says so.
 
 #include <memory>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// Time is a parameter: nothing below daemon/ reads a clock by itself. A shell reads a Clock once a
-// turn and hands a Now to the logic; tests move a ManualClock by hand.
+// Time is an argument: nothing below daemon/ reads a clock by itself. A thread's loop reads its
+// Clock once a turn and passes a Now to the logic; tests move a ManualClock by hand.
 
 #include <atomic>
 #include <chrono>
@@ -10,6 +10,7 @@ namespace scand::base {
 
 using Nanos = std::chrono::nanoseconds;
 
+// Tags time points as monotonic; it has no now(), since only a Clock may be asked.
 struct MonoTag {
   using duration = Nanos;
   using rep = duration::rep;
@@ -18,9 +19,10 @@ struct MonoTag {
   static constexpr bool is_steady = true;
 };
 
-// A point on the monotonic clock: for deadlines and durations inside this process.
+// A point on the monotonic clock, for deadlines and durations within this process. A type of its
+// own, so that it cannot be mixed up with wall time.
 using MonoTime = MonoTag::time_point;
-// A point in UTC, in whole milliseconds: for what is stored, sent or compared with candles.
+// A point in UTC in whole milliseconds, for what is stored, sent, or compared with candles.
 using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
 struct Now {
@@ -57,7 +59,7 @@ class SystemClock final : public Clock {
   [[nodiscard]] WallTime wall() const override;
 };
 
-// Stands still until told to move. Both hands move together.
+// For tests: stands still until advance(). Monotonic and wall time move together. Thread-safe.
 class ManualClock final : public Clock {
  public:
   explicit ManualClock(WallTime start = from_unix_ms(1'700'000'000'000)) : wall_start_(start) {}

@@ -1,5 +1,6 @@
 #pragma once
-// Data that can only be reached with its lock held, so that a lock cannot be forgotten.
+// Data that can be reached only while its lock is held, so that nobody can forget to lock.
+// Thread-safe.
 
 #include <mutex>
 #include <utility>
@@ -12,7 +13,8 @@ class Guarded {
   Guarded() = default;
   explicit Guarded(T value) : value_(std::move(value)) {}
 
-  // Runs `use` with the lock held; keep it short and without I/O. Returns what `use` returns.
+  // Calls `use` with the data while the lock is held, and returns its result. Keep it short: no
+  // I/O, no second lock. Do not let a reference to the data escape.
   template <class Use>
   decltype(auto) with(Use&& use) {
     const std::lock_guard lock(mutex_);

@@ -1,5 +1,6 @@
 #pragma once
-// How often values fell between fixed edges, and their sum. One thread, or under its owner's lock.
+// How often values fell between fixed edges, and their sum, as Prometheus counts them. One thread,
+// or under the lock of its owner.
 
 #include <algorithm>
 #include <array>
@@ -16,11 +17,11 @@ inline constexpr std::array kSecondsEdges{0.05, 0.1,  0.25, 0.5,  1.0,   2.5,   
 
 class Histogram {
  public:
-  // `edges` rise, and outlive every copy of this.
+  // `edges` must be in rising order and outlive every copy of this object.
   explicit Histogram(std::span<const double> edges = kSecondsEdges)
       : edges_(edges), counts_(edges.size() + 1) {}
 
-  // A value on an edge lies below it.
+  // A value that equals an edge counts below it.
   void add(double value) {
     const auto place = std::ranges::lower_bound(edges_, value) - edges_.begin();
     ++counts_[static_cast<std::size_t>(place)];
@@ -28,7 +29,8 @@ class Histogram {
   }
 
   [[nodiscard]] std::span<const double> edges() const { return edges_; }
-  // One for each edge, of what lies between it and the edge before; the last of what lies above.
+  // For each edge, the values between the edge before it and itself; and last, those above all
+  // edges.
   [[nodiscard]] const std::vector<std::uint64_t>& counts() const { return counts_; }
   [[nodiscard]] double sum() const { return sum_; }
 

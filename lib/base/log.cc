@@ -56,7 +56,7 @@ void Log::throttled(LogLevel level, std::string_view event, std::string message,
   const auto now = clock_.now();
   const auto kind = kind_of(level, event, fields);
   const std::lock_guard lock(mutex_);
-  tell(throttle_.expire(now.mono), now.wall);
+  write_counts(throttle_.expire(now.mono), now.wall);
   if (!throttle_.admit(kind, now.mono)) return;
   sink_->write({now.wall, level, std::string(event), std::move(message), std::move(fields), {}});
 }
@@ -66,11 +66,11 @@ void Log::always(LogRecord record) {
   const auto now = clock_.now();
   record.time = now.wall;
   const std::lock_guard lock(mutex_);
-  tell(throttle_.expire(now.mono), now.wall);
+  write_counts(throttle_.expire(now.mono), now.wall);
   sink_->write(record);
 }
 
-void Log::tell(const std::vector<LogThrottle::Held>& held, WallTime time) {
+void Log::write_counts(const std::vector<LogThrottle::Held>& held, WallTime time) {
   for (const auto& [kind, lines] : held)
     sink_->write({time,
                   LogLevel::warning,
@@ -83,7 +83,7 @@ void Log::tell(const std::vector<LogThrottle::Held>& held, WallTime time) {
 void Log::flush() {
   const auto time = clock_.wall();
   const std::lock_guard lock(mutex_);
-  tell(throttle_.drain(), time);
+  write_counts(throttle_.drain(), time);
   sink_->flush();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Structured logging: a level, an event's name, a sentence, key-values. No global: whoever logs is
-// given a Log. Lines are for events; what repeats is counted and said once.
+// Structured logging: a level, the name of an event, a sentence, key-value fields. There is no
+// global logger: code that logs is given a Log. A line is for an event; lines that repeat are
+// counted and written once.
 
 #include <cstdint>
 #include <memory>
@@ -32,10 +33,10 @@ struct LogRecord {
   std::string event;    // "job.finished": fixed, for machines
   std::string message;  // one line, for people
   std::vector<LogField> fields;
-  std::string block;  // several drawn lines that say all of it to people; empty: none
+  std::string block;  // several drawn lines for people, instead of the one line; empty: none
 };
 
-// Where lines go. write() is called by one thread at a time; it must not throw.
+// Where lines go. Log calls write() from one thread at a time; it must not throw.
 class LogSink {
  public:
   virtual ~LogSink() = default;
@@ -43,23 +44,24 @@ class LogSink {
   virtual void flush() = 0;
 };
 
-// Thread-safe. A line's cost is its formatting and one write under a lock.
+// Thread-safe. A line costs its formatting and one write under a lock.
 class Log {
  public:
-  // `clock` outlives the Log. Lines below `least` are dropped.
+  // `clock` must outlive the Log. Lines below `least` are dropped.
   Log(const Clock& clock, std::unique_ptr<LogSink> sink, LogLevel least);
   ~Log();  // flushes
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
-  // Throttled: lines of one event with equal text fields (numbers and the sentence may differ) past
-  // LogThrottle's bound are counted, and the count is written once the window has passed.
+  // Throttled. Lines are equal when event and text fields are equal; numbers and the sentence may
+  // differ. Equal lines beyond LogThrottle's bound are only counted, and the count is written when
+  // the window has passed.
   void debug(std::string_view event, std::string message, std::vector<LogField> fields = {});
   void info(std::string_view event, std::string message, std::vector<LogField> fields = {});
   void warning(std::string_view event, std::string message, std::vector<LogField> fields = {});
   void error(std::string_view event, std::string message, std::vector<LogField> fields = {});
 
-  // Never throttled; record.time is set here.
+  // Not throttled. Sets record.time.
   void always(LogRecord record);
 
   // Writes the counts that are still held back.
@@ -68,7 +70,7 @@ class Log {
  private:
   void throttled(LogLevel level, std::string_view event, std::string message,
                  std::vector<LogField> fields);
-  void tell(const std::vector<LogThrottle::Held>& held, WallTime time);
+  void write_counts(const std::vector<LogThrottle::Held>& held, WallTime time);
 
   const Clock& clock_;
   const LogLevel least_;

@@ -6,25 +6,12 @@
 #include <fmt/format.h>
 #include <type_traits>
 
+#include "lib/base/text.h"
+
 namespace scand::base {
 namespace {
 
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD
-
-// Bytes of the well-formed UTF-8 sequence that `text` begins with; 0: none.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xc0) != 0x80) return 0;
-  const unsigned char second = byte(1);
-  const bool broken = (first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f) ||
-                      (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f);
-  return broken ? 0 : length;
-}
 
 // C0, DEL, and C1 (U+0080 to U+009F), which some terminals obey too.
 bool is_control(std::string_view sequence) {
@@ -37,7 +24,7 @@ bool is_control(std::string_view sequence) {
 template <class Plain, class Control>
 void for_each_character(std::string_view text, Plain plain, Control control) {
   while (!text.empty()) {
-    const auto length = sequence_length(text);
+    const auto length = utf8_length(text);
     if (length == 0)
       plain(kReplacement);
     else if (is_control(text.substr(0, length)))

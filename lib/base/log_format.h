@@ -1,6 +1,6 @@
 #pragma once
-// A log record as text. What came from outside (an exchange's error text) cannot forge a line or
-// steer a terminal: control characters and broken UTF-8 are escaped.
+// A log record as text. Text from outside (an exchange's error) can neither forge a line nor
+// control a terminal: control characters and broken UTF-8 are escaped. Pure.
 
 #include <string>
 #include <string_view>
@@ -9,13 +9,13 @@
 
 namespace scand::base {
 
-// "2025-10-24 12:34:56.789 warning exchange.failed: it did (exchange=okx duration_seconds=1.5)",
-// or the record's block as it is.
+// "2025-10-24 12:34:56.789 warning exchange.failed: it did (exchange=okx duration_seconds=1.5)"; or
+// the record's block, unchanged, if it has one.
 [[nodiscard]] std::string format_line(const LogRecord& record);
 // {"time":"2025-10-24T12:34:56.789Z","level":"info","event":…,"message":…, fields…}
 [[nodiscard]] std::string format_json(const LogRecord& record);
 
-// A field's value as plain text: numbers in shortest exact form.
+// A field's value as plain text. Numbers in the shortest form that reads back exactly.
 [[nodiscard]] std::string format_value(const LogValue& value);
 // "2025-10-24 12:34:56.789", UTC.
 [[nodiscard]] std::string format_time(WallTime time);

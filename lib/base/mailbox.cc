@@ -18,7 +18,8 @@ WakeFd::~WakeFd() {
 
 void WakeFd::signal() {
   const std::uint64_t one = 1;
-  // A counter that is already at its maximum is signalled anyway.
+  // The write fails only when the counter is at its maximum: then the descriptor is readable
+  // anyway.
   [[maybe_unused]] const auto written = write(fd_, &one, sizeof one);
 }
 

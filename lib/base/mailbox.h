@@ -1,7 +1,9 @@
 #pragma once
-// Mailbox<T>: the typed, bounded hand-over between two threads. Any number of threads push, one
-// takes. Full is an answer, not an exception and not a wait. Before the taker sleeps in a poll loop
-// it calls arm() and then watches fd(), so that only a push to a sleeper costs a system call.
+// Mailbox<T>: a bounded queue of values between threads. Any number of threads push; one thread
+// takes. A full mailbox is an answer: no exception, no wait.
+//
+// The taker can sleep in poll(): it calls arm() and then watches fd(). Only a push that finds the
+// taker asleep makes a system call to wake it.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +23,7 @@ class WakeFd {
   WakeFd& operator=(const WakeFd&) = delete;
   [[nodiscard]] int fd() const { return fd_; }  // readable while signalled
   void signal();
-  std::uint64_t clear();  // how many signals there were
+  std::uint64_t clear();  // returns how many signals there were since the last clear()
 
  private:
   int fd_;
@@ -32,17 +34,17 @@ class Mailbox {
  public:
   explicit Mailbox(std::size_t capacity) : capacity_(capacity) {}
 
-  // False when full: the item is untouched and still the caller's.
+  // False when full; the item is then untouched and still the caller's.
   [[nodiscard]] bool try_push(T& item) {
     {
       const std::lock_guard lock(mutex_);
       if (items_.size() >= capacity_) return false;
       items_.push_back(std::move(item));
-      // Whoever finds the taker asleep wakes it; it takes all there is: the others need not.
+      // Only the first push to a sleeping taker wakes it; it will take everything there is.
       if (!std::exchange(armed_, false)) return true;
       ++signals_;
     }
-    // Without the lock, which the taker is about to want: it would sleep again for it.
+    // After the lock is released: the taker, once awake, would have to wait for it.
     wake_.signal();
     return true;
   }
@@ -57,12 +59,13 @@ class Mailbox {
     return item;
   }
 
-  // By the taker, before it sleeps. True: the mailbox is empty, and fd() becomes readable with the
-  // next item; false: there are items to take.
+  // For the taker, before it sleeps. True: the mailbox is empty, and fd() becomes readable with the
+  // next item. False: there are items to take.
   [[nodiscard]] bool arm() {
     const std::lock_guard lock(mutex_);
     if (!items_.empty()) return false;
-    // One may still be on its way: it wakes the taker for nothing, and is cleared the next time.
+    // A signal may still be on its way to fd(). It then wakes the taker for nothing once, and the
+    // next arm() clears it.
     if (signals_ > 0) signals_ -= wake_.clear();
     return armed_ = true;
   }
@@ -76,8 +79,8 @@ class Mailbox {
   const std::size_t capacity_;
   mutable std::mutex mutex_;
   std::deque<T> items_;
-  bool armed_ = false;         // the taker sleeps, or is about to
-  std::uint64_t signals_ = 0;  // not cleared yet, whether fd() has them or they are on their way
+  bool armed_ = false;         // the taker sleeps or is about to
+  std::uint64_t signals_ = 0;  // not cleared yet: in fd(), or on their way to it
   WakeFd wake_;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// "Did you mean ...?": the known name that is nearest to a misspelt one.
+// "Did you mean ...?": the known name that is nearest to a misspelt one. Pure.
 
 #include <cstddef>
 #include <span>
@@ -8,16 +8,17 @@
 
 namespace scand::base {
 
-// Insertions, deletions, replacements and swaps of neighbours, letters' case apart.
-// Costs |a|·|b| steps; meant for names, so keep both short.
+// Damerau-Levenshtein distance (optimal string alignment), ignoring the case of ASCII letters: how
+// many insertions, deletions, replacements and swaps of neighbours it takes. Costs |a|·|b| steps,
+// so it is for short texts.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// The nearest candidate, or empty when none is near enough to be what was meant (more than a third
-// of the longer name is different). Ties go to the first.
+// The nearest candidate; the first of equally near ones. Empty when none is near enough to be what
+// was meant, i.e. when more than a third of the longer name differs.
 [[nodiscard]] std::string_view nearest(std::string_view word,
                                        std::span<const std::string_view> candidates);
 
-// "; did you mean 'x'?", or empty.
+// The end of an error message: "; did you mean 'x'?", or empty.
 [[nodiscard]] std::string did_you_mean(std::string_view word,
                                        std::span<const std::string_view> candidates);
 

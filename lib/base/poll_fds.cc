@@ -12,7 +12,7 @@ bool poll_fds(std::span<pollfd> fds, std::chrono::milliseconds limit) {
   const int ready = ::poll(fds.data(), fds.size(), limit_ms);
   if (ready >= 0) return ready > 0;
   if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "poll");
-  // After an error the system leaves `revents` as it was.
+  // When poll() fails it leaves `revents` unchanged.
   for (pollfd& one : fds)
     one.revents = 0;
   return false;

@@ -1,7 +1,7 @@
 #pragma once
-// Result<T, E>: a value or the reason why there is none. An error that crosses a boundary is a
-// value; exceptions are for broken invariants and for start-up. [[nodiscard]]: a result cannot be
-// dropped.
+// Result<T, E>: a value, or the reason why there is none (like std::expected of C++23). An error
+// that crosses a boundary is a value; exceptions are for broken invariants and for start-up. The
+// compiler warns when a result is ignored.
 
 #include <cassert>
 #include <utility>
@@ -20,7 +20,7 @@ class [[nodiscard]] Result {
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  // value() and error() assert that the result is of that side.
+  // Call value() only when ok(), and error() only when not: both assert it.
   [[nodiscard]] T& value() & { return assert(ok()), *std::get_if<0>(&state_); }
   [[nodiscard]] const T& value() const& { return assert(ok()), *std::get_if<0>(&state_); }
   [[nodiscard]] T&& value() && { return assert(ok()), std::move(*std::get_if<0>(&state_)); }
@@ -37,6 +37,7 @@ class [[nodiscard]] Result {
   std::variant<T, E> state_;
 };
 
+// For operations that give nothing but success or an error.
 struct Ok {};
 
 template <class E>

@@ -1,5 +1,6 @@
 #pragma once
-// A name for the calling thread, as top -H and gdb show it; cut to the kernel's 15 characters.
+// Names the calling thread, for top -H and gdb. The kernel takes 15 characters; the rest is cut
+// off. A file of its own: every thread's start uses it and nothing else.
 
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #pragma once
-// When a loop last began a turn: it stands still when the loop does. Written by the loop's thread,
-// read by any.
+// When a thread's loop last began a turn; a watchdog reads it to see whether the loop hangs. The
+// loop's thread writes it, any thread may read it.
 
 #include <atomic>
 #include <cstdint>
@@ -14,16 +14,17 @@ namespace scand::base {
 class TurnMark {
  public:
   void set(MonoTime now) { ns_ = now.time_since_epoch().count(); }
-  [[nodiscard]] MonoTime last() const { return MonoTime(Nanos(ns_.load())); }  // zero: never
+  // The time of the last set(); zero: there was none.
+  [[nodiscard]] MonoTime last() const { return MonoTime(Nanos(ns_.load())); }
 
  private:
   std::atomic<std::int64_t> ns_{0};
 };
 
-// Of several loops, by their names.
+// The last turns of several loops, by the names of the loops.
 using LoopTurns = std::map<std::string, MonoTime>;
 
-// A loop with nothing to do turns at least so often.
+// An idle loop still turns at least this often.
 inline constexpr std::chrono::milliseconds kIdleTurn{1'000};
 
 }  // namespace scand::base

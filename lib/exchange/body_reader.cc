@@ -79,7 +79,7 @@ class Walker {
     return simdjson::SUCCESS;
   }
 
-  // The node's own token as an array or object; nullptr when nobody asked for it.
+  // The token for this array or object itself; nullptr when nobody wants it.
   Token* compound(const PathSet::Node& node, Token::Kind kind) const {
     if (node.slot == PathSet::kNone) return nullptr;
     tokens_[node.slot] = {kind, true, {}};
@@ -106,6 +106,7 @@ class Walker {
   std::span<Token> tokens_;
 };
 
+// The first member that is an array or an object: the step "*".
 error_code first_compound(ondemand::value value, ondemand::value& found) {
   ondemand::object object;
   if (const error_code error = value.get_object().get(object)) return error;
@@ -134,16 +135,16 @@ std::string sentence(error_code error) {
 
 }  // namespace
 
-struct JsonReader::State {
+struct BodyReader::State {
   ondemand::parser parser;
   std::vector<char> buffer;
   std::size_t size = 0;
   ondemand::document document;
-  bool fresh = false;  // nothing was read from the document yet
+  bool fresh = false;  // nothing has been read from the document yet
 
   error_code root(ondemand::value& value) {
     if (size == 0) return simdjson::EMPTY;
-    // A fault in the structure ends a document for good; rewinding it then is undefined.
+    // After a structural error the document is dead, and rewinding it would be undefined behaviour.
     if (!document.is_alive()) return simdjson::TAPE_ERROR;
     if (!fresh) document.rewind();
     fresh = false;
@@ -160,12 +161,12 @@ struct JsonReader::State {
   }
 };
 
-JsonReader::JsonReader() : state_(std::make_unique<State>()) {}
-JsonReader::~JsonReader() = default;
-JsonReader::JsonReader(JsonReader&&) noexcept = default;
-JsonReader& JsonReader::operator=(JsonReader&&) noexcept = default;
+BodyReader::BodyReader() : state_(std::make_unique<State>()) {}
+BodyReader::~BodyReader() = default;
+BodyReader::BodyReader(BodyReader&&) noexcept = default;
+BodyReader& BodyReader::operator=(BodyReader&&) noexcept = default;
 
-JsonReader::Status JsonReader::load(std::string_view body) {
+BodyReader::Status BodyReader::load(std::string_view body) {
   State& state = *state_;
   state.size = 0;
   if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
@@ -180,7 +181,7 @@ JsonReader::Status JsonReader::load(std::string_view body) {
   if (const error_code error = state.document.type().get(type)) return sentence(error);
   if (type != ondemand::json_type::array && type != ondemand::json_type::object)
     return std::string("neither an object nor an array");
-  // Nobody else looks at what follows the rows.
+  // On-demand parsing stops after the rows, so nobody else would notice that the end is missing.
   if (trimmed(body).back() != (type == ondemand::json_type::array ? ']' : '}'))
     return std::string("the body is cut off");
   state.size = body.size();
@@ -188,7 +189,7 @@ JsonReader::Status JsonReader::load(std::string_view body) {
   return base::Ok{};
 }
 
-JsonReader::Status JsonReader::read(const PathSet& paths, std::span<Token> tokens) {
+BodyReader::Status BodyReader::read(const PathSet& paths, std::span<Token> tokens) {
   std::ranges::fill(tokens, Token{});
   ondemand::value root;
   if (const error_code error = state_->root(root)) return sentence(error);
@@ -196,7 +197,7 @@ JsonReader::Status JsonReader::read(const PathSet& paths, std::span<Token> token
   return base::Ok{};
 }
 
-JsonReader::Status JsonReader::each_row(const Path& rows, bool map, const PathSet& paths,
+BodyReader::Status BodyReader::each_row(const Path& rows, bool map, const PathSet& paths,
                                         const RowSink& sink) {
   ondemand::value place;
   if (const error_code error = state_->locate(rows, place))
@@ -238,7 +239,7 @@ JsonReader::Status JsonReader::each_row(const Path& rows, bool map, const PathSe
   return base::Ok{};
 }
 
-JsonReader::Status JsonReader::each_cell(const Path& place, const PathSet& paths,
+BodyReader::Status BodyReader::each_cell(const Path& place, const PathSet& paths,
                                          const CellSink& sink) {
   ondemand::value value;
   ondemand::object object;

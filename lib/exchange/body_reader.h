@@ -1,7 +1,7 @@
 #pragma once
-// Reads chosen values out of a JSON body in one forward pass each, without building a tree. Made
-// for bytes from outside: whatever they are, the answer is a value. One reader belongs to one
-// thread and keeps its buffers between bodies.
+// Reads chosen values out of a JSON body, each call in one forward pass, without building a tree
+// (by simdjson's on-demand parser). Safe for any bytes: broken JSON is a Status, never an
+// exception. One thread per reader; it keeps its buffers from body to body.
 
 #include <cstddef>
 #include <functional>
@@ -16,7 +16,8 @@
 
 namespace scand::lib::exchange {
 
-// One value. `text`: a string's content, else the token as it stands; for arrays and objects empty.
+// One value. `text` is the content of a string, or the token itself for numbers, true, false and
+// null; it is empty for arrays and objects.
 struct Token {
   enum class Kind : unsigned char { absent, null, boolean, number, string, array, object };
   Kind kind = Kind::absent;
@@ -29,51 +30,29 @@ struct Token {
   }
 };
 
-// The values wanted of one object or array: a tree of steps; slot i is the i-th added path.
-class PathSet {
+class BodyReader {
  public:
-  PathSet() : nodes_(1) {}
-  // Steps from the starting point; `from` is not looked at. Equal steps share a slot.
-  std::size_t add(const std::vector<std::string>& steps);
-  [[nodiscard]] std::size_t size() const { return slots_; }
-
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  struct Node {
-    std::string step;
-    std::size_t index = kNone;  // the step as an array index; kNone: not one
-    std::size_t slot = kNone;
-    std::vector<std::size_t> children;
-  };
-  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }  // the first is the root
-
- private:
-  std::vector<Node> nodes_;
-  std::size_t slots_ = 0;
-};
-
-class JsonReader {
- public:
-  // What is wrong with the body, in a few words.
+  // The error says in a few words what is wrong with the body.
   using Status = base::Status<std::string>;
   using RowSink = std::function<void(std::string_view key, std::span<const Token> tokens)>;
   using CellSink = std::function<void(std::size_t slot, const Token& token)>;
 
-  JsonReader();
-  ~JsonReader();
-  JsonReader(JsonReader&&) noexcept;
-  JsonReader& operator=(JsonReader&&) noexcept;
+  BodyReader();
+  ~BodyReader();
+  BodyReader(BodyReader&&) noexcept;
+  BodyReader& operator=(BodyReader&&) noexcept;
 
-  // Copies the body. Everything below is about the body loaded last; tokens are valid until the
-  // next call of any function.
+  // Copies the body. All other functions are about the body that was loaded last. Tokens are valid
+  // until the next call of any function.
   [[nodiscard]] Status load(std::string_view body);
-  // Fills tokens[slot] for every path from the root. What is not there is absent.
+  // Reads the paths from the root into tokens[slot]. A value that is not there is absent.
   [[nodiscard]] Status read(const PathSet& paths, std::span<Token> tokens);
-  // Every row at `rows`: an array's elements, or one object alone; with `map`, an object's values
-  // with their keys. Fails when there is no such place.
+  // Calls `sink` for every row at `rows`: each element of an array, or a single object; with `map`,
+  // each value of an object, with its key. Fails when there is nothing at `rows`.
   [[nodiscard]] Status each_row(const Path& rows, bool map, const PathSet& paths,
                                 const RowSink& sink);
-  // The arrays of the object at `place`: every element of every array that is the value of a path
-  // with one step. Fails when there is no such object.
+  // For an object of parallel arrays at `place`: calls `sink` for every element of every array
+  // whose key is a path of one step. Fails when there is no such object.
   [[nodiscard]] Status each_cell(const Path& place, const PathSet& paths, const CellSink& sink);
 
  private:

@@ -1,5 +1,6 @@
 #pragma once
-// The descriptor files that are compiled in. The definition is generated from descriptors/*.yaml.
+// The descriptor files that are compiled in. embed.cmake generates the definition from
+// descriptors/*.yaml at build time; hence a header of its own. Any thread.
 
 #include <span>
 #include <string_view>
@@ -11,7 +12,7 @@ struct EmbeddedFile {
   std::string_view text;
 };
 
-// By name.
+// Sorted by name.
 [[nodiscard]] std::span<const EmbeddedFile> builtin_descriptors();
 
 }  // namespace scand::lib::exchange

@@ -8,16 +8,16 @@
 #include "lib/exchange/body_reader.h"
 #include "lib/exchange/classify.h"
 #include "lib/exchange/numbers.h"
-#include "lib/exchange/page.h"
 #include "lib/exchange/row_columns.h"
+#include "lib/exchange/row_decode.h"
 
 namespace scand::lib::exchange {
 namespace {
 
 constexpr std::size_t kToleratedOneIn = 10;
-constexpr std::size_t kReserveMost = 4096;
+constexpr std::size_t kReserveMost = 4096;  // rows; a descriptor may claim any number
 
-// Takes rows as tokens and makes candles of those that can be read.
+// Takes rows as tokens and turns those that can be read into candles.
 class CandleRows {
  public:
   CandleRows(const CandleColumns& from, std::size_t rows)
@@ -47,7 +47,7 @@ class CandleRows {
       values[i] = number->value;
       unit = number->unit;
     }
-    // One page has one unit: that of its first row.
+    // All volumes of a page have one unit, that of the first row: alternatives must not mix.
     if (page_.candles.empty()) page_.unit = unit;
     if (unit != page_.unit) return tally_.reject("volume");
     tally_.accept();
@@ -75,11 +75,11 @@ class CandleRows {
   RowTally tally_;
 };
 
-// Parallel arrays, one a slot -> rows. Arrays of unequal length are no rows at all.
-JsonReader::Status take_arrays(JsonReader& reader, const Path& place, CandleRows& rows) {
+// Turns parallel arrays, one for each slot, into rows. Arrays of unequal length give none.
+BodyReader::Status take_arrays(BodyReader& reader, const Path& place, CandleRows& rows) {
   const PathSet& paths = rows.columns().paths();
   std::vector<std::vector<Token>> arrays(paths.size());
-  JsonReader::Status status = reader.each_cell(
+  BodyReader::Status status = reader.each_cell(
       place, paths, [&](std::size_t slot, const Token& token) { arrays[slot].push_back(token); });
   if (!status.ok()) return status;
   const std::size_t length = arrays.empty() ? 0 : arrays[0].size();
@@ -96,7 +96,7 @@ JsonReader::Status take_arrays(JsonReader& reader, const Path& place, CandleRows
 
 }  // namespace
 
-VenueResult<CandlesPage> decode_candles(JsonReader& reader, const Descriptor& descriptor,
+VenueResult<CandlesPage> decode_candles(BodyReader& reader, const Descriptor& descriptor,
                                         const Route& route, const Reply& reply,
                                         std::optional<double> contract_size) {
   if (auto error = classify(reader, descriptor, reply)) return std::move(*error);

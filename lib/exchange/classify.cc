@@ -7,7 +7,7 @@
 
 #include "lib/exchange/clean_text.h"
 #include "lib/exchange/general_errors.h"
-#include "lib/exchange/hold.h"
+#include "lib/exchange/rate_feedback.h"
 #include "lib/exchange/row_columns.h"
 
 namespace scand::lib::exchange {
@@ -15,10 +15,10 @@ namespace {
 
 using proto::ErrorKind;
 
-// Firewalls' pages can be long; what tells them apart stands at their beginning.
+// A firewall's page can be long; the words that identify it stand at its beginning.
 constexpr std::size_t kPageBytes = 16u << 10;
 
-// What the body says of itself.
+// What the body says about itself.
 struct BodyError {
   bool is_json = false;
   bool reported = false;  // one of the descriptor's `when` holds
@@ -32,7 +32,7 @@ Column column_of(const std::vector<Path>& paths) {
   return column;
 }
 
-BodyError read_body(JsonReader& reader, const ErrorRules& rules, std::string_view body) {
+BodyError read_body(BodyReader& reader, const ErrorRules& rules, std::string_view body) {
   BodyError error;
   error.is_json = reader.load(body).ok();
   if (!error.is_json) {
@@ -45,7 +45,7 @@ BodyError read_body(JsonReader& reader, const ErrorRules& rules, std::string_vie
     tests.push_back(columns.add(conditions));
   const auto code = columns.add(column_of(rules.code));
   const auto text = columns.add(column_of(rules.text));
-  // What is broken further on is found by whoever reads the rows.
+  // A body that is broken further on is left to the decoder, which reads all of it.
   if (!columns.read_roots(reader).ok()) return error;
   const Row nothing;
   error.reported =
@@ -55,7 +55,7 @@ BodyError read_body(JsonReader& reader, const ErrorRules& rules, std::string_vie
   return error;
 }
 
-// A rule that names no status is about the exchange's own errors, not about a firewall's page.
+// A rule without a status is about the exchange's own errors (JSON), not about a firewall's page.
 bool matches(const ErrorRule& rule, int status, const BodyError& error) {
   if (!error.is_json && rule.statuses.empty()) return false;
   const auto is_in = [](const auto& list, const auto& value) {
@@ -67,7 +67,8 @@ bool matches(const ErrorRule& rule, int status, const BodyError& error) {
           }));
 }
 
-// The longest of the times that are stated, else the rule's, the descriptor's, the general one.
+// How long to stay away: the longest time that the reply states, else the rule's, else the
+// descriptor's, else the general one.
 std::optional<base::Nanos> hold_for(const Descriptor& descriptor, const ErrorRule* rule,
                                     ErrorKind kind, const Reply& reply, std::string_view text) {
   std::optional<base::Nanos> stated = retry_after(reply);
@@ -95,7 +96,7 @@ std::string message(const Descriptor& descriptor, ErrorKind kind, int status,
 
 }  // namespace
 
-std::optional<VenueError> classify(JsonReader& reader, const Descriptor& descriptor,
+std::optional<VenueError> classify(BodyReader& reader, const Descriptor& descriptor,
                                    const Reply& reply) {
   const BodyError error = read_body(reader, descriptor.errors, reply.body);
   const bool success = reply.status >= 200 && reply.status < 300;
@@ -111,7 +112,7 @@ std::optional<VenueError> classify(JsonReader& reader, const Descriptor& descrip
 }
 
 std::optional<VenueError> classify(const Descriptor& descriptor, const Reply& reply) {
-  JsonReader reader;
+  BodyReader reader;
   return classify(reader, descriptor, reply);
 }
 

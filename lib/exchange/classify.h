@@ -1,21 +1,23 @@
 #pragma once
-// Tells an answer from a refusal: status, headers and body -> why, and for how long to stay away.
-// The descriptor's rules first, then what holds for every exchange (docs/exchanges.md, "Errors").
+// Is this reply an answer or a refusal? From status, headers and body to the kind of error and how
+// long to stay away. The descriptor's rules come first, then what holds for every exchange
+// (general_errors.h; docs/exchanges.md, "Errors"). Pure.
 
 #include <optional>
 
 #include "lib/exchange/descriptor.h"
-#include "lib/exchange/venue_error.h"
+#include "lib/exchange/reply.h"
 
 namespace scand::lib::exchange {
 
-class JsonReader;
+class BodyReader;
 
-// nullopt: status 2xx and a JSON body that reports no error. Never throws for what is in `reply`.
+// nullopt: the status is 2xx and the body is JSON that reports no error. Never throws, whatever the
+// reply holds.
 [[nodiscard]] std::optional<VenueError> classify(const Descriptor& descriptor, const Reply& reply);
 
-// The same, leaving the body loaded in `reader`, so that decoding goes on without parsing twice.
-[[nodiscard]] std::optional<VenueError> classify(JsonReader& reader, const Descriptor& descriptor,
+// The same. The body stays loaded in `reader`, so that decoding need not parse it again.
+[[nodiscard]] std::optional<VenueError> classify(BodyReader& reader, const Descriptor& descriptor,
                                                  const Reply& reply);
 
 }  // namespace scand::lib::exchange

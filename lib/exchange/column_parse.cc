@@ -10,7 +10,8 @@
 namespace scand::lib::exchange {
 namespace {
 
-// The reader of bodies compares this many bytes at a time beyond a body's end at most.
+// BodyReader compares keys in place, and a key near the end of a body may be compared with bytes
+// past it. The padding there (simdjson's 64 bytes) covers steps of this length.
 constexpr std::size_t kLongestStep = 48;
 
 VolumeUnit parse_unit(const Place& place, Faults& faults) {
@@ -29,7 +30,7 @@ Source parse_source(const Place& place, Faults& faults) {
     source.at = parse_path_checked(place.node->scalar, place, faults);
     return source;
   }
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   source.at = parse_path_checked(fields.need_text("at"), place, faults);
   if (const auto times = fields.field("times")) {
     if (const auto factor = parse_number(times->node->scalar))
@@ -48,7 +49,7 @@ Condition parse_condition(const Place& place, Faults& faults) {
     condition.values = texts_of(place, faults);
     return condition;
   }
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   const auto none_of = fields.field("not");
   const bool empty = fields.field("empty").has_value();
   fields.finish();
@@ -66,15 +67,15 @@ Condition parse_condition(const Place& place, Faults& faults) {
 
 using Named = std::vector<std::pair<std::string, Column*>>;
 
-void read(FieldReader& fields, Faults& faults, const Named& columns) {
+void read(DescriptorFields& fields, Faults& faults, const Named& columns) {
   for (const auto& [name, column] : columns)
     if (const auto found = fields.field(name)) *column = parse_column(*found, faults);
 }
 
-void read_pair(FieldReader& fields, Faults& faults, MarketColumns& columns) {
+void read_pair(DescriptorFields& fields, Faults& faults, MarketColumns& columns) {
   const auto pair = fields.field("pair");
   if (!pair) return;
-  FieldReader inside(*pair, faults);
+  DescriptorFields inside(*pair, faults);
   if (const auto at = inside.need("at")) columns.pair = parse_column(*at, faults);
   columns.pair_pattern = inside.need_text("pattern");
   inside.finish();
@@ -104,7 +105,7 @@ Column parse_column(const Place& place, Faults& faults) {
 
 Conditions parse_conditions(const Place& place, Faults& faults, bool root) {
   Conditions conditions;
-  const FieldReader fields(place, faults);
+  const DescriptorFields fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     Condition condition = parse_condition(at, faults);
@@ -116,7 +117,7 @@ Conditions parse_conditions(const Place& place, Faults& faults, bool root) {
 }
 
 void parse_columns(const Place& place, Faults& faults, Route& route) {
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   CandleColumns& candles = route.candles;
   TickerColumns& tickers = route.tickers;
   MarketColumns& markets = route.markets;

@@ -1,6 +1,5 @@
 #include "lib/exchange/decode_body.h"
 
-#include <array>
 #include <fmt/format.h>
 #include <utility>
 
@@ -27,7 +26,7 @@ VenueResult<Decoded> decode_body(const Descriptor& descriptor, const DecodeReque
         proto::ErrorKind::internal, std::nullopt,
         fmt::format("{} has no {} route \"{}\" for {}; see its descriptor", descriptor.name,
                     name(request.kind), route_name, proto::name(request.market))};
-  JsonReader reader;
+  BodyReader reader;
   switch (request.kind) {
     case RouteKind::markets:
       return widen(decode_markets(reader, descriptor, request.market, *route, request.reply));
@@ -37,22 +36,6 @@ VenueResult<Decoded> decode_body(const Descriptor& descriptor, const DecodeReque
       break;
   }
   return widen(decode_candles(reader, descriptor, *route, request.reply, request.contract_size));
-}
-
-std::string_view name(RouteKind kind) {
-  static constexpr std::array<std::string_view, 3> kNames{"markets", "tickers", "candles"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
-std::string_view name(VolumeUnit unit) {
-  static constexpr std::array<std::string_view, 3> kNames{"base", "contracts", "quote"};
-  return kNames[static_cast<std::size_t>(unit)];
-}
-
-std::optional<RouteKind> parse_route_kind(std::string_view text) {
-  for (const RouteKind kind : {RouteKind::markets, RouteKind::tickers, RouteKind::candles})
-    if (name(kind) == text) return kind;
-  return std::nullopt;
 }
 
 }  // namespace scand::lib::exchange

@@ -6,10 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "lib/exchange/decode_body.h"
 #include "lib/exchange/placeholders.h"
 #include "lib/exchange/request_build.h"
-#include "lib/exchange/request_values.h"
 
 namespace scand::lib::exchange {
 namespace {
@@ -94,7 +92,7 @@ class Checker {
     check_columns(key, route);
   }
 
-  // In a path every placeholder needs a value at every call.
+  // In a path every placeholder needs a value in every call; in a query an entry can be left out.
   void check_placeholders(const std::string& key, const std::string& text, bool in_path) {
     const auto pieces = split_placeholders(text);
     if (!pieces) return fault(key, "its braces or a placeholder in them are malformed");
@@ -121,7 +119,7 @@ class Checker {
     const auto need = [&](const Column& column, std::string_view name) {
       if (column.empty()) fault(fmt::format("{}.columns.{}", key, name), "is missing");
     };
-    // Extra routes may deliver less.
+    // An extra route may deliver less than a main one, whose name is its kind.
     const bool main = route.name == name(route.kind);
     if (route.kind == RouteKind::candles) {
       const CandleColumns& c = route.candles;

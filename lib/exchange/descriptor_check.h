@@ -1,5 +1,6 @@
 #pragma once
-// What has to hold between the parts of a descriptor.
+// Whether the parts of a descriptor fit together. The parser sees each value alone; this sees the
+// whole. Pure.
 
 #include <vector>
 
@@ -7,9 +8,9 @@
 
 namespace scand::lib::exchange {
 
-// Costs name buckets, built intervals have a source that fits into them, each market type has its
-// three routes with the columns they need, placeholders are known, paging is complete. Empty: all
-// is well.
+// Checks that costs name buckets, that built intervals have a source that fits into them, that each
+// market type has its three routes with the columns they need, that placeholders are known, and
+// that paging is complete. Returns every fault; none: all is well.
 [[nodiscard]] std::vector<DescriptorError> check(const Descriptor& descriptor);
 
 }  // namespace scand::lib::exchange

@@ -71,32 +71,33 @@ std::optional<TimeUnit> time_unit_of(const Place& place, Faults& faults) {
   return std::nullopt;
 }
 
-FieldReader::FieldReader(const Place& place, Faults& faults) : place_(place), faults_(faults) {
+DescriptorFields::DescriptorFields(const Place& place, Faults& faults)
+    : place_(place), faults_(faults) {
   if (place_.node->kind != YamlNode::Kind::map) fault("has to be a map of fields");
 }
 
-Place FieldReader::at(const YamlField& field) const {
+Place DescriptorFields::at(const YamlField& field) const {
   return {&field.value, place_.key.empty() ? field.name : place_.key + "." + field.name};
 }
 
-std::optional<Place> FieldReader::field(const std::string& name) {
+std::optional<Place> DescriptorFields::field(const std::string& name) {
   known_.push_back(name);
   const auto found = std::ranges::find(fields(), name, &YamlField::name);
   return found == fields().end() ? std::nullopt : std::optional(at(*found));
 }
 
-std::optional<Place> FieldReader::need(const std::string& name) {
+std::optional<Place> DescriptorFields::need(const std::string& name) {
   auto found = field(name);
   if (!found) fault(fmt::format("\"{}\" is missing", name));
   return found;
 }
 
-std::string FieldReader::text(const std::string& name, const std::string& otherwise) {
+std::string DescriptorFields::text(const std::string& name, const std::string& otherwise) {
   const auto found = field(name);
   return found ? scalar_or_fault(*found, faults_) : otherwise;
 }
 
-std::string FieldReader::need_text(const std::string& name) {
+std::string DescriptorFields::need_text(const std::string& name) {
   const auto found = need(name);
   if (!found) return {};
   std::string text = scalar_or_fault(*found, faults_);
@@ -104,7 +105,7 @@ std::string FieldReader::need_text(const std::string& name) {
   return text;
 }
 
-bool FieldReader::flag(const std::string& name, bool otherwise) {
+bool DescriptorFields::flag(const std::string& name, bool otherwise) {
   const auto found = field(name);
   if (!found) return otherwise;
   const std::string& text = found->node->scalar;
@@ -113,7 +114,7 @@ bool FieldReader::flag(const std::string& name, bool otherwise) {
   return text == "true";
 }
 
-std::uint32_t FieldReader::whole(const std::string& name, std::uint32_t otherwise) {
+std::uint32_t DescriptorFields::whole(const std::string& name, std::uint32_t otherwise) {
   const auto found = field(name);
   if (!found) return otherwise;
   const auto number = number_of(*found, faults_);
@@ -124,16 +125,16 @@ std::uint32_t FieldReader::whole(const std::string& name, std::uint32_t otherwis
   return otherwise;
 }
 
-std::vector<std::string> FieldReader::texts(const std::string& name) {
+std::vector<std::string> DescriptorFields::texts(const std::string& name) {
   const auto found = field(name);
   return found ? texts_of(*found, faults_) : std::vector<std::string>{};
 }
 
-const std::vector<YamlField>& FieldReader::fields() const {
+const std::vector<YamlField>& DescriptorFields::fields() const {
   return place_.node->fields;
 }
 
-void FieldReader::finish() {
+void DescriptorFields::finish() {
   for (const auto& field : fields()) {
     if (std::ranges::find(known_, field.name) != known_.end()) continue;
     const std::vector<std::string_view> known(known_.begin(), known_.end());

@@ -1,6 +1,7 @@
 #pragma once
-// Reads one map of a descriptor: each field by name and type. What is missing, of the wrong type or
-// unknown becomes a DescriptorError with line and key.
+// Reads one map of a descriptor field by field, by name and type. A field that is missing, unknown
+// or of the wrong type becomes a DescriptorError with line and key; reading goes on, so that one
+// run reports every fault. For start-up; one thread.
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +16,7 @@
 
 namespace scand::lib::exchange {
 
-// The faults of one file.
+// Collects the faults of one file.
 class Faults {
  public:
   explicit Faults(std::string file) : file_(std::move(file)) {}
@@ -29,12 +30,13 @@ class Faults {
   std::vector<DescriptorError> list_;
 };
 
-// One value and its place, for messages.
+// One value and where it is, for messages.
 struct Place {
   const YamlNode* node = nullptr;
   std::string key;  // from the top: "markets.spot.base_url"
 };
 
+// Each of these reports a fault, and returns nullopt or a default, when the value has another form.
 [[nodiscard]] std::optional<double> number_of(const Place& place, Faults& faults);
 // A scalar or a list of scalars; null becomes "null".
 [[nodiscard]] std::vector<std::string> texts_of(const Place& place, Faults& faults);
@@ -42,14 +44,14 @@ struct Place {
 [[nodiscard]] std::optional<base::Nanos> duration_of(const Place& place, Faults& faults);
 [[nodiscard]] std::optional<TimeUnit> time_unit_of(const Place& place, Faults& faults);
 
-class FieldReader {
+class DescriptorFields {
  public:
-  // A node that is no map is a fault; it then reads as an empty one.
-  FieldReader(const Place& place, Faults& faults);
+  // A node that is not a map is a fault; it is then read as an empty map.
+  DescriptorFields(const Place& place, Faults& faults);
 
-  // nullopt when the field is not there; asking makes it known to finish().
+  // nullopt when there is no such field. Asking makes the name known to finish().
   [[nodiscard]] std::optional<Place> field(const std::string& name);
-  // The same; not there is a fault.
+  // The same, but a missing field is a fault.
   [[nodiscard]] std::optional<Place> need(const std::string& name);
   [[nodiscard]] std::string text(const std::string& name, const std::string& otherwise = "");
   [[nodiscard]] std::string need_text(const std::string& name);
@@ -58,7 +60,7 @@ class FieldReader {
   [[nodiscard]] std::vector<std::string> texts(const std::string& name);
   [[nodiscard]] const std::vector<YamlField>& fields() const;
   [[nodiscard]] Place at(const YamlField& field) const;
-  // Reports the fields that nobody asked for.
+  // Reports every field that nobody asked for: a misspelt key must not be silently ignored.
   void finish();
   void fault(std::string message) {
     faults_.add(place_.node->line, place_.key, std::move(message));

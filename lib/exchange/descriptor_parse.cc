@@ -1,10 +1,10 @@
 #include "lib/exchange/descriptor_parse.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <string>
 #include <utility>
 
+#include "lib/base/text.h"
 #include "lib/exchange/descriptor_fields.h"
 #include "lib/exchange/error_rules_parse.h"
 #include "lib/exchange/route_parse.h"
@@ -13,26 +13,19 @@
 namespace scand::lib::exchange {
 namespace {
 
-std::string lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
-
 Bucket parse_bucket(const std::string& name, const Place& place, Faults& faults) {
   Bucket bucket;
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   bucket.name = name;
   if (const auto limit = fields.need("limit")) bucket.limit = number_of(*limit, faults).value_or(0);
   if (const auto window = fields.need("window"))
     bucket.window = duration_of(*window, faults).value_or(base::Nanos(0));
   if (const auto burst = fields.field("burst_share"))
     bucket.burst_share = number_of(*burst, faults).value_or(bucket.burst_share);
-  bucket.used_header = lower_case(fields.text("used_header"));
-  bucket.remaining_header = lower_case(fields.text("remaining_header"));
-  bucket.limit_header = lower_case(fields.text("limit_header"));
-  bucket.reset_header = lower_case(fields.text("reset_header"));
+  bucket.used_header = base::ascii_lower(fields.text("used_header"));
+  bucket.remaining_header = base::ascii_lower(fields.text("remaining_header"));
+  bucket.limit_header = base::ascii_lower(fields.text("limit_header"));
+  bucket.reset_header = base::ascii_lower(fields.text("reset_header"));
   if (const auto unit = fields.field("reset_unit"))
     bucket.reset_unit = time_unit_of(*unit, faults).value_or(TimeUnit::seconds);
   const std::string is = fields.text("reset_is", "duration");
@@ -42,10 +35,11 @@ Bucket parse_bucket(const std::string& name, const Place& place, Faults& faults)
   return bucket;
 }
 
+// Calls keep(name, text) for every field of a map of texts.
 template <class Keep>
 void each_text(const std::optional<Place>& place, Faults& faults, const Keep& keep) {
   if (!place) return;
-  const FieldReader fields(*place, faults);
+  const DescriptorFields fields(*place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     if (at.node->kind != YamlNode::Kind::scalar)
@@ -56,7 +50,7 @@ void each_text(const std::optional<Place>& place, Faults& faults, const Keep& ke
 
 void parse_markets(const Place& place, Faults& faults, const std::string& base_url,
                    Descriptor& descriptor) {
-  const FieldReader fields(place, faults);
+  const DescriptorFields fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     const auto type = proto::parse_market_type(field.name);
@@ -69,7 +63,7 @@ void parse_markets(const Place& place, Faults& faults, const std::string& base_u
 
 Descriptor parse(const YamlNode& root, Faults& faults) {
   Descriptor descriptor;
-  FieldReader fields({&root, ""}, faults);
+  DescriptorFields fields({&root, ""}, faults);
   descriptor.id = fields.need_text("id");
   descriptor.name = fields.text("name", descriptor.id);
   descriptor.aliases = fields.texts("aliases");
@@ -85,7 +79,7 @@ Descriptor parse(const YamlNode& root, Faults& faults) {
               descriptor.currencies[theirs] = ours;
             });
   if (const auto buckets = fields.need("buckets")) {
-    const FieldReader named(*buckets, faults);
+    const DescriptorFields named(*buckets, faults);
     for (const auto& bucket : named.fields())
       descriptor.buckets.push_back(parse_bucket(bucket.name, named.at(bucket), faults));
   }

@@ -1,5 +1,10 @@
 #pragma once
-// Descriptor file -> Descriptor.
+// The entry to parsing: from the text of a descriptor file to a Descriptor. Pure.
+//
+//   descriptor_parse      the top level, buckets
+//   error_rules_parse     `errors`
+//   route_parse           `markets`: intervals and routes
+//   column_parse          columns and conditions
 
 #include <string_view>
 #include <vector>
@@ -9,8 +14,9 @@
 
 namespace scand::lib::exchange {
 
-// `file` names the text in errors. Every fault is reported with its line and key, an unknown key
-// with the known one that looks like it. Relations are descriptor_check's.
+// `file` is the name to use in errors. Every fault is reported with its line and key, an unknown
+// key with the known key that looks most like it. Whether the parts fit together is checked by
+// descriptor_check.h.
 [[nodiscard]] base::Result<Descriptor, std::vector<DescriptorError>> parse_descriptor(
     std::string_view file, std::string_view text);
 

@@ -28,7 +28,7 @@ std::vector<Path> parse_paths(const std::optional<Place>& place, Faults& faults)
 
 TimeInText parse_time_in_text(const Place& place, Faults& faults) {
   TimeInText time;
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   time.after = fields.need_text("after");
   if (const auto unit = fields.field("unit"))
     time.unit = time_unit_of(*unit, faults).value_or(TimeUnit::seconds);
@@ -41,7 +41,7 @@ TimeInText parse_time_in_text(const Place& place, Faults& faults) {
 
 ErrorRule parse_rule(const Place& place, Faults& faults) {
   ErrorRule rule;
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   if (const auto status = fields.field("status"))
     for (const std::string& text : texts_of(*status, faults)) {
       const auto number = parse_number(text);
@@ -67,7 +67,7 @@ ErrorRule parse_rule(const Place& place, Faults& faults) {
 
 ErrorRules parse_error_rules(const Place& place, Faults& faults) {
   ErrorRules rules;
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   if (const auto when = fields.field("when")) {
     if (when->node->kind == YamlNode::Kind::list)
       for (const YamlNode& item : when->node->items)
@@ -81,7 +81,7 @@ ErrorRules parse_error_rules(const Place& place, Faults& faults) {
     for (const YamlNode& item : list->node->items)
       rules.rules.push_back(parse_rule({&item, list->key}, faults));
   if (const auto holds = fields.field("holds")) {
-    const FieldReader kinds(*holds, faults);
+    const DescriptorFields kinds(*holds, faults);
     for (const auto& field : kinds.fields()) {
       const Place at = kinds.at(field);
       const auto kind = kind_of(field.name, at, faults);

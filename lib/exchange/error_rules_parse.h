@@ -1,5 +1,5 @@
 #pragma once
-// The `errors` part of a descriptor.
+// Parses the `errors` part of a descriptor: how the exchange refuses.
 
 #include "lib/exchange/descriptor.h"
 #include "lib/exchange/descriptor_fields.h"

@@ -14,7 +14,8 @@ struct Pattern {
   ErrorKind kind;
 };
 
-// Pages that a firewall, a proxy or a delivery network puts in an exchange's place.
+// Pages that a firewall, a proxy or a delivery network sends in the exchange's place. The first
+// match decides, so the more particular text stands first.
 constexpr Pattern kPages[] = {
     {"from your country", ErrorKind::geo_blocked},
     {"restricted location", ErrorKind::geo_blocked},
@@ -35,7 +36,7 @@ constexpr Pattern kPages[] = {
     {"maintenance", ErrorKind::maintenance},
 };
 
-// What exchanges write in their own errors.
+// Words that exchanges use in their own errors.
 constexpr Pattern kTexts[] = {
     {"restricted location", ErrorKind::geo_blocked}, {"from your country", ErrorKind::geo_blocked},
     {"too many requests", ErrorKind::rate_limited},  {"too many visits", ErrorKind::rate_limited},
@@ -75,7 +76,7 @@ ErrorKind general_kind(int status, bool is_json, std::string_view text) {
   if (const auto kind = is_json ? find(kTexts, text) : find(kPages, text)) return *kind;
   if (status == 403) return ErrorKind::blocked;
   if (status >= 500) return ErrorKind::transient;
-  // Redirects are not followed; a page in the place of data cannot be read.
+  // Redirects are not followed, and a web page where data should be cannot be read.
   if (status < 400 && (!is_json || status >= 300 || status < 200)) return ErrorKind::bad_response;
   return ErrorKind::fatal;
 }

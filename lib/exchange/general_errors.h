@@ -1,5 +1,6 @@
 #pragma once
-// What a status and a text mean at any exchange: for replies that no rule of the descriptor knows.
+// What a status and a text mean at any exchange, for replies that no rule of the descriptor
+// matches. Pure.
 
 #include <optional>
 #include <string_view>
@@ -9,14 +10,15 @@
 
 namespace scand::lib::exchange {
 
-// `text`: the error's text, or, when `is_json` is false, the body as it came (a firewall's page).
-// `status`: of HTTP. Never a success: it is called for replies that are none.
+// `status` is HTTP's. `text` is the error's text or, when `is_json` is false, the beginning of the
+// body (a firewall's page). Call it only for replies that are not a success.
 [[nodiscard]] proto::ErrorKind general_kind(int status, bool is_json, std::string_view text);
 
-// How long to stay away after an error of that kind when nobody says how long; nullopt: not at all.
+// How long to stay away after an error of that kind when neither reply nor descriptor says;
+// nullopt: not at all.
 [[nodiscard]] std::optional<base::Nanos> general_hold(proto::ErrorKind kind);
 
-// What a person should know or do about it, as the end of a sentence.
+// What a person should know or do about it, written as the end of a sentence.
 [[nodiscard]] std::string_view advice(proto::ErrorKind kind);
 
 }  // namespace scand::lib::exchange

@@ -1,8 +1,19 @@
 #include "lib/exchange/json_path.h"
 
-#include <cstddef>
+#include <algorithm>
+#include <charconv>
 
 namespace scand::lib::exchange {
+namespace {
+
+std::size_t array_index(const std::string& step) {
+  std::size_t index = 0;
+  const char* const end = step.data() + step.size();
+  const auto [stop, error] = std::from_chars(step.data(), end, index);
+  return error == std::errc{} && stop == end ? index : PathSet::kNone;
+}
+
+}  // namespace
 
 Path parse_path(std::string_view text) {
   Path path;
@@ -28,6 +39,25 @@ std::string to_string(const Path& path) {
   for (const std::string& step : path.steps)
     text += (text.empty() && path.from == Path::From::row ? "" : "/") + step;
   return text.empty() ? "/" : text;
+}
+
+std::size_t PathSet::add(const std::vector<std::string>& steps) {
+  std::size_t at = 0;
+  for (const std::string& step : steps) {
+    const auto& children = nodes_[at].children;
+    const auto found = std::ranges::find_if(
+        children, [&](std::size_t child) { return nodes_[child].step == step; });
+    if (found != children.end()) {
+      at = *found;
+      continue;
+    }
+    const std::size_t child = nodes_.size();
+    nodes_.push_back({step, array_index(step), kNone, {}});
+    nodes_[at].children.push_back(child);
+    at = child;
+  }
+  if (nodes_[at].slot == kNone) nodes_[at].slot = slots_++;
+  return nodes_[at].slot;
 }
 
 }  // namespace scand::lib::exchange

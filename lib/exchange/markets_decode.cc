@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "lib/exchange/body_reader.h"
-#include "lib/exchange/list_decode.h"
 #include "lib/exchange/pair_pattern.h"
+#include "lib/exchange/row_decode.h"
 
 namespace scand::lib::exchange {
 namespace {
@@ -41,7 +41,7 @@ class MarketRows {
     const auto pair = pair_of(row);
     if (!pair) return tally_.reject("base and quote");
     const auto size = columns_.number(contract_size_, row);
-    // A size that should be there and is not must not pass for 1.
+    // A contract size that is missing must not silently count as 1: volumes would be wrong.
     if (!from_.contract_size.empty() && !(size && size->value > 0))
       return tally_.reject("contract_size");
     tally_.accept();
@@ -72,7 +72,7 @@ class MarketRows {
     return pair;
   }
 
-  // The venue's code of a currency -> ours.
+  // Our code for a currency of the exchange.
   [[nodiscard]] std::string currency(std::string_view code) const {
     std::string name(code);
     if (descriptor_.upper_case) std::ranges::transform(name, name.begin(), upper);
@@ -91,7 +91,7 @@ class MarketRows {
 
 }  // namespace
 
-VenueResult<MarketsPage> decode_markets(JsonReader& reader, const Descriptor& descriptor,
+VenueResult<MarketsPage> decode_markets(BodyReader& reader, const Descriptor& descriptor,
                                         proto::MarketType type, const Route& route,
                                         const Reply& reply) {
   return decode_list(reader, descriptor, route, reply, MarketRows(descriptor, type, route.markets));

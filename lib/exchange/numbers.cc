@@ -39,7 +39,7 @@ double units_per_ms(TimeUnit unit) {
   }
 }
 
-// Whole units are cut exactly; the rest goes through a double.
+// Whole numbers are divided exactly; numbers with a fraction go through a double.
 std::optional<std::int64_t> numeric_time(std::string_view text, TimeUnit unit) {
   const double per_ms = units_per_ms(unit);
   if (const auto count = whole<std::int64_t>(text)) {
@@ -55,7 +55,7 @@ std::optional<std::int64_t> numeric_time(std::string_view text, TimeUnit unit) {
   return static_cast<std::int64_t>(ms);
 }
 
-// Takes `digits` digits off the front.
+// Takes exactly `digits` digits off the front.
 std::optional<int> take(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
   const std::string_view head = text.substr(0, digits);
@@ -64,6 +64,7 @@ std::optional<int> take(std::string_view& text, std::size_t digits) {
   return whole<int>(head);
 }
 
+// Takes one character off the front if it is one of those.
 bool skip(std::string_view& text, std::string_view any_of) {
   if (text.empty() || any_of.find(text.front()) == std::string_view::npos) return false;
   text.remove_prefix(1);

@@ -1,5 +1,6 @@
 #pragma once
-// Base and quote out of one text by a pattern such as "{base}-{quote}-SWAP" or "{quote}-{base}".
+// Splits one text into base and quote by a pattern such as "{base}-{quote}-SWAP" or
+// "{quote}-{base}". Pure.
 
 #include <optional>
 #include <string>
@@ -12,11 +13,11 @@ struct Pair {
   friend bool operator==(const Pair&, const Pair&) = default;
 };
 
-// True when the pattern names base and quote once each with something between them.
+// True when the pattern names base and quote once each, with something between them.
 [[nodiscard]] bool valid_pair_pattern(std::string_view pattern);
 
-// nullopt when `text` is not of that form. Where the separator occurs several times, the last one
-// counts. The pattern has to be valid.
+// nullopt when `text` does not have that form. Where the separator occurs several times, the last
+// one counts. The pattern must be valid.
 [[nodiscard]] std::optional<Pair> match_pair(std::string_view pattern, std::string_view text);
 
 }  // namespace scand::lib::exchange

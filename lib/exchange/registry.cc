@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "lib/base/text.h"
 #include "lib/exchange/builtin.h"
 #include "lib/exchange/descriptor_check.h"
 #include "lib/exchange/descriptor_parse.h"
@@ -18,22 +19,15 @@ namespace {
 
 constexpr std::uintmax_t kMostFileBytes = 1u << 20;
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
-
-// Gathers descriptors by id, and faults.
+// Collects descriptors by id, and the faults found on the way.
 class Loader {
  public:
   void add(std::string_view file, std::string_view text) {
     auto parsed = parse_descriptor(file, text);
     if (!parsed.ok()) return keep(std::move(parsed).error());
     keep(check(*parsed));
-    // A directory's file stands in for the builtin one; two of a directory are a mistake.
+    // A file of the directory replaces the compiled-in one. Two files of the directory with one id
+    // are a mistake.
     const auto known = by_id_.find(parsed->id);
     if (replacing_ && known != by_id_.end() && replaced_.contains(parsed->id))
       fault(std::string(file),
@@ -107,7 +101,7 @@ class Loader {
   Registry::Errors faults_;
 };
 
-// Exchanges of one group share its buckets, so they have to say the same of them.
+// Exchanges of one group share its buckets, so their descriptors must agree about them.
 void check_groups(const std::map<std::string, Descriptor>& descriptors, Loader& loader) {
   std::map<std::pair<std::string, std::string>, const Descriptor*> owners;
   for (const auto& [id, descriptor] : descriptors)
@@ -168,7 +162,7 @@ base::Result<Registry, Registry::Errors> Registry::load(const RegistryOptions& o
 }
 
 const Descriptor* Registry::find(std::string_view name) const {
-  const auto found = by_name_.find(lower_case(name));
+  const auto found = by_name_.find(base::ascii_lower(name));
   return found == by_name_.end() ? nullptr : &descriptors_[found->second];
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// All exchanges: those compiled in, replaced and joined by those of a directory. Made once at
-// start; read only and safe for any thread afterwards.
+// All exchanges: those compiled in, plus those of a directory, which may replace compiled-in ones.
+// Made once at start; afterwards it is read-only, and any thread may use it.
 
 #include <cstddef>
 #include <filesystem>
@@ -18,28 +18,28 @@
 namespace scand::lib::exchange {
 
 struct RegistryOptions {
-  // Every *.yaml in it is a descriptor; one with a known id replaces that exchange as a whole.
-  // Empty: none.
+  // Every *.yaml in it is a descriptor. One with a known id replaces that exchange as a whole.
+  // Empty: there is no directory.
   std::filesystem::path directory;
-  // By id (or alias): replaces the base URL of all its market types.
+  // By id or alias: replaces the base URL of all market types of that exchange.
   std::map<std::string, std::string> base_urls;
-  // More descriptor files, each like one of the directory.
+  // More descriptor files, treated like those of the directory.
   std::vector<std::filesystem::path> files;
 };
 
 class Registry {
  public:
   using Errors = std::vector<DescriptorError>;
-  // Every fault of every file is reported, not the first alone.
+  // The error lists every fault of every file, not only the first.
   [[nodiscard]] static base::Result<Registry, Errors> load(const RegistryOptions& options);
 
-  // By id or alias, in any case; nullptr when unknown. Valid as long as the registry.
+  // By id or alias, ignoring case; nullptr when unknown. Valid as long as the registry lives.
   [[nodiscard]] const Descriptor* find(std::string_view name) const;
   [[nodiscard]] const std::vector<Descriptor>& all() const { return descriptors_; }  // by id
 
-  // For the parser of requests. Intervals include those that are built.
+  // What clients may ask for. Intervals include those that scand builds itself.
   [[nodiscard]] proto::ExchangeDirectory directory() const;
-  // One for each budget group, with the buckets of all its exchanges.
+  // One spec for each budget group, with the buckets of all its exchanges.
   [[nodiscard]] std::vector<rate::BudgetSpec> budgets() const;
 
  private:

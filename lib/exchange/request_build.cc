@@ -4,9 +4,6 @@
 #include <fmt/format.h>
 #include <utility>
 
-#include "lib/exchange/placeholders.h"
-#include "lib/exchange/request_values.h"
-
 namespace scand::lib::exchange {
 namespace {
 
@@ -16,7 +13,8 @@ struct Wanted {
   std::string interval;
 };
 
-// nullopt when a placeholder has no value, or the text is malformed.
+// The text with its placeholders replaced and encoded. nullopt when one has no value, or the text
+// is malformed.
 std::optional<std::string> expand(std::string_view text, const Wanted& wanted) {
   const auto pieces = split_placeholders(text);
   if (!pieces) return std::nullopt;
@@ -27,14 +25,14 @@ std::optional<std::string> expand(std::string_view text, const Wanted& wanted) {
       continue;
     }
     const auto& hole = std::get<Placeholder>(piece);
-    const auto value =
-        placeholder_value(hole.name, hole.plus, wanted.params, wanted.rows, wanted.interval);
+    const auto value = placeholder_value(hole, wanted.params, wanted.rows, wanted.interval);
     if (!value) return std::nullopt;
     expanded += url_encode(*value);
   }
   return expanded;
 }
 
+// Expensive requests of some exchanges cost more by the rows asked for.
 rate::Cost cost_of(const Route& route, std::uint32_t rows) {
   rate::Cost cost;
   for (const CostRule& rule : route.cost) {
@@ -46,6 +44,7 @@ rate::Cost cost_of(const Route& route, std::uint32_t rows) {
   return cost;
 }
 
+// Whether the query has a placeholder of that time, in whatever form.
 bool uses(const Route& route, std::string_view time) {
   return std::ranges::any_of(route.query, [&](const auto& entry) {
     return entry.second.find(fmt::format("{{{}_", time)) != std::string::npos;
@@ -79,7 +78,7 @@ Result<BuiltRequest> build_request(const Descriptor& descriptor, const MarketRul
   request.url = market.base_url + *path;
   char mark = path->find('?') == std::string::npos ? '?' : '&';
   for (const auto& [key, text] : route.query) {
-    // An entry that has no value this time is left out.
+    // An entry whose placeholder has no value this time is left out (no cursor on the first page).
     const auto value = expand(text, wanted);
     if (!value) continue;
     request.url += fmt::format("{}{}={}", mark, key, *value);

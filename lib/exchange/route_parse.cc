@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "lib/exchange/column_parse.h"
-#include "lib/exchange/decode_body.h"
 #include "lib/exchange/numbers.h"
 
 namespace scand::lib::exchange {
@@ -21,7 +20,7 @@ std::optional<proto::Interval> interval_of(std::string_view text, const Place& p
 }
 
 void parse_intervals(const Place& place, Faults& faults, MarketRules& rules) {
-  const FieldReader fields(place, faults);
+  const DescriptorFields fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     const auto interval = interval_of(field.name, at, faults);
@@ -30,7 +29,7 @@ void parse_intervals(const Place& place, Faults& faults, MarketRules& rules) {
 }
 
 void parse_build(const Place& place, Faults& faults, MarketRules& rules) {
-  const FieldReader fields(place, faults);
+  const DescriptorFields fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     const auto made = interval_of(field.name, at, faults);
@@ -45,7 +44,7 @@ CostRule parse_cost(const std::string& bucket, const Place& place, Faults& fault
     rule.steps.push_back({.units = number_of(place, faults).value_or(1)});
     return rule;
   }
-  const FieldReader fields(place, faults);
+  const DescriptorFields fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     CostRule::Step step;
@@ -60,7 +59,7 @@ CostRule parse_cost(const std::string& bucket, const Place& place, Faults& fault
   return rule;
 }
 
-Layout parse_layout(FieldReader& fields, Faults& faults) {
+Layout parse_layout(DescriptorFields& fields, Faults& faults) {
   const auto found = fields.field("layout");
   if (!found || found->node->scalar == "rows") return Layout::rows;
   if (found->node->scalar == "map") return Layout::map;
@@ -69,8 +68,8 @@ Layout parse_layout(FieldReader& fields, Faults& faults) {
   return Layout::arrays;
 }
 
-// A main route's kind is its name; an extra one says it.
-RouteKind parse_kind(FieldReader& fields, Faults& faults, const std::string& name) {
+// The name of a main route is its kind; an extra route has a field for it.
+RouteKind parse_kind(DescriptorFields& fields, Faults& faults, const std::string& name) {
   if (const auto kind = parse_route_kind(name)) return *kind;
   const auto found = fields.need("kind");
   if (!found) return RouteKind::candles;
@@ -80,7 +79,7 @@ RouteKind parse_kind(FieldReader& fields, Faults& faults, const std::string& nam
 }
 
 void parse_query(const Place& place, Faults& faults, Route& route) {
-  const FieldReader fields(place, faults);
+  const DescriptorFields fields(place, faults);
   for (const auto& field : fields.fields()) {
     const Place at = fields.at(field);
     if (at.node->kind != YamlNode::Kind::scalar)
@@ -89,7 +88,7 @@ void parse_query(const Place& place, Faults& faults, Route& route) {
   }
 }
 
-void parse_conditions_of(FieldReader& fields, Faults& faults, Route& route) {
+void parse_conditions_of(DescriptorFields& fields, Faults& faults, Route& route) {
   if (route.kind == RouteKind::candles) {
     if (const auto closed = fields.field("closed"))
       route.candles.closed = parse_conditions(*closed, faults);
@@ -103,13 +102,13 @@ void parse_conditions_of(FieldReader& fields, Faults& faults, Route& route) {
 
 Route parse_route(const std::string& name, const Place& place, Faults& faults) {
   Route route;
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   route.name = name;
   route.kind = parse_kind(fields, faults, name);
   route.path = fields.need_text("path");
   if (const auto query = fields.field("query")) parse_query(*query, faults, route);
   if (const auto costs = fields.need("cost")) {
-    const FieldReader buckets(*costs, faults);
+    const DescriptorFields buckets(*costs, faults);
     for (const auto& bucket : buckets.fields())
       route.cost.push_back(parse_cost(bucket.name, buckets.at(bucket), faults));
   }
@@ -135,12 +134,12 @@ Route parse_route(const std::string& name, const Place& place, Faults& faults) {
 
 MarketRules parse_market_rules(const Place& place, Faults& faults, const std::string& base_url) {
   MarketRules rules;
-  FieldReader fields(place, faults);
+  DescriptorFields fields(place, faults);
   rules.base_url = fields.text("base_url", base_url);
   if (const auto intervals = fields.need("intervals")) parse_intervals(*intervals, faults, rules);
   if (const auto build = fields.field("build")) parse_build(*build, faults, rules);
   if (const auto routes = fields.need("routes")) {
-    const FieldReader named(*routes, faults);
+    const DescriptorFields named(*routes, faults);
     for (const auto& route : named.fields())
       rules.routes.emplace(route.name, parse_route(route.name, named.at(route), faults));
   }

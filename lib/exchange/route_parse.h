@@ -1,5 +1,5 @@
 #pragma once
-// The parts of the language under `markets`: intervals and routes of one market type.
+// Parses one market type of a descriptor's `markets`: its intervals and routes.
 
 #include <string>
 
@@ -8,7 +8,7 @@
 
 namespace scand::lib::exchange {
 
-// `base_url` counts where the market type has none of its own.
+// `base_url` is used when the market type has none of its own.
 [[nodiscard]] MarketRules parse_market_rules(const Place& place, Faults& faults,
                                              const std::string& base_url);
 

@@ -52,11 +52,11 @@ RowColumns::Handle RowColumns::add(const Conditions& conditions) {
   return {tests_.size() - 1};
 }
 
-JsonReader::Status RowColumns::read_roots(JsonReader& reader) {
+BodyReader::Status RowColumns::read_roots(BodyReader& reader) {
   roots_.assign(root_paths_.size(), Token{});
   if (roots_.empty()) return base::Ok{};
-  JsonReader::Status read = reader.read(root_paths_, roots_);
-  // The reader's texts last until its next call only.
+  BodyReader::Status read = reader.read(root_paths_, roots_);
+  // The reader's texts are valid only until its next call.
   for (Token& token : roots_)
     token.text = root_texts_.emplace_back(token.text);
   return read;

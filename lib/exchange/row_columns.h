@@ -1,6 +1,7 @@
 #pragma once
-// A route's columns, made ready for reading rows: which slot holds what, which alternative counts,
-// what it is multiplied by. Made for one body, used for each of its rows.
+// The columns of a route, prepared for reading rows: which slot holds which value, which
+// alternative counts, what to multiply by. Made for one body and used for each of its rows; one
+// thread.
 
 #include <cstddef>
 #include <deque>
@@ -15,7 +16,7 @@
 
 namespace scand::lib::exchange {
 
-// One row as the reader delivers it.
+// One row as BodyReader delivers it.
 struct Row {
   std::string_view key;
   std::span<const Token> tokens;
@@ -28,22 +29,22 @@ class RowColumns {
   };
   struct Number {
     double value = 0;
-    VolumeUnit unit = VolumeUnit::base;  // of the alternative that was there
+    VolumeUnit unit = VolumeUnit::base;  // of the alternative that counted
   };
 
   Handle add(const Column& column);
-  // The conditions have to outlive this.
+  // The conditions must outlive this object.
   Handle add(const Conditions& conditions);
-  // What the rows have to be read with.
+  // The paths to read each row with.
   [[nodiscard]] const PathSet& paths() const { return row_paths_; }
-  // Reads what stands outside the rows; once, after the last add() and before the first row.
-  [[nodiscard]] JsonReader::Status read_roots(JsonReader& reader);
+  // Reads the values outside the rows. Call it once, after the last add() and before the first row.
+  [[nodiscard]] BodyReader::Status read_roots(BodyReader& reader);
 
-  // Empty when no alternative has text.
+  // The first alternative that has text; empty when none has.
   [[nodiscard]] std::string_view text(Handle column, const Row& row) const;
-  // nullopt when no alternative is a number.
+  // The first alternative that is a number; nullopt when none is.
   [[nodiscard]] std::optional<Number> number(Handle column, const Row& row) const;
-  // The same, with a percent sign behind it or not.
+  // The same; a percent sign may follow the number.
   [[nodiscard]] std::optional<Number> percent(Handle column, const Row& row) const;
   [[nodiscard]] bool holds(Handle conditions, const Row& row) const;
 
@@ -73,7 +74,8 @@ class RowColumns {
   std::vector<std::vector<Test>> tests_;
   PathSet row_paths_, root_paths_;
   std::vector<Token> roots_;
-  std::deque<std::string> root_texts_;  // what roots_ points into
+  std::deque<std::string>
+      root_texts_;  // the texts that roots_ points into; a deque never moves them
 };
 
 }  // namespace scand::lib::exchange

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "lib/exchange/body_reader.h"
-#include "lib/exchange/list_decode.h"
 #include "lib/exchange/numbers.h"
+#include "lib/exchange/row_decode.h"
 
 namespace scand::lib::exchange {
 namespace {
@@ -60,7 +60,7 @@ class TickerRows {
 
 }  // namespace
 
-VenueResult<TickersPage> decode_tickers(JsonReader& reader, const Descriptor& descriptor,
+VenueResult<TickersPage> decode_tickers(BodyReader& reader, const Descriptor& descriptor,
                                         const Route& route, const Reply& reply) {
   return decode_list(reader, descriptor, route, reply, TickerRows(route.tickers));
 }

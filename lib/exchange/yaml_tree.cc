@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMostNodes = 20'000;
 constexpr int kMostLevels = 32;
 
-// Caught in parse_yaml; it never leaves this file.
+// Thrown and caught in this file alone.
 struct Refused : std::runtime_error {
   Refused(int at, const std::string& why) : std::runtime_error(why), line(at) {}
   int line;
@@ -46,7 +46,7 @@ class Converter {
       if (std::ranges::find(node.fields, key, &YamlField::name) != node.fields.end())
         throw Refused(line, "the key " + key + " comes twice");
       node.fields.push_back({key, convert(field.second, level + 1)});
-      // An anchor's value is shown where it is used.
+      // The value of an alias gets the line where it is used, not where the anchor is.
       node.fields.back().value.line = line;
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
-// A YAML text as a plain tree that remembers its lines, so that a fault can be shown where it is.
+// YAML text as a plain tree that remembers line numbers, so that a fault can be reported with its
+// line. It also keeps yaml-cpp's heavy headers out of the other files.
 
 #include <string>
 #include <string_view>
@@ -30,8 +31,8 @@ struct YamlFault {
   std::string message;
 };
 
-// Anchors are followed. Refused: what is not YAML, keys that are not plain or come twice, trees of
-// more than 20,000 nodes or 32 levels.
+// Anchors and aliases are resolved. Refused: text that is not YAML, keys that are not plain or
+// appear twice, trees of more than 20,000 nodes or 32 levels (aliases can make a small file huge).
 [[nodiscard]] base::Result<YamlNode, YamlFault> parse_yaml(std::string_view text);
 
 }  // namespace scand::lib::exchange

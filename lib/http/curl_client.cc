@@ -12,7 +12,7 @@
 namespace scand::lib::http {
 namespace {
 
-// libcurl has timers of its own and shortens this; it only has to be finite.
+// curl_multi_poll shortens a wait by libcurl's own timers; this bound only has to be finite.
 constexpr std::chrono::milliseconds kLongestWait{60'000};
 
 int wait_ms(base::MonoTime until, base::MonoTime now) {
@@ -37,12 +37,14 @@ class CurlClient::Engine {
   void wake();
 
  private:
+  // Lets libcurl work, and collects what it completed.
   void move_on();
+  // Ends the transfers whose deadline has passed.
   void end_overdue(base::MonoTime now);
   [[nodiscard]] base::MonoTime earliest_deadline() const;
   std::unique_ptr<Transfer> take_out(void* easy);
 
-  // The options outlive the multi handle: its sockets refer to them.
+  // Declared before the multi handle, and so destroyed after it: its sockets refer to the options.
   ClientOptions options_;
   const base::Clock& clock_;
   std::vector<EasyHandle> idle_;
@@ -100,7 +102,7 @@ void CurlClient::Engine::move_on() {
   int queued = 0;
   while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &queued)) {
     if (message->msg != CURLMSG_DONE) continue;
-    // The message goes with its handle.
+    // Removing the handle frees the message: copy the code first.
     const CURLcode code = message->data.result;
     auto transfer = take_out(message->easy_handle);
     completed_.push_back(transfer->finished(code));

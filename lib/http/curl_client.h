@@ -1,6 +1,7 @@
 #pragma once
-// The Client over libcurl: HTTP/2 where the server offers it, verified TLS, connections kept
-// between tasks, every bound enforced. Owns one multi handle; one thread uses it (wake() apart).
+// The Client over libcurl: HTTP/2 where the server offers it, verified TLS, connections kept warm
+// between tasks, every bound enforced. Owns one multi handle. One thread uses it; only wake() may
+// come from another.
 
 #include <memory>
 
@@ -12,10 +13,10 @@ namespace scand::lib::http {
 
 class CurlClient final : public Client {
  public:
-  // `clock` is a real one and outlives the client. Throws std::runtime_error when libcurl refuses
-  // an option.
+  // `clock` must run in real time, as libcurl does, and outlive the client. Throws
+  // std::runtime_error when libcurl refuses an option.
   CurlClient(ClientOptions options, const base::Clock& clock);
-  // Aborts what is in flight; does not wait for anything.
+  // Aborts what is in flight, without waiting for anything.
   ~CurlClient() override;
 
   void start(std::uint64_t tag, Request request) override;

@@ -16,7 +16,7 @@ struct Meaning {
 };
 
 constexpr std::string_view kCheckName = "check the host's name and this machine's DNS servers";
-constexpr std::string_view kCheckRoad =
+constexpr std::string_view kCheckNetwork =
     "the host may be down, or a firewall or proxy may stand in between";
 constexpr std::string_view kCheckTrust =
     "check this machine's clock, the CA bundle (http.ca_file) and whether a proxy intercepts TLS";
@@ -31,8 +31,8 @@ constexpr std::array kMeanings = std::to_array<Meaning>({
     {CURLE_COULDNT_RESOLVE_PROXY, ErrorKind::network, "the proxy's name cannot be resolved",
      "check http.proxy"},
     {CURLE_COULDNT_RESOLVE_HOST, ErrorKind::network, "the name cannot be resolved", kCheckName},
-    {CURLE_COULDNT_CONNECT, ErrorKind::network, "cannot connect", kCheckRoad},
-    {CURLE_OPERATION_TIMEDOUT, ErrorKind::network, "no connection in time", kCheckRoad},
+    {CURLE_COULDNT_CONNECT, ErrorKind::network, "cannot connect", kCheckNetwork},
+    {CURLE_OPERATION_TIMEDOUT, ErrorKind::network, "no connection in time", kCheckNetwork},
     {CURLE_INTERFACE_FAILED, ErrorKind::network, "cannot send from the configured address",
      "check http.egress_address"},
     {CURLE_PROXY, ErrorKind::network, "the proxy refuses", "check http.proxy"},
@@ -59,7 +59,7 @@ constexpr std::array kMeanings = std::to_array<Meaning>({
     {CURLE_WRITE_ERROR, ErrorKind::bad_response, "the body cannot be decoded", kTryAgain},
 });
 
-std::string told(const TransferStory& story, std::string_view what, std::string_view advice) {
+std::string message_of(const TransferStory& story, std::string_view what, std::string_view advice) {
   const std::string detail =
       story.detail.empty() ? std::string() : fmt::format(" ({})", story.detail);
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(story.elapsed).count();
@@ -89,7 +89,7 @@ std::string_view advice_for(Phase phase) {
     case Phase::lookup:
       return kCheckName;
     case Phase::connecting:
-      return kCheckRoad;
+      return kCheckNetwork;
     case Phase::waiting:
     case Phase::receiving:
       break;
@@ -97,7 +97,8 @@ std::string_view advice_for(Phase phase) {
   return "the exchange or the road to it is slow; allow more time";
 }
 
-// OpenSSL says so when the peer hung up in the handshake: the road's doing, not a refusal.
+// OpenSSL's words when the peer hangs up during the handshake: a fault of the network (a firewall,
+// an overloaded front), not of the certificate.
 bool hung_up(const TransferStory& story) {
   return story.detail.find("SYSCALL") != std::string_view::npos ||
          story.detail.find("reset by peer") != std::string_view::npos;
@@ -108,7 +109,7 @@ bool hung_up(const TransferStory& story) {
 Failure failure_of(int code, const TransferStory& story) {
   if (code == CURLE_SSL_CONNECT_ERROR && hung_up(story)) {
     return {ErrorKind::network,
-            told(story, "the connection was closed in the TLS handshake", kCheckRoad)};
+            message_of(story, "the connection was closed in the TLS handshake", kCheckNetwork)};
   }
   // libcurl reports an answer without a status line as an unsupported protocol.
   if (code == CURLE_UNSUPPORTED_PROTOCOL && story.phase >= Phase::waiting) {
@@ -116,38 +117,39 @@ Failure failure_of(int code, const TransferStory& story) {
   }
   const auto found = std::find_if(kMeanings.begin(), kMeanings.end(),
                                   [code](const Meaning& known) { return known.code == code; });
-  if (found != kMeanings.end()) return {found->kind, told(story, found->what, found->advice)};
+  if (found != kMeanings.end()) return {found->kind, message_of(story, found->what, found->advice)};
   const auto text = curl_easy_strerror(static_cast<CURLcode>(code));
   return {ErrorKind::network,
-          told(story, fmt::format("libcurl error {}: {}", code, text), kTryAgain)};
+          message_of(story, fmt::format("libcurl error {}: {}", code, text), kTryAgain)};
 }
 
 Failure deadline_failure(const TransferStory& story) {
   return {ErrorKind::timeout,
-          told(story, "the deadline passed, " + progress_of(story), advice_for(story.phase))};
+          message_of(story, "the deadline passed, " + progress_of(story), advice_for(story.phase))};
 }
 
 Failure body_too_large(const TransferStory& story, std::uint64_t max_bytes) {
   return {ErrorKind::bad_response,
-          told(story, fmt::format("the body is larger than the {} bytes allowed", max_bytes),
-               kNotTheExchange)};
+          message_of(story, fmt::format("the body is larger than the {} bytes allowed", max_bytes),
+                     kNotTheExchange)};
 }
 
 Failure headers_too_large(const TransferStory& story, std::uint64_t max_bytes) {
-  return {ErrorKind::bad_response,
-          told(story, fmt::format("the headers are larger than the {} bytes allowed", max_bytes),
-               kNotTheExchange)};
+  return {
+      ErrorKind::bad_response,
+      message_of(story, fmt::format("the headers are larger than the {} bytes allowed", max_bytes),
+                 kNotTheExchange)};
 }
 
 Failure lookup_refused(const TransferStory& story) {
   return {ErrorKind::network,
-          told(story, "its name is not looked up again while earlier lookups are unanswered",
-               kCheckName)};
+          message_of(story, "its name is not looked up again while earlier lookups are unanswered",
+                     kCheckName)};
 }
 
 Failure not_sent_again(const TransferStory& story) {
   return {ErrorKind::network,
-          told(story, "a kept connection was closed without an answer", kTryAgain)};
+          message_of(story, "a kept connection was closed without an answer", kTryAgain)};
 }
 
 std::string_view host_of(std::string_view url) {

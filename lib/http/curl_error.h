@@ -1,5 +1,6 @@
 #pragma once
-// What libcurl's result codes mean to us.
+// From libcurl's result codes to our failures, with a message that says what happened, where, and
+// what to do. Pure.
 
 #include <cstdint>
 #include <string>
@@ -10,11 +11,12 @@
 
 namespace scand::lib::http {
 
-// How far a transfer had come.
+// How far a transfer had got.
 enum class Phase : std::uint8_t { queued, lookup, connecting, waiting, receiving };
 
+// What is known about a transfer when it fails.
 struct TransferStory {
-  std::string_view host;  // with its port where the URL has one
+  std::string_view host;  // with its port if the URL has one
   Phase phase = Phase::queued;
   base::Nanos elapsed{0};
   std::uint64_t body_bytes = 0;
@@ -24,14 +26,14 @@ struct TransferStory {
 // The failure of a transfer that libcurl ended with `code` (a CURLcode other than CURLE_OK).
 [[nodiscard]] Failure failure_of(int code, const TransferStory& story);
 
-// Failures that we ourselves cause.
+// Failures that we cause ourselves, by a bound or a rule of ours.
 [[nodiscard]] Failure deadline_failure(const TransferStory& story);
 [[nodiscard]] Failure body_too_large(const TransferStory& story, std::uint64_t max_bytes);
 [[nodiscard]] Failure headers_too_large(const TransferStory& story, std::uint64_t max_bytes);
 [[nodiscard]] Failure lookup_refused(const TransferStory& story);
 [[nodiscard]] Failure not_sent_again(const TransferStory& story);
 
-// "host:port" of a URL, as far as it has one; a view into `url`.
+// The "host:port" of a URL, without the port if the URL has none; a view into `url`.
 [[nodiscard]] std::string_view host_of(std::string_view url);
 
 }  // namespace scand::lib::http

@@ -20,7 +20,8 @@ void set(CURL* easy, CURLoption option, T value) {
   }
 }
 
-// Applied to each new socket. `client` is the ClientOptions, which outlive the connections.
+// libcurl calls this for each new socket. `client` is the ClientOptions, which outlive the
+// connections.
 int tune_socket(void* client, curl_socket_t socket, curlsocktype) {
   const auto& options = *static_cast<const ClientOptions*>(client);
   const auto ms = static_cast<unsigned int>(options.unacknowledged_timeout.count());
@@ -29,16 +30,16 @@ int tune_socket(void* client, curl_socket_t socket, curlsocktype) {
 }
 
 void set_deadlines(CURL* easy, const ClientOptions& options) {
-  // Without signals, or a timeout in one thread hits another; and the end of a transfer never waits
-  // for its resolver thread (the LookupGate counts those that stay behind).
+  // No signals: libcurl's alarm for one thread would hit another. Quick exit: ending a transfer
+  // does not wait for its resolver thread (LookupGate counts the threads that stay behind).
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_QUICK_EXIT, 1L);
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
 }
 
 void set_connections(CURL* easy, const ClientOptions& options) {
-  // HTTP/2 where TLS offers it; a second request waits to learn whether it can share the first
-  // one's connection instead of opening its own.
+  // HTTP/2 where TLS offers it. A second request first waits to see whether it can share the first
+  // one's connection, before it opens its own.
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set(easy, CURLOPT_PIPEWAIT, 1L);
   set(easy, CURLOPT_DNS_CACHE_TIMEOUT, 120L);
@@ -47,7 +48,7 @@ void set_connections(CURL* easy, const ClientOptions& options) {
   set(easy, CURLOPT_TCP_KEEPINTVL, 10L);
   set(easy, CURLOPT_SOCKOPTFUNCTION, &tune_socket);
   set(easy, CURLOPT_SOCKOPTDATA, &options);
-  // An empty string, unlike none, keeps libcurl from reading *_proxy variables.
+  // An empty string (unlike a null pointer) keeps libcurl from reading the *_proxy variables.
   set(easy, CURLOPT_PROXY, options.proxy.c_str());
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   if (!options.egress_address.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
-// Owners of libcurl's objects, and the options that all transfers of a client share.
+// Owners of libcurl's objects, and the options that all transfers of a client share. The types are
+// void* here, as in libcurl itself, so that its header stays in .cc files.
 
 #include <memory>
 
@@ -21,8 +22,8 @@ using EasyHandle = std::unique_ptr<void, CurlFree>;        // a CURL
 using MultiHandle = std::unique_ptr<void, CurlMultiFree>;  // a CURLM
 using HeaderList = std::unique_ptr<curl_slist, CurlFree>;
 
-// Both throw std::runtime_error when libcurl refuses an option: it is then built without what we
-// need, or the option (ca_file, proxy...) cannot be right. For start-up.
+// Both throw std::runtime_error when libcurl refuses an option: it was built without what we need,
+// or the option (ca_file, proxy...) cannot be right. So call them at start-up.
 [[nodiscard]] MultiHandle make_multi(const ClientOptions& options);
 [[nodiscard]] EasyHandle make_easy(const ClientOptions& options);
 

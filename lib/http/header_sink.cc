@@ -1,5 +1,7 @@
 #include "lib/http/header_sink.h"
 
+#include "lib/base/text.h"
+
 namespace scand::lib::http {
 namespace {
 
@@ -9,15 +11,6 @@ std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-// ASCII only, whatever the locale.
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 }  // namespace
@@ -33,9 +26,11 @@ bool HeaderSink::add(std::string_view line) {
   }
   if (trimmed(line).empty()) complete_ = true;
   const auto colon = line.find(':');
-  const bool continued = line.starts_with(' ') || line.starts_with('\t');  // obsolete; dropped
+  // Continuation lines are obsolete (RFC 9112, 5.2) and dropped.
+  const bool continued = line.starts_with(' ') || line.starts_with('\t');
   if (complete_ || continued || colon == std::string_view::npos) return true;
-  headers_.emplace_back(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+  headers_.emplace_back(base::ascii_lower(trimmed(line.substr(0, colon))),
+                        trimmed(line.substr(colon + 1)));
   return true;
 }
 

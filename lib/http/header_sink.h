@@ -1,5 +1,5 @@
 #pragma once
-// Collects the header lines of an answer, one call a line as they arrive.
+// Collects the header lines of a response, line by line as they arrive, within a bound. One thread.
 
 #include <cstddef>
 #include <string>
@@ -13,12 +13,12 @@ class HeaderSink {
  public:
   explicit HeaderSink(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
-  // One line with its end. A status line starts anew, so that of several answers (100, 103, then
-  // the real one) the last counts; trailers after the body are counted and dropped. False: too
-  // much.
+  // One line with its line end. A status line starts afresh, so of several responses (100, 103,
+  // then the final one) only the last counts. Trailers after the body count towards the bound and
+  // are dropped. False: the bound is exceeded.
   [[nodiscard]] bool add(std::string_view line);
 
-  // Name in lower case and value without the blanks around it, in order of arrival.
+  // Names in lower case, values without surrounding blanks, in order of arrival.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> take() {
     return std::move(headers_);
   }

@@ -1,8 +1,8 @@
 #pragma once
-// Bounds the name lookups of a process. A lookup cannot be broken off: when its transfer is given
-// up, its thread stays behind until the system's resolver gives up too, and with a dead DNS server
-// each new request would leave one more. The gate counts what runs and what was left behind and
-// says when that is enough.
+// Bounds the name lookups of a process. A lookup cannot be cancelled: when its transfer is given
+// up, the resolver thread lives on until the system's resolver gives up, too. With a dead DNS
+// server each new request would leave one more thread behind. The gate counts the lookups that run
+// and those that were left behind, and refuses further ones beyond a bound.
 
 #include <cstddef>
 #include <map>
@@ -15,24 +15,24 @@
 namespace scand::lib::http {
 
 struct LookupLimits {
-  std::size_t running_max = 64;        // in the process, those left behind included
-  std::size_t abandoned_per_host = 2;  // no further lookup of a name that hung so often
-  base::Nanos abandoned_for = std::chrono::seconds(60);  // how long one is taken to be stuck
+  std::size_t running_max = 64;        // in the process, including those left behind
+  std::size_t abandoned_per_host = 2;  // no further lookup of a name when so many of it hang
+  base::Nanos abandoned_for = std::chrono::seconds(60);  // how long one counts as hanging
 };
 
-// Thread-safe. Each enter() that said true is followed by exactly one answered() or abandoned().
+// Thread-safe. After each enter() that returned true, call answered() or abandoned() exactly once.
 class LookupGate {
  public:
   explicit LookupGate(LookupLimits limits = {}) : limits_(limits) {}
 
   // May a lookup of `host` start?
   [[nodiscard]] bool enter(const std::string& host, base::MonoTime now);
-  // It ended, with an address or without; the resolver answers for this host again.
+  // The lookup ended, with an address or without: the resolver answers for this host.
   void answered(const std::string& host);
-  // Its transfer was given up while it ran.
+  // Its transfer was given up while the lookup ran.
   void abandoned(const std::string& host, base::MonoTime now);
 
-  // Lookups that run or were left behind.
+  // How many lookups run or were left behind.
   [[nodiscard]] std::size_t running(base::MonoTime now) const;
 
  private:

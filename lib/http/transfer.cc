@@ -31,7 +31,7 @@ std::string version_name(long version) {
 HeaderList header_list(const Request& request) {
   HeaderList list;
   for (const auto& [name, value] : request.headers) {
-    // An empty value needs a semicolon, or libcurl would take the header out.
+    // In libcurl's notation "name:" removes a header, and "name;" sends it with an empty value.
     std::string line = name;
     line.append(value.empty() ? ";" : ": ").append(value);
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
@@ -133,7 +133,8 @@ int Transfer::on_lookup(void*, void*, void* self) {
 int Transfer::on_send(void* self, char*, char*, int, int) {
   auto& transfer = *static_cast<Transfer*>(self);
   transfer.end_lookup(true);
-  // libcurl would send once more by itself when a kept connection turns out to be closed.
+  // When a warm connection turns out to be closed, libcurl would send the request again by itself.
+  // The budget paid for one request only.
   transfer.send_refused_ = transfer.sent_.has_value();
   if (transfer.send_refused_) return CURL_PREREQFUNC_ABORT;
   transfer.sent_ = transfer.clock_.mono();
@@ -163,9 +164,9 @@ TransferStory Transfer::story(base::MonoTime now) const {
 
 Completion Transfer::deadline_passed() {
   const base::MonoTime now = clock_.mono();
-  const TransferStory told = story(now);
-  if (told.phase != Phase::lookup) end_lookup(true);
-  return completion(deadline_failure(told), now);
+  const TransferStory seen = story(now);
+  if (seen.phase != Phase::lookup) end_lookup(true);
+  return completion(deadline_failure(seen), now);
 }
 
 Completion Transfer::finished(int curl_code) {
@@ -174,19 +175,19 @@ Completion Transfer::finished(int curl_code) {
     end_lookup(true);
     return completion(response(), now);
   }
-  const TransferStory told = story(now);
-  // Only a timeout ends a transfer while its lookup still runs.
-  end_lookup(curl_code != CURLE_OPERATION_TIMEDOUT || told.phase != Phase::lookup);
-  return completion(failure(curl_code, told), now);
+  const TransferStory seen = story(now);
+  // Only a timeout can end a transfer whose lookup is still running.
+  end_lookup(curl_code != CURLE_OPERATION_TIMEDOUT || seen.phase != Phase::lookup);
+  return completion(failure(curl_code, seen), now);
 }
 
-Failure Transfer::failure(int curl_code, const TransferStory& told) const {
-  if (lookup_refused_) return http::lookup_refused(told);
-  if (send_refused_) return not_sent_again(told);
-  if (headers_.too_large()) return headers_too_large(told, max_header_bytes_);
+Failure Transfer::failure(int curl_code, const TransferStory& seen) const {
+  if (lookup_refused_) return http::lookup_refused(seen);
+  if (send_refused_) return not_sent_again(seen);
+  if (headers_.too_large()) return headers_too_large(seen, max_header_bytes_);
   if (body_too_large_ || curl_code == CURLE_FILESIZE_EXCEEDED)
-    return body_too_large(told, request_.max_body_bytes);
-  return failure_of(curl_code, told);
+    return body_too_large(seen, request_.max_body_bytes);
+  return failure_of(curl_code, seen);
 }
 
 Response Transfer::response() {

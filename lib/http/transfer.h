@@ -1,5 +1,6 @@
 #pragma once
-// One request on its way: its easy handle, what has arrived, and what libcurl told on the way.
+// One request in flight: its easy handle, what has arrived, and what libcurl reported on the way.
+// Used within CurlClient, on its thread.
 
 #include <array>
 #include <cstddef>
@@ -16,10 +17,10 @@
 
 namespace scand::lib::http {
 
-// Stays where it is made: libcurl holds its address while the transfer is in a multi handle.
+// It cannot move: libcurl keeps its address while the transfer is in a multi handle.
 class Transfer {
  public:
-  // `clock` and `gate` outlive the transfer; `easy` comes from make_easy().
+  // `clock` and `gate` must outlive the transfer; `easy` comes from make_easy().
   Transfer(EasyHandle easy, std::uint64_t tag, Request request, std::size_t max_header_bytes,
            const base::Clock& clock, LookupGate& gate);
   ~Transfer();
@@ -29,17 +30,19 @@ class Transfer {
   [[nodiscard]] void* easy() const { return easy_.get(); }
   [[nodiscard]] base::MonoTime deadline() const { return request_.deadline; }
 
-  // Each for a transfer that has just left its multi handle, and the last call but release().
+  // The outcome: libcurl ended the transfer, or we do, since its deadline has passed. Take it out
+  // of its multi handle first; afterwards only release() may follow.
   [[nodiscard]] Completion finished(int curl_code);
   [[nodiscard]] Completion deadline_passed();
 
-  // Its connection is not to be used again once no other transfer is on it. Before it leaves the
-  // multi handle.
+  // Keeps the connection from being used again, once no other transfer is on it. Call it while the
+  // transfer is still in the multi handle.
   void distrust_connection();
-  // The easy handle, for the next transfer.
+  // Gives the easy handle back, for the next transfer.
   [[nodiscard]] EasyHandle release();
 
  private:
+  // libcurl's callbacks; `self` is the Transfer.
   static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
   static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self);
   static int on_lookup(void* resolver, void* reserved, void* self);

@@ -1,17 +1,10 @@
 #include "lib/indicator/indicator_set.h"
 
-#include "lib/indicator/adx.h"
-#include "lib/indicator/bollinger.h"
-#include "lib/indicator/ema.h"
-#include "lib/indicator/ichimoku.h"
-#include "lib/indicator/macd.h"
-#include "lib/indicator/obv.h"
-#include "lib/indicator/rsi.h"
-#include "lib/indicator/sma.h"
-#include "lib/indicator/stochastic.h"
-#include "lib/indicator/volume_profile.h"
-#include "lib/indicator/volume_ratio.h"
-#include "lib/indicator/vwap.h"
+#include "lib/indicator/momentum.h"
+#include "lib/indicator/moving_averages.h"
+#include "lib/indicator/trend.h"
+#include "lib/indicator/volatility.h"
+#include "lib/indicator/volume.h"
 
 namespace scand::lib::indicator {
 namespace {
@@ -23,7 +16,8 @@ constexpr std::size_t kBandPeriod = 20;
 constexpr double kBandWidth = 2;
 constexpr std::size_t kVolumeCount = 20;
 constexpr std::size_t kRecentCount = 20;
-// Ten candles past its seed: before that it is hardly more than a simple mean.
+// The EMA 200 is shown from ten candles past its seed on: before that it is little more than the
+// seed's simple mean.
 constexpr std::size_t kEma200Rows = 210;
 
 std::vector<double> add_common(IndicatorSet& set, const Window& window,

@@ -7,7 +7,7 @@
 namespace scand::lib {
 namespace {
 
-// Adds a later candle to the last one of `to`.
+// Merges a later candle into the last one of `to`.
 void extend(Candles& to, const Candles& from, std::size_t row) {
   to.high.back() = std::max(to.high.back(), from.high[row]);
   to.low.back() = std::min(to.low.back(), from.low[row]);
@@ -18,7 +18,8 @@ void extend(Candles& to, const Candles& from, std::size_t row) {
 }  // namespace
 
 bool can_aggregate(proto::Interval from, proto::Interval to) {
-  // Every grid but the week's begins at 0, and the week's first Monday is a whole number of days.
+  // Every grid but the week's begins at the epoch. The week's begins on a Monday, a whole number of
+  // days later, so the same test holds for it.
   return proto::length_ms(from) <= proto::length_ms(to) &&
          proto::length_ms(to) % proto::length_ms(from) == 0;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Builds the candles of a longer interval from those of a shorter one.
+// Builds the candles of a longer interval from those of a shorter one. Pure.
 
 #include <cstddef>
 
@@ -8,17 +8,17 @@
 
 namespace scand::lib {
 
-// True when whole candles of `from` make one of `to` and both open on the same grid (a week's days
-// begin on Monday).
+// True when a whole number of candles of `from` makes one of `to` and both open on the same grid.
+// All grids are UTC; weeks begin on Monday.
 [[nodiscard]] bool can_aggregate(proto::Interval from, proto::Interval to);
 
-// How many candles of `from` make `rows` of `to`.
+// How many candles of `from` it takes for `rows` of `to`. Needs can_aggregate(from, to).
 [[nodiscard]] std::size_t source_rows(std::size_t rows, proto::Interval from, proto::Interval to);
 
-// `candles`: closed, of length `from`, strictly ascending. Only whole candles come out: one is made
-// when the input reaches from its open to its close, i.e. does not begin later or end earlier.
-// A hole inside it is a time without trades: the candle is made of the others, and one without any
-// is left out, a hole like any other. Needs can_aggregate(from, to).
+// `candles`: closed, of length `from`, strictly ascending. A candle of `to` is built only when the
+// input covers it from open to close. A hole in the input counts as a time without trades: the
+// candle is built from the rows there are, and without any row it is left out, a hole like any
+// other. Needs can_aggregate(from, to).
 [[nodiscard]] Candles aggregate(const Candles& candles, proto::Interval from, proto::Interval to);
 
 }  // namespace scand::lib

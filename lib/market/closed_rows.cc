@@ -5,12 +5,12 @@
 #include <tuple>
 #include <vector>
 
-#include "lib/market/usable.h"
+#include "lib/market/candles.h"
 
 namespace scand::lib {
 namespace {
 
-// Rows that come before their predecessor in the body's own direction.
+// Rows that run against the body's own direction (oldest or newest first, whichever fits better).
 std::uint32_t count_reordered(const std::vector<std::int64_t>& times) {
   std::uint32_t up = 0;
   std::uint32_t down = 0;
@@ -21,15 +21,10 @@ std::uint32_t count_reordered(const std::vector<std::int64_t>& times) {
   return std::min(up, down);
 }
 
-// Greater: the later state of the same candle.
+// Of two rows of one candle, the one with the greater key is the later state.
 auto state(const Candles& c, std::size_t row) {
   return std::tuple(c.volume[row], c.high[row] - c.low[row], c.close[row], c.open[row],
                     c.high[row]);
-}
-
-void append(Candles& to, const Candles& from, std::size_t row) {
-  to.push_back(from.time[row], from.open[row], from.high[row], from.low[row], from.close[row],
-               from.volume[row]);
 }
 
 }  // namespace
@@ -39,7 +34,8 @@ ClosedRows closed_rows(const Candles& raw, proto::Interval interval, std::int64_
   ClosedRows result;
   result.reordered = count_reordered(raw.time);
   const std::int64_t length = proto::length_ms(interval);
-  // The newest open time whose candle is closed; compared so that no time can overflow.
+  // The newest open time of a closed candle. Subtracted on this side, so that no time from outside
+  // can overflow.
   const std::int64_t newest = exchange_now_ms - grace_ms - length;
   std::vector<std::size_t> rows;
   rows.reserve(raw.size());
@@ -63,7 +59,7 @@ ClosedRows closed_rows(const Candles& raw, proto::Interval interval, std::int64_
     if (!result.candles.empty() && result.candles.time.back() == raw.time[row])
       ++result.duplicates;
     else
-      append(result.candles, raw, row);
+      result.candles.push_back(raw, row);
   }
   return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What an exchange lists and what its bulk ticker says, in one vocabulary for all exchanges.
+// A market as an exchange lists it, and its 24-hour ticker, in the same terms for all exchanges.
+// Plain values.
 
 #include <cstdint>
 #include <optional>
@@ -10,17 +11,17 @@
 namespace scand::lib {
 
 struct Market {
-  std::string id;      // the exchange's own name, as its candle route takes it
-  std::string symbol;  // BTC/USDT, or BTC/USDT:USDT for a swap
+  std::string id;      // the exchange's own name for it, as its candle route takes it
+  std::string symbol;  // our name: BTC/USDT, or BTC/USDT:USDT for a swap
   std::string base;    // BTC (never XBT)
   std::string quote;
   proto::MarketType type = proto::MarketType::spot;
-  bool active = true;
+  bool active = true;        // it trades now
   double contract_size = 1;  // base units a contract; 1 for spot
   friend bool operator==(const Market&, const Market&) = default;
 };
 
-// The last 24 hours of one market. Volumes in base and quote units, change in percent.
+// The last 24 hours of one market. Change in percent. Unset: the exchange does not say.
 struct Ticker {
   std::string id;
   std::optional<double> last, change_percent, base_volume, quote_volume;

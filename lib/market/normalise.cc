@@ -8,14 +8,15 @@
 namespace scand::lib {
 namespace {
 
-// Opening time of the window's first row: not before the first candle there is.
+// When the window's first row opens; never before the first candle there is.
 std::int64_t window_begin(const Candles& candles, std::int64_t length, std::size_t rows) {
   const std::int64_t most = static_cast<std::int64_t>(std::max<std::size_t>(rows, 1)) - 1;
   const std::int64_t slots = (candles.time.back() - candles.time.front()) / length;
   return candles.time.back() - std::min(most, slots) * length;
 }
 
-// Every row from `begin` to the last candle, holes flat at the close before.
+// Writes every row from `begin` to the last candle. A hole becomes a flat candle at the close
+// before.
 void fill(const Candles& candles, std::int64_t begin, std::int64_t length, Normalised& result) {
   const auto first = std::ranges::lower_bound(candles.time, begin);
   std::size_t row = static_cast<std::size_t>(first - candles.time.begin());
@@ -26,8 +27,7 @@ void fill(const Candles& candles, std::int64_t begin, std::int64_t length, Norma
   for (std::int64_t time = begin; time <= candles.time.back(); time += length) {
     if (candles.time[row] == time) {
       close = candles.close[row];
-      out.push_back(time, candles.open[row], candles.high[row], candles.low[row], close,
-                    candles.volume[row]);
+      out.push_back(candles, row);
       ++row;
     } else {
       out.push_back(time, close, close, close, close, 0);
@@ -36,7 +36,8 @@ void fill(const Candles& candles, std::int64_t begin, std::int64_t length, Norma
   }
 }
 
-// Share of the source candles from `begin` to `end` that are not there.
+// The share of the source candles from `begin` to `end` that are missing. Measured at the source: a
+// built candle hides the holes inside it.
 double gap_ratio(const Candles& source, std::int64_t length, std::int64_t begin, std::int64_t end) {
   const auto from = std::ranges::lower_bound(source.time, begin);
   const auto to = std::ranges::lower_bound(source.time, end);

@@ -5,7 +5,7 @@
 namespace scand::lib::rate {
 namespace {
 
-// A refusal never asks for a second look sooner than this.
+// A caller whose turn has not come waits at least this long, so that it does not spin.
 constexpr base::Nanos kLeastWait = std::chrono::milliseconds(1);
 
 }  // namespace
@@ -40,11 +40,13 @@ Grant Admission::acquire(const Cost& cost, base::MonoTime time) {
 base::MonoTime Admission::turn(const Cost& cost, base::MonoTime now) const {
   const base::MonoTime own = buckets_.ready(cost, now);
   if (own > now) return own;
+  // Those ahead of our own place, the longest waiting first. We may pass a place only if our
+  // leaving now does not move the time at which it can leave.
   for (const auto& place : line_.places()) {
     if (place.cost == cost) break;
     const base::MonoTime theirs = buckets_.ready(place.cost, now);
     if (buckets_.ready(place.cost, now, cost) <= theirs) continue;
-    // After them, or once they have lost their place.
+    // Ask again when there is room after them, or when they have lost their place.
     const base::MonoTime after = std::max(theirs, buckets_.ready(cost, now, place.cost));
     return std::max(now + kLeastWait, std::min(after, place.expires));
   }
@@ -67,7 +69,8 @@ void Admission::report(const Feedback& feedback, base::MonoTime time) {
 
 void Admission::hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime time) {
   const base::MonoTime now = forward(time);
-  // Replies that were on their way when the hold began belong to the same episode.
+  // Sixteen calls in flight bring sixteen refusals. Those that arrive during a hold belong to the
+  // same episode and must not halve the share again.
   if (!hold_.held(now)) {
     ++holds_;
     if (why == proto::ErrorKind::rate_limited) share_.refused(now);
@@ -89,20 +92,20 @@ void Admission::merge(const BudgetSpec& spec, base::MonoTime time) {
 }
 
 BudgetStatus Admission::status(base::MonoTime now) const {
-  BudgetStatus told;
+  BudgetStatus status;
   for (const Bucket& bucket : buckets_.buckets()) {
-    told.buckets.push_back({bucket.spec().name, bucket.spec().limit, bucket.allowed(),
-                            bucket.used(now), base::seconds(bucket.spec().window)});
+    status.buckets.push_back({bucket.spec().name, bucket.spec().limit, bucket.allowed(),
+                              bucket.used(now), base::seconds(bucket.spec().window)});
   }
-  told.phase = hold_.phase(now);
-  told.hold_seconds = base::seconds(hold_.left(now));
-  told.hold_kind = hold_.why(now);
-  told.share_factor = share_.factor(now);
-  told.granted = granted_;
-  told.refused = refused_;
-  told.holds = holds_;
-  told.bans = bans_;
-  return told;
+  status.phase = hold_.phase(now);
+  status.hold_seconds = base::seconds(hold_.left(now));
+  status.hold_kind = hold_.why(now);
+  status.share_factor = share_.factor(now);
+  status.granted = granted_;
+  status.refused = refused_;
+  status.holds = holds_;
+  status.bans = bans_;
+  return status;
 }
 
 }  // namespace scand::lib::rate

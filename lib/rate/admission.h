@@ -1,6 +1,10 @@
 #pragma once
-// All the rules of one budget together: buckets, line, holds, share. Pure; BudgetLimiter is its
-// lock.
+// All the rules of one budget in one place. Pure; BudgetLimiter adds the lock.
+//
+//   hold_       has the exchange told us to stop?                   hold_state.h
+//   share_      how much of our share do we dare to use?            share_control.h
+//   line_       would this call delay one that has waited longer?   waiting_line.h
+//   buckets_    is there room under every limit?                    bucket_set.h
 
 #include "lib/base/clock.h"
 #include "lib/rate/bucket_set.h"
@@ -13,8 +17,8 @@
 
 namespace scand::lib::rate {
 
-// The functions are those of Limiter. A time that lies before the last one (several threads read
-// the clock) counts as the last one.
+// The functions are those of Limiter. Several threads read the clock before they get the lock, so a
+// time may come late: one before the last counts as the last.
 class Admission {
  public:
   Admission(const BudgetSpec& spec, base::MonoTime now);
@@ -25,16 +29,16 @@ class Admission {
   void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now);
   void merge(const BudgetSpec& spec, base::MonoTime now);
   [[nodiscard]] HoldMemory memory() const { return {hold_.memory(), share_.memory()}; }
-  // Grows whenever memory() changes.
+  // Grows each time memory() changes, and only then.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
-  // Of an earlier life, before the first call.
+  // Takes over what an earlier process remembered, before the first call.
   void restore(const HoldMemory& memory);
-  // Without group and egress address.
+  // Leaves group and egress address empty.
   [[nodiscard]] BudgetStatus status(base::MonoTime now) const;
 
  private:
   [[nodiscard]] base::MonoTime forward(base::MonoTime now);
-  // When `cost` may leave without delaying anybody who has waited longer.
+  // When `cost` may leave without delaying a call that has waited longer.
   [[nodiscard]] base::MonoTime turn(const Cost& cost, base::MonoTime now) const;
   Grant refuse(const Cost& cost, base::MonoTime not_before);
 

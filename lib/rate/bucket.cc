@@ -8,8 +8,8 @@
 namespace scand::lib::rate {
 namespace {
 
-// A burst beyond this part of the limit leaves too little to pace (architecture: small limits and
-// dear calls).
+// If a larger part of the limit than this may leave at once, too little is left to pace: the limit
+// is small, or a single call takes much of it.
 constexpr double kPacedBurstMax = 0.3;
 
 const BucketSpec& checked(const BucketSpec& spec, const BudgetSpec& budget) {
@@ -33,6 +33,7 @@ Bucket::Bucket(const BucketSpec& spec, const BudgetSpec& budget, base::MonoTime 
       jitter_(budget.jitter),
       log_(spec.window + budget.jitter) {
   reshape(now);
+  // An earlier process may have spent some of the limit just before it ended.
   log_.add(cost_units(as_double(cap_) * budget.assume_spent), now);
   if (pace_) pace_->take(cost_units(as_double(pace_->spare(now)) * budget.assume_spent), now);
 }
@@ -45,6 +46,7 @@ void Bucket::reshape(base::MonoTime now) {
   const double ours = share_ * factor_ * limit();
   const double burst = std::max(spec_.burst_share * limit(), spec_.dearest_call);
   cap_ = limit_units(ours);
+  // A GCRA lets burst + allowance pass in one span: together exactly our share.
   const Pace pace{limit_units(burst), limit_units(ours - burst), log_.span()};
   if (burst > kPacedBurstMax * limit() || pace.burst <= 0 || pace.allowance <= 0) {
     pace_.reset();
@@ -76,6 +78,7 @@ std::optional<double> Bucket::reported_use(const Feedback& feedback) const {
     const double taken = feedback.limit.value_or(spec_.limit) - *feedback.remaining;
     use = std::max(use.value_or(taken), taken);
   }
+  // A header may hold anything. It can at most fill the bucket.
   if (!use || !std::isfinite(*use)) return std::nullopt;
   return std::clamp(*use, 0.0, spec_.limit);
 }
@@ -90,7 +93,8 @@ void Bucket::learn(const Feedback& feedback, base::MonoTime now) {
   if (!use) return;
   const Units unknown = cost_units(*use) - log_.sum(now);
   if (unknown <= 0) return;
-  // A window cannot end later than its length from now, whatever the header says.
+  // The window cannot end later than its own length from now, whatever the header says. The entry
+  // is dated back, so that it expires when the window does.
   const base::Nanos counts_for =
       std::clamp(feedback.reset_in.value_or(log_.span()), base::Nanos(0), log_.span());
   log_.add(unknown, now + counts_for - log_.span());

@@ -1,5 +1,5 @@
 #pragma once
-// The buckets of one budget: a call passes all it touches, or none is charged.
+// The buckets of one budget. A call may leave when every bucket that it touches has room.
 
 #include <string>
 #include <vector>
@@ -10,24 +10,26 @@
 
 namespace scand::lib::rate {
 
-// Pure. A cost that names a bucket which the budget lacks is a fault of ours (descriptors are
-// checked when they are read): std::logic_error.
+// Pure. Throws std::logic_error for a cost that names a bucket which the budget lacks. That is our
+// own mistake: descriptors are checked when they are read.
 class BucketSet {
  public:
   BucketSet(const BudgetSpec& spec, base::MonoTime now);
 
-  // When all of `cost` may leave, not before `now`, if `taken` leaves now.
+  // The earliest time, `now` or later, at which all of `cost` may leave, supposing that `taken`
+  // leaves now.
   [[nodiscard]] base::MonoTime ready(const Cost& cost, base::MonoTime now,
                                      const Cost& taken = {}) const;
   // Charges every bucket, ready or not.
   void take(const Cost& cost, base::MonoTime now);
-  // What was taken at `granted` left later, at `sent`.
+  // What was taken at `granted` really left at `sent`, a later time.
   void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent);
-  // Makes room for a call dearer than a bucket was told of; otherwise it could never leave.
+  // Makes room for a call that costs more than a bucket's spec announced. It could never leave
+  // otherwise.
   void expect(const Cost& cost, base::MonoTime now);
 
-  void learn(const Feedback& feedback, base::MonoTime now);  // unknown buckets: nothing
-  // Adds the buckets that are new and tightens those that are not.
+  void learn(const Feedback& feedback, base::MonoTime now);  // ignores unknown buckets
+  // Adds the buckets that are new and tightens those that it has.
   void merge(const BudgetSpec& spec, base::MonoTime now);
   void scale(double factor, base::MonoTime now);
 

@@ -1,5 +1,6 @@
 #pragma once
-// What a person or a metric is told of a budget.
+// The state of a budget as people and metrics see it. A header of its own, so that metrics do not
+// see the machinery.
 
 #include <cstdint>
 #include <optional>
@@ -13,9 +14,9 @@ namespace scand::lib::rate {
 
 struct BucketStatus {
   std::string name;
-  double limit = 0;    // units the exchange publishes, in a window
-  double allowed = 0;  // of them ours to use now
-  double used = 0;     // counted now, ours and others' as far as replies told
+  double limit = 0;    // units in a window that the exchange publishes
+  double allowed = 0;  // how many of them we may use now
+  double used = 0;     // how many count now: our own, and others' as far as headers say
   double window_seconds = 0;
 };
 
@@ -26,11 +27,11 @@ struct BudgetStatus {
   HoldPhase phase = HoldPhase::open;
   double hold_seconds = 0;
   std::optional<proto::ErrorKind> hold_kind;
-  double share_factor = 1;  // below 1 after the exchange said "too fast" again and again
+  double share_factor = 1;  // below 1 after repeated refusals (share_control.h)
   std::uint64_t granted = 0;
   std::uint64_t refused = 0;  // "not yet", not an error
   std::uint64_t holds = 0;
-  std::uint64_t bans = 0;  // times that the address was shut out
+  std::uint64_t bans = 0;  // how often the address was shut out
 };
 
 }  // namespace scand::lib::rate

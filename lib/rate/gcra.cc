@@ -14,12 +14,14 @@ double ns_per_unit(const Pace& pace) {
 
 Gcra::Gcra(const Pace& pace) : pace_(pace), ns_per_unit_(ns_per_unit(pace)) {}
 
+// Rounded up: never too fast.
 base::Nanos Gcra::time_for(Units cost) const {
   return base::Nanos(
       static_cast<base::Nanos::rep>(std::ceil(static_cast<double>(cost) * ns_per_unit_)));
 }
 
 base::MonoTime Gcra::ready(Units cost, base::MonoTime now, Units taken) const {
+  // The cost fits once what is in the bucket and the cost together drain within time_for(burst).
   const base::MonoTime empty_at = std::max(empty_at_, now) + time_for(taken);
   return std::max(now, empty_at + time_for(cost) - time_for(pace_.burst));
 }

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kFields = 8;
 constexpr std::size_t kTextMax = 256;
-// Far beyond what matters, and far from what a nanosecond count cannot hold.
+// Later than any time that matters, and small enough that the sums below cannot overflow.
 constexpr std::int64_t kMsMax = 253'402'300'800'000;  // the year 10000
 constexpr base::Nanos kOldest = std::chrono::hours(24 * 365);
 
@@ -48,13 +48,13 @@ std::optional<std::int64_t> time_ms(std::string_view text) {
   return ms;
 }
 
-// Of the wall clock, `then` as seen at `now`.
+// A monotonic time as Unix milliseconds on the wall clock.
 std::int64_t wall_ms(base::MonoTime then, base::Now now) {
   const auto away = std::chrono::ceil<milliseconds>(then - now.mono).count();
   return std::clamp(base::unix_ms(now.wall) + away, std::int64_t{0}, kMsMax);
 }
 
-// Turns kept times into those of this process's monotonic clock.
+// Turns times of the text into times of this process's monotonic clock.
 class Recall {
  public:
   Recall(std::int64_t written_ms, base::Now now)
@@ -68,7 +68,7 @@ class Recall {
     const std::int64_t ahead = std::min(kept_ms - written_ms_, kAhead) - passed_ms_;
     return now_ + milliseconds(std::max(ahead, -kBack));
   }
-  // Of what was in the past when it was written.
+  // For a time that already lay in the past when it was written.
   [[nodiscard]] base::MonoTime past(std::int64_t kept_ms) const {
     return std::min(time(kept_ms), now_);
   }

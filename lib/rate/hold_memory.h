@@ -1,6 +1,10 @@
 #pragma once
-// What a budget has to remember beyond the process: a ban that is forgotten by a restart is
-// answered with a longer ban. In memory on the monotonic clock; kept as text on the wall clock.
+// What a budget must remember across a restart, and its form as text. An exchange answers a daemon
+// that restarts and forgets its ban with a longer ban.
+//
+// In memory the times are on the monotonic clock, which means nothing to another process; the text
+// has them on the wall clock. Pure; any thread. daemon/scand/hold_notes.h carries the text to the
+// journal.
 
 #include <optional>
 #include <string>
@@ -18,16 +22,17 @@ struct HoldMemory {
   friend bool operator==(const HoldMemory&, const HoldMemory&) = default;
 };
 
-// No hold that is kept is longer, whatever a clock or a file says.
+// A hold that is read from text is cut to this, whatever a clock or a file says.
 inline constexpr base::Nanos kLongestKeptHold = std::chrono::hours(24 * 7);
 
 // One line of printable ASCII, versioned: all times in Unix milliseconds.
 //   1 <phase> <until> <why> <share factor> <its time> <last refusal or -> <now>
 [[nodiscard]] std::string encode(const HoldMemory& memory, base::Now now);
 
-// nullopt for anything that encode() did not write. What counts is the time since it was written: a
-// wall clock that has gone back since then counts as one that stood still, so that such a hold is
-// neither lifted nor longer than it was; one that has gone forward cannot be told from time passed.
+// nullopt for anything that encode() did not write. What counts is the time that has passed since
+// it was written. A wall clock that was set back meanwhile counts as if no time had passed: the
+// hold is neither lifted nor longer than it was. A clock that was set forward cannot be told from
+// time that passed.
 [[nodiscard]] std::optional<HoldMemory> decode_hold(std::string_view text, base::Now now);
 
 }  // namespace scand::lib::rate

@@ -1,10 +1,11 @@
 #pragma once
-// One budget for one (budget_group, egress address), shared by every worker and job: the rule that
-// an exchange's published limit is never exceeded (promise 6). Limiter itself is thread-safe and
-// short; the arithmetic is pure (gcra.h, sliding_log.h) and takes the time as an argument.
+// The door of this room: what a caller asks before each call to an exchange, and what it reports
+// afterwards. One limiter keeps one budget, that of a (budget group, egress address), for every
+// worker and job: an exchange's published limit is never exceeded.
+//
+// Limiter is thread-safe and never waits: it answers "now" or "not before". All arithmetic behind
+// it is pure and takes the time as an argument. docs/rate-limits.md explains the rules to users.
 
-#include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,19 +13,19 @@
 #include <vector>
 
 #include "lib/base/clock.h"
-#include "lib/base/guarded.h"
 #include "proto/error_kind.h"
 
 namespace scand::lib::rate {
 
-// One published limit: `limit` units in any `window`.
+// One published limit: `limit` units in any `window`. What a unit is (a call, a weight) is the
+// exchange's affair.
 struct BucketSpec {
   std::string name;
   double limit = 0;
   base::Nanos window{0};
-  double dearest_call = 1;  // the most units one call costs
-  // How much of the limit may leave at once; past 0.3 nothing is paced and only the sum over the
-  // window counts. For an exchange known to meter whole windows, 1 is safe and much faster.
+  double dearest_call = 1;  // the most units that one call costs
+  // How much of the limit may leave at once. Above 0.3 nothing is paced and only the sum over the
+  // window counts. For an exchange that is known to meter whole windows, 1 is safe and much faster.
   double burst_share = 0.1;
   friend bool operator==(const BucketSpec&, const BucketSpec&) = default;
 };
@@ -32,24 +33,24 @@ struct BucketSpec {
 struct BudgetSpec {
   std::string group;  // budget_group of the descriptor
   std::vector<BucketSpec> buckets;
-  double share = 0.9;                                   // of the limit that is ours
-  base::Nanos jitter = std::chrono::milliseconds(400);  // J: how much delays on the road vary
-  // What of our share is taken as spent when the budget is made: an earlier process may have spent
-  // it. 0 trusts that there was none.
+  double share = 0.9;                                   // how much of the limit we use
+  base::Nanos jitter = std::chrono::milliseconds(400);  // how much the delay to the exchange varies
+  // How much of our share counts as spent when the budget is made, since an earlier process may
+  // have spent it. 0: there was none.
   double assume_spent = 0;
   friend bool operator==(const BudgetSpec&, const BudgetSpec&) = default;
 };
 
-// What one call takes: units from each bucket it touches, by name.
+// What one call costs: units from each bucket that it touches, by name.
 using Cost = std::vector<std::pair<std::string, double>>;
 
-// Now, or not before.
+// The answer to acquire().
 struct Grant {
   bool granted = false;
-  base::MonoTime not_before;  // when refused: ask again then; when granted: it counts from then
+  base::MonoTime not_before;  // refused: ask again then; granted: the call counts from then on
 };
 
-// What a reply's headers say of a bucket. Unset: not said.
+// What the headers of a response say about a bucket, in its units. Unset: they do not say.
 struct Feedback {
   std::string bucket;
   std::optional<double> used, remaining, limit;
@@ -59,17 +60,19 @@ struct Feedback {
 class Limiter {
  public:
   virtual ~Limiter() = default;
-  // Takes the cost from every bucket at once, or from none.
+  // Asks to send one call now. Takes the cost from every bucket, or from none.
   [[nodiscard]] virtual Grant acquire(const Cost& cost, base::MonoTime now) = 0;
-  // Counters only move toward caution, within the reply that carries the news.
+  // What a response's headers said. It can only make us more careful: more use than we count is
+  // added, less is ignored.
   virtual void report(const Feedback& feedback, base::MonoTime now) = 0;
-  // When a call granted at `granted` (the Grant's time) in fact left, once that is known
-  // (Completion::sent): a call that waited for its connection counts from then, and only what
-  // varies on the road afterwards is jitter. Exact for answers within window + jitter of the grant.
+  // When a call that was granted at `granted` (Grant::not_before) really left, once that is known
+  // (http::Completion::sent). A call that waited for its connection counts from `sent` on, so that
+  // `jitter` has to cover only how much the way to the exchange varies. Exact if it is called
+  // within window + jitter of the grant; later, the entry is gone and nothing changes.
   virtual void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
     (void)cost, (void)granted, (void)sent;
   }
-  // No call leaves before `until`.
+  // The exchange told us to stop: no call leaves before `until`.
   virtual void hold(base::MonoTime until, proto::ErrorKind why, base::MonoTime now) = 0;
 };
 

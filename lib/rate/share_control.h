@@ -1,8 +1,9 @@
 #pragma once
-// How much of our share to use, when an exchange keeps saying "too fast" although we keep to its
-// published limit: the limit may be tighter today, or others may spend it from our address. Halved
-// at the second refusal within ten minutes and at once by a ban; won back in steps of 5 % each five
-// minutes.
+// How much of our share we use while an exchange keeps refusing although we keep to its published
+// limit: the limit may be tighter today, or somebody else may spend it from our address.
+//
+// The factor halves at the second refusal within ten minutes, and at once at a ban. It recovers by
+// 0.05 every five minutes: fast down, slowly up, as in TCP's congestion control.
 
 #include <optional>
 
@@ -18,10 +19,10 @@ class ShareControl {
   static constexpr base::Nanos kStepTime = std::chrono::minutes(5);
   static constexpr base::Nanos kMemory = std::chrono::minutes(10);
 
-  // One episode, however many replies it had.
+  // One episode of refusals; the caller counts the many replies of an episode once.
   void refused(base::MonoTime now);
   void banned(base::MonoTime now);
-  // What outlives the process. The factor grows with the time since `changed`.
+  // What must survive a restart. The factor grows with the time since `changed`.
   struct Memory {
     double at_change = 1;
     base::MonoTime changed{};
@@ -31,7 +32,7 @@ class ShareControl {
   [[nodiscard]] Memory memory() const { return memory_; }
   void restore(const Memory& memory);
 
-  // Of our share, in (0, 1].
+  // The part of our share to use, in (0, 1].
   [[nodiscard]] double factor(base::MonoTime now) const;
 
  private:

@@ -32,7 +32,7 @@ void SlidingLog::add(Units cost, base::MonoTime at) {
 
 void SlidingLog::move(Units cost, base::MonoTime from, base::MonoTime to) {
   if (to <= from) return;
-  // What was added at `from` is in an entry of the same slot, dated there or a little later.
+  // The entry of that slot has the time of its last call: `from` or a little later.
   const auto holds = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
     return entry.at >= from && slot(entry.at) == slot(from);
   });
@@ -53,11 +53,14 @@ Units SlidingLog::sum(base::MonoTime now) const {
 base::MonoTime SlidingLog::ready(Units cost, Units cap, base::MonoTime now, Units taken) const {
   Units excess = sum(now) + taken + cost - std::max(cap, cost);
   if (excess <= 0) return now;
+  // Wait until enough of the oldest entries have stopped counting.
   for (const Entry& entry : entries_) {
     if (!counts(entry, now)) continue;
     excess -= entry.cost;
     if (excess <= 0) return entry.at + span_ + base::Nanos(1);
   }
+  // Even an empty log is not enough for `taken` and `cost` together: wait until `taken` is
+  // forgotten.
   return now + span_ + base::Nanos(1);
 }
 

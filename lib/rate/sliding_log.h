@@ -1,10 +1,13 @@
 #pragma once
-// The law of a bucket: what left in the last `span`, and when how much of it will be forgotten.
-// With span = window + jitter, the calls that reach the exchange in any one window all left within
-// one span, so a sum kept under the limit here is under it there, whatever way the exchange counts.
+// The law of a bucket: what left in the last `span`, and when each part of it stops counting.
 //
-// Memory is bounded: what leaves within span/1024 of each other is one entry, dated at its last
-// part, so that it is forgotten too late rather than too early.
+// Why span = window + jitter is safe: delays to the exchange differ by at most the jitter, so all
+// the calls that arrive there within one window left here within one window + jitter. A sum that
+// stays under the limit here therefore stays under it there, whether the exchange counts fixed
+// windows, sliding ones or tokens.
+//
+// Memory is bounded: calls that leave within span/1024 of each other share one entry. The entry has
+// the time of its last call, so that it is forgotten too late rather than too early.
 
 #include <deque>
 
@@ -20,17 +23,19 @@ class SlidingLog {
 
   // `cost` counts from `at` to `at` + span.
   void add(Units cost, base::MonoTime at);
-  // `cost` added at `from` counts from `to` instead, a later time. Nothing when it is forgotten.
+  // What was added as `cost` at `from` counts from `to` on instead, a later time. Does nothing when
+  // the entry is already forgotten.
   void move(Units cost, base::MonoTime from, base::MonoTime to);
-  // What counts at `now`.
+  // How much counts at `now`.
   [[nodiscard]] Units sum(base::MonoTime now) const;
-  // When `cost` fits, not before `now`, if `taken` leaves now: when the sum, itself included, is at
-  // most `cap`, or when it is alone, should it be dearer than the cap.
+  // The earliest time, `now` or later, at which `cost` fits, supposing that `taken` leaves now: the
+  // sum with it is at most `cap`. A cost above the cap fits when nothing else counts; it could
+  // never leave otherwise.
   [[nodiscard]] base::MonoTime ready(Units cost, Units cap, base::MonoTime now,
                                      Units taken = 0) const;
-  // Drops what no longer counts at `now`.
+  // Drops the entries that no longer count at `now`.
   void forget(base::MonoTime now);
-  // Both windows must be kept from now on. What is already logged keeps its date.
+  // From now on entries count for the longer of the two spans. They keep their times.
   void lengthen(base::Nanos span);
 
   [[nodiscard]] base::Nanos span() const { return span_; }
@@ -41,13 +46,14 @@ class SlidingLog {
     base::MonoTime at;
     Units cost;
   };
+  // Times of the same slot share an entry.
   [[nodiscard]] base::Nanos::rep slot(base::MonoTime time) const;
   [[nodiscard]] bool counts(const Entry& entry, base::MonoTime now) const {
     return now - entry.at <= span_;
   }
 
   base::Nanos span_;
-  std::deque<Entry> entries_;  // by time
+  std::deque<Entry> entries_;  // oldest first
 };
 
 }  // namespace scand::lib::rate

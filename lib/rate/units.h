@@ -1,5 +1,6 @@
 #pragma once
-// Costs and limits as whole thousandths of a unit, so that sums are exact however long they run.
+// Costs and limits as whole thousandths of a unit. Integers add up exactly, however long a sum
+// runs; doubles would drift. Shared by gcra.h, sliding_log.h and bucket.h.
 
 #include <cmath>
 #include <cstdint>
@@ -8,7 +9,8 @@ namespace scand::lib::rate {
 
 using Units = std::int64_t;  // thousandths
 
-// A cost is never rounded down, a limit never up.
+// Rounded to the safe side: a cost never down, a limit never up. The 1e-6 absorbs the error of the
+// multiplication, so that 0.1 becomes 100 and not 101.
 [[nodiscard]] inline Units cost_units(double value) {
   return static_cast<Units>(std::ceil(value * 1000.0 - 1e-6));
 }

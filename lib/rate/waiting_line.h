@@ -1,8 +1,8 @@
 #pragma once
-// Who was refused and waits, by what they want to spend. Callers of a limiter only ask and ask
-// again; without a line, a dear call would starve among cheap ones that take each bit of room as it
-// comes. All callers of one cost share a place, so the line is as short as there are different
-// costs.
+// The order in which refused callers get their turn. A limiter does not queue calls: a refused
+// caller asks again. Without a line an expensive call would starve, because cheap ones would take
+// each bit of room as it appears. All callers of one cost share a place, so the line has at most as
+// many places as there are different costs.
 
 #include <cstddef>
 #include <vector>
@@ -15,9 +15,10 @@ namespace scand::lib::rate {
 // Pure. Times do not go backwards from call to call.
 class WaitingLine {
  public:
-  // Beyond this nobody is noted; they ask again without a place.
+  // When the line is full, further callers ask again without a place.
   static constexpr std::size_t kPlacesMax = 32;
-  // A place is lost when its owner does not ask again so long after he was told to.
+  // A place is lost when nobody claims it this long after the time to ask again: the caller may
+  // have been cancelled.
   static constexpr base::Nanos kGrace = std::chrono::milliseconds(500);
 
   struct Place {
@@ -25,12 +26,14 @@ class WaitingLine {
     base::MonoTime expires;
   };
 
-  // `cost` was told to ask again at `not_before`: it gets a place at the end, or keeps its own.
+  // `cost` was refused until `not_before`: it gets a place at the end, or keeps the one it has.
   void wait(const Cost& cost, base::MonoTime not_before);
+  // `cost` was granted: its place is free.
   void served(const Cost& cost);
+  // Drops the places that have expired.
   void forget(base::MonoTime now);
 
-  // The longest waiting first.
+  // The one that has waited longest comes first.
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }
 
  private:

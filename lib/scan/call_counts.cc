@@ -18,8 +18,8 @@ CallCounts::CallCounts(const std::vector<std::string>& exchanges) {
     exchanges_.try_emplace(exchange);
 }
 
-void CallCounts::call(std::string_view exchange, std::string_view route,
-                      const http::Completion* ended) {
+void CallCounts::count_call(std::string_view exchange, std::string_view route,
+                            const http::Completion* ended) {
   const auto found = exchanges_.find(exchange);
   if (found == exchanges_.end()) return;
   std::string answer = answer_of(ended);
@@ -31,7 +31,7 @@ void CallCounts::call(std::string_view exchange, std::string_view route,
   });
 }
 
-void CallCounts::traffic(std::string_view exchange, const proto::TrafficCounts& traffic) {
+void CallCounts::count_traffic(std::string_view exchange, const proto::TrafficCounts& traffic) {
   const auto found = exchanges_.find(exchange);
   if (found == exchanges_.end()) return;
   found->second.with([&](CallTally& tally) {

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
-#include "lib/market/window_rows.h"
+#include "lib/market/normalise.h"
 
 namespace scand::lib {
 namespace {
 
-// Beyond the window: the running candle, and one that has closed but is within its grace.
+// Rows asked for beyond the window: the running candle, and one that has closed but is still within
+// its grace.
 constexpr std::uint32_t kUnclosedRows = 2;
 
 }  // namespace
@@ -32,6 +33,7 @@ std::optional<CandlePlan> plan_candles(const exchange::MarketRules& market,
   for (std::uint32_t call = 0; call < std::min(calls_wanted, calls_allowed); ++call) {
     exchange::RequestParams params{.interval = source, .now_ms = now_ms};
     params.rows = std::min(rows_a_call, rows - planned);
+    // A later call asks for the rows before the oldest one planned so far.
     if (call > 0)
       params.before_ms =
           running_open - static_cast<std::int64_t>(planned - 1) * proto::length_ms(source);

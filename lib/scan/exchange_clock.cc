@@ -19,7 +19,7 @@ void ExchangeClock::observe(std::string_view date, std::int64_t started_ms, std:
   const std::int64_t least = *theirs - ended_ms;
   const std::int64_t most = *theirs + 1000 - started_ms;
   const bool fits = seen_ && std::max(least, least_) <= std::min(most, most_);
-  // Bounds that exclude each other mean that a clock was set: only the news counts then.
+  // Bounds that exclude each other mean that one of the clocks was set: forget the old ones.
   least_ = fits ? std::max(least, least_) : least;
   most_ = fits ? std::min(most, most_) : most;
   seen_ = true;

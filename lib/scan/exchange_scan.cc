@@ -7,14 +7,15 @@
 #include <utility>
 
 #include "lib/exchange/candles_decode.h"
-#include "lib/exchange/feedback.h"
 #include "lib/exchange/markets_decode.h"
+#include "lib/exchange/rate_feedback.h"
 #include "lib/exchange/request_build.h"
 #include "lib/exchange/tickers_decode.h"
 
 namespace scand::lib {
 namespace {
 
+// Far more than any exchange needs; only a cursor that leads in a circle reaches it.
 constexpr std::uint32_t kListPagesMax = 100;
 
 Refused refused(const exchange::VenueError& error) {
@@ -70,6 +71,7 @@ ExchangeScan::Status ExchangeScan::fetch_lists() {
                                                {.now_ms = base::unix_ms(clock_.wall())});
     return built.ok() ? built->url : std::string();
   };
+  // At some exchanges one body holds both lists: the same URL is fetched once.
   tickers_with_markets_ = url_of(*markets_route_) == url_of(*tickers_route_);
   if (auto status = ask_for_list(kMarketsTag, ""); !status.ok()) return status;
   if (!tickers_with_markets_) {
@@ -117,7 +119,7 @@ ExchangeScan::Status ExchangeScan::choose_markets() {
 ExchangeScan::Status ExchangeScan::scan_markets() {
   plan_ = *plan_candles(*market_rules_, task_.key, exchange_now_ms());
   pages_.resize(selection_.markets.size());
-  tell_progress();
+  report_progress();
   ask_for_candles();
   for (;;) {
     auto fetched = fetcher_.next();
@@ -135,7 +137,7 @@ void ExchangeScan::ask_for_candles() {
       auto params = plan_.calls[call];
       params.market_id = selection_.markets[index].market.id;
       auto built = exchange::build_request(descriptor_, *market_rules_, *candles_route_, params);
-      // The descriptor was checked at start and the plan made from it: every placeholder has a
+      // The descriptor was checked at start, and the plan was made from it: every placeholder has a
       // value.
       assert(built.ok());
       fetcher_.add(kFirstCandlesTag + index * kCallsPerMarketMax + call,
@@ -149,7 +151,7 @@ ExchangeScan::Status ExchangeScan::take_candles(const Fetched& fetched) {
   Pages& pages = pages_[index];
   --pages.missing;
   if (fetched.failure) {
-    // One missing page spoils the market, and counts once.
+    // One missing page spoils the market; a second one must not count as another failure.
     if (std::exchange(pages.failed, true)) return base::Ok{};
     if (auto status = failures_.add(*fetched.failure); !status.ok()) return status;
   } else {
@@ -158,7 +160,7 @@ ExchangeScan::Status ExchangeScan::take_candles(const Fetched& fetched) {
     analyse(index);
   }
   ++done_;
-  tell_progress();
+  report_progress();
   return base::Ok{};
 }
 
@@ -179,7 +181,7 @@ void ExchangeScan::analyse(std::size_t index) {
   signals_.push_back(std::move(*outcome.signal));
 }
 
-void ExchangeScan::tell_progress() {
+void ExchangeScan::report_progress() {
   control_.progress({proto::TaskProgress::Stage::scan, done_, selection_.counts.eligible});
 }
 
@@ -200,13 +202,13 @@ proto::PartialResult ExchangeScan::finish(const Status& status) {
   }
   partial.markets = std::move(selection_.counts);
   partial.markets.not_listed = std::move(selection_.not_listed);
-  // Whatever was chosen and neither analysed nor skipped has failed, the unanswered included.
+  // A market that was chosen and neither analysed nor skipped has failed, answered or not.
   partial.markets.failed = partial.markets.listed - partial.markets.scanned;
   for (const auto& [reason, count] : partial.markets.skipped)
     partial.markets.failed -= count;
   fetcher_.abandon();
   partial.traffic = fetcher_.traffic();
-  if (calls_ != nullptr) calls_->traffic(descriptor_.id, partial.traffic);
+  if (calls_ != nullptr) calls_->count_traffic(descriptor_.id, partial.traffic);
   partial.timing = account_.close(clock_.mono());
   return partial;
 }
@@ -260,8 +262,8 @@ std::vector<rate::Feedback> ExchangeScan::feedback(std::uint64_t tag,
   return exchange::feedback(descriptor_, route_of(tag), reply);
 }
 
-void ExchangeScan::called(std::uint64_t tag, const http::Completion* ended) {
-  if (calls_ != nullptr) calls_->call(descriptor_.id, route_of(tag).name, ended);
+void ExchangeScan::call_ended(std::uint64_t tag, const http::Completion* ended) {
+  if (calls_ != nullptr) calls_->count_call(descriptor_.id, route_of(tag).name, ended);
 }
 
 const exchange::Route& ExchangeScan::route_of(std::uint64_t tag) const {

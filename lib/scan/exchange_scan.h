@@ -1,11 +1,14 @@
 #pragma once
-// One task from start to partial: lists, universe, candles, signals. One thread; made for one run.
+// One task from start to partial result. One thread; an object is made for one run.
 //
-// When does an exchange fail as a whole? When its markets or tickers cannot be had or are an empty
-// list; when an answer concerns the exchange and not a market (banned, blocked, geo_blocked,
-// maintenance, tls); when ten markets in a row fail; when more than half of the markets fail; when
-// no market has a single candle; at the deadline or a stop. Else the markets that failed are
-// counted and the others delivered.
+//   find_routes ─ fetch_lists (markets, tickers) ─ choose_markets ─ scan_markets ─ finish
+//
+// In scan_markets the candle pages of all markets are on their way at once. When the last page of a
+// market has arrived, the market is analysed.
+//
+// The exchange fails as a whole when its markets or tickers cannot be fetched or are an empty list;
+// at the deadline; when it is stopped; and by the rules of failure_rules.h. Otherwise the markets
+// that failed are counted and the others delivered.
 
 #include <string>
 #include <vector>
@@ -13,9 +16,8 @@
 #include "lib/exchange/body_reader.h"
 #include "lib/scan/call_counts.h"
 #include "lib/scan/candle_plan.h"
-#include "lib/scan/empty_answers.h"
+#include "lib/scan/failure_rules.h"
 #include "lib/scan/fetcher.h"
-#include "lib/scan/market_failures.h"
 #include "lib/scan/market_scan.h"
 #include "lib/scan/scanner.h"
 #include "lib/scan/time_account.h"
@@ -30,8 +32,8 @@ struct ScanRules {
 
 class ExchangeScan final : private AnswerReader {
  public:
-  // All that is referred to outlives the scan. `descriptor` is that of task.key.exchange; `calls`
-  // may be null.
+  // Everything referred to must outlive the scan. `descriptor` is the one of task.key.exchange;
+  // `calls` may be null.
   ExchangeScan(const proto::ScanTask& task, const exchange::Descriptor& descriptor,
                http::Client& client, rate::Limiter& limiter, const base::Clock& clock,
                ScanControl& control, const ScanRules& rules, CallCounts* calls = nullptr);
@@ -40,6 +42,7 @@ class ExchangeScan final : private AnswerReader {
 
  private:
   using Status = base::Status<Failure>;
+  // Tags of calls. Candle calls follow, numbered by market and page.
   static constexpr std::uint64_t kMarketsTag = 0, kTickersTag = 1, kFirstCandlesTag = 2;
 
   Status find_routes();
@@ -51,7 +54,7 @@ class ExchangeScan final : private AnswerReader {
   void ask_for_candles();
   Status take_candles(const Fetched& fetched);
   void analyse(std::size_t index);
-  void tell_progress();
+  void report_progress();
   [[nodiscard]] Status judge() const;
   [[nodiscard]] proto::PartialResult finish(const Status& status);
 
@@ -59,7 +62,7 @@ class ExchangeScan final : private AnswerReader {
                               base::WallTime now) override;
   std::vector<rate::Feedback> feedback(std::uint64_t tag, const http::Response& response,
                                        base::WallTime now) override;
-  void called(std::uint64_t tag, const http::Completion* ended) override;
+  void call_ended(std::uint64_t tag, const http::Completion* ended) override;
   std::optional<Refused> read_markets(const exchange::Reply& reply);
   std::optional<Refused> read_tickers(const exchange::Reply& reply);
   std::optional<Refused> read_candles(std::uint64_t tag, const exchange::Reply& reply);
@@ -74,13 +77,13 @@ class ExchangeScan final : private AnswerReader {
   CallCounts* const calls_;
   TimeAccount account_;
   Fetcher fetcher_;
-  exchange::JsonReader reader_;
+  exchange::BodyReader reader_;
 
   const exchange::MarketRules* market_rules_ = nullptr;
   const exchange::Route* markets_route_ = nullptr;
   const exchange::Route* tickers_route_ = nullptr;
   const exchange::Route* candles_route_ = nullptr;
-  bool tickers_with_markets_ = false;  // one body holds both
+  bool tickers_with_markets_ = false;  // one body holds both lists
   std::uint32_t list_pages_ = 0;
 
   std::vector<Market> markets_;

@@ -1,6 +1,6 @@
 #pragma once
-// Makes the scanners that workers hold: what all share (descriptors, budgets, rules, clock) and
-// what is each worker's own (its connections).
+// Makes the scanner of a worker from what all workers share (descriptors, budgets, rules, clock)
+// and what each has for itself (its connections).
 
 #include <map>
 #include <memory>
@@ -17,7 +17,7 @@ namespace scand::lib {
 // By exchange id; exchanges of one budget group share one limiter.
 using LimitersByExchange = std::map<std::string, std::shared_ptr<rate::Limiter>, std::less<>>;
 
-// Read only (but for `calls`) and shared by all scanners; whatever it points to outlives them.
+// Shared by all scanners, read-only except for `calls`. Everything it points to must outlive them.
 struct ScannerSetup {
   const exchange::Registry* exchanges = nullptr;
   const LimitersByExchange* limiters = nullptr;  // one for each exchange of the registry
@@ -26,7 +26,7 @@ struct ScannerSetup {
   CallCounts* calls = nullptr;  // may be null; thread-safe
 };
 
-// For one worker thread, which also owns `client`. `setup` outlives the scanner.
+// For one worker thread; `client` becomes its own. `setup` must outlive the scanner.
 [[nodiscard]] std::unique_ptr<ExchangeScanner> make_scanner(const ScannerSetup& setup,
                                                             std::unique_ptr<http::Client> client);
 

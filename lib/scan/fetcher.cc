@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kTriesMax = 2;
 
-// A second try is only for what may pass by itself; a timeout has already cost its time.
+// Only what may pass by itself is worth a second try. A timeout has already cost its time.
 bool worth_another_try(ErrorKind kind) {
   return kind == ErrorKind::rate_limited || kind == ErrorKind::transient ||
          kind == ErrorKind::network || kind == ErrorKind::bad_response;
@@ -35,7 +35,7 @@ Fetcher::~Fetcher() {
 void Fetcher::abandon() {
   client_.abort_all();
   for (const auto& [tag, call] : sent_)
-    reader_.called(tag, nullptr);
+    reader_.call_ended(tag, nullptr);
   sent_.clear();
 }
 
@@ -125,7 +125,9 @@ void Fetcher::send(Waiting waiting, base::MonoTime now) {
 void Fetcher::settle(const http::Completion& completion, base::MonoTime now) {
   auto node = sent_.extract(completion.tag);
   if (node.empty()) return;
-  reader_.called(completion.tag, &completion);
+  reader_.call_ended(completion.tag, &completion);
+  // The call counts from when it really left, not from the grant: it may have waited for a
+  // connection.
   if (completion.sent) {
     limiter_.departed(node.mapped().call.cost, node.mapped().granted, *completion.sent);
   }

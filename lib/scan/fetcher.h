@@ -1,6 +1,10 @@
 #pragma once
-// The requests of one task: as many in flight as budget and cap allow, each tried at most twice.
-// One task, one thread; blocks only in next().
+// Sends the requests of one task: as many in flight at once as the budget and a cap allow, each
+// tried at most twice. One task, one thread; only next() blocks.
+//
+//   add ─▶ waiting ─ limiter grants ─▶ sent ─ completion ─▶ AnswerReader ─▶ done ─▶ next
+//             ▲                                                  │
+//             └──────────── may pass by itself: try again ───────┘
 
 #include <cstddef>
 #include <cstdint>
@@ -28,26 +32,30 @@ struct FetchOptions {
   std::size_t body_bytes_max = 64u << 20;
 };
 
-// What an exchange says by refusing; hold: no request of its budget group for that long.
+// An exchange refused. hold: for so long no request of its budget group may leave.
 struct Refused {
   Failure failure;
   base::Nanos hold{0};
 };
 
-// Takes the answers as they come; implemented by the scan, called on its thread inside next().
+// Takes the responses as they arrive. The scan implements it; the calls come on its thread, inside
+// next().
 class AnswerReader {
  public:
   virtual ~AnswerReader() = default;
-  // Reads and keeps what was asked for; a refusal otherwise (and the call may be tried again).
+  // Decodes and keeps what was asked for. Returns a refusal if the response is something else;
+  // the call may then be tried again.
   [[nodiscard]] virtual std::optional<Refused> read(std::uint64_t tag,
                                                     const http::Response& response,
                                                     base::WallTime now) = 0;
-  // What the headers say of the budget.
+  // What the response's headers say about the budget.
   [[nodiscard]] virtual std::vector<rate::Feedback> feedback(std::uint64_t tag,
                                                              const http::Response& response,
                                                              base::WallTime now) = 0;
-  // Told of every call that left, once: how it ended, or null when it was abandoned.
-  virtual void called(std::uint64_t tag, const http::Completion* ended) { (void)tag, (void)ended; }
+  // Called once for every call that was sent: how it ended, or null when it was abandoned.
+  virtual void call_ended(std::uint64_t tag, const http::Completion* ended) {
+    (void)tag, (void)ended;
+  }
 };
 
 struct Call {
@@ -58,27 +66,28 @@ struct Call {
 
 struct Fetched {
   std::uint64_t tag = 0;
-  std::optional<Failure> failure;  // nullopt: the reader has taken it
+  std::optional<Failure> failure;  // nullopt: the reader took the response
 };
 
 class Fetcher {
  public:
-  // All references outlive the fetcher. Whatever is in flight is aborted when it is destroyed.
+  // Everything referred to must outlive the fetcher. The destructor aborts what is in flight.
   Fetcher(http::Client& client, rate::Limiter& limiter, const base::Clock& clock,
           ScanControl& control, AnswerReader& reader, FetchOptions options, TimeAccount& account);
   ~Fetcher();
   Fetcher(const Fetcher&) = delete;
   Fetcher& operator=(const Fetcher&) = delete;
 
-  // Calls leave in the order they were added. `tag` is the caller's and comes back once.
+  // Calls are sent in the order in which they were added. `tag` is the caller's and comes back
+  // once.
   void add(std::uint64_t tag, Call call);
 
-  // The next answer, good or bad; nullopt when nothing is left. A failure ends the whole task:
-  // cancelled, timeout (the task's deadline), or rate_limited (the budget is held past the
+  // Waits for the next result, good or bad; nullopt when none is left. A failure ends the whole
+  // task: cancelled, timeout (the task's deadline), or rate_limited (nothing may leave before the
   // deadline).
   [[nodiscard]] Result<std::optional<Fetched>> next();
 
-  // Gives up what is in flight; nothing may be asked for afterwards.
+  // Aborts what is in flight. Neither add() nor next() may follow.
   void abandon();
 
   [[nodiscard]] const ExchangeClock& exchange_clock() const { return exchange_clock_; }
@@ -90,11 +99,13 @@ class Fetcher {
     Call call;
     int tries;
     base::MonoTime not_before;
-    base::MonoTime granted{};  // by the limiter
+    base::MonoTime granted{};  // Grant::not_before
   };
 
+  // Why the task is over; nullopt: it is not.
   std::optional<Failure> over(base::MonoTime now) const;
-  // Starts what may leave; the time to look again. Failure: nothing can leave before the deadline.
+  // Sends what may leave now, and returns when to look again. Fails when nothing can leave before
+  // the deadline.
   Result<base::MonoTime> start_calls(base::MonoTime now);
   std::deque<Waiting>::iterator first_due(base::MonoTime now, base::MonoTime& look_again);
   void send(Waiting waiting, base::MonoTime now);

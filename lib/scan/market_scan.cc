@@ -9,7 +9,7 @@
 namespace scand::lib {
 namespace {
 
-// Rows of all pages without those that the venue itself marks as running: it knows best.
+// The rows of all pages, without those that the exchange itself marks as running: it knows best.
 Candles gather(const std::vector<exchange::CandlesPage>& pages) {
   Candles all;
   std::size_t rows = 0;
@@ -20,8 +20,7 @@ Candles gather(const std::vector<exchange::CandlesPage>& pages) {
     const Candles& from = page.candles;
     for (std::size_t row = 0; row < from.size(); ++row) {
       if (std::ranges::find(page.running, from.time[row]) != page.running.end()) continue;
-      all.push_back(from.time[row], from.open[row], from.high[row], from.low[row], from.close[row],
-                    from.volume[row]);
+      all.push_back(from, row);
     }
   }
   return all;

@@ -1,5 +1,5 @@
 #pragma once
-// From one market's candle pages to its signal, or to why it has none. Pure.
+// From the candle pages of one market to its signal, or to the reason why it has none. Pure.
 
 #include <cstdint>
 #include <optional>
@@ -17,17 +17,17 @@
 namespace scand::lib {
 
 struct MarketScanRules {
-  std::int64_t close_grace_ms = 2000;  // a candle counts as closed so long after its close
+  std::int64_t close_grace_ms = 2000;  // a candle counts as closed this long after its close
   double gap_ratio_max = kMostGapRatio;
-  signal::SignalConfig signals;  // valid
+  signal::SignalConfig signals;  // must be valid
 };
 
 struct MarketOutcome {
   std::optional<proto::Signal> signal;  // without the exchange's name
-  std::string_view skipped;             // one of skip::, when there is no signal
+  std::string_view skipped;             // one of skip:: when there is no signal
 };
 
-// `pages`: one for each of plan.calls, in the exchange's own order, overlaps and all.
+// `pages`: one for each of plan.calls, with rows in the exchange's order; pages may overlap.
 [[nodiscard]] MarketOutcome scan_market(const ChosenMarket& market, const proto::TaskKey& key,
                                         const CandlePlan& plan,
                                         const std::vector<exchange::CandlesPage>& pages,

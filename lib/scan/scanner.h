@@ -1,5 +1,5 @@
 #pragma once
-// How one exchange is scanned: the entry to this room. An ExchangeScanner belongs to one worker
+// The door of this room: one call scans one exchange. An ExchangeScanner belongs to one worker
 // thread and keeps its connections warm between tasks.
 
 #include <stop_token>
@@ -11,12 +11,12 @@
 
 namespace scand::lib {
 
-// What a running task is told, and what it tells.
+// The link between a running task and its owner: stop and deadline come in, progress goes out.
 class ScanControl {
  public:
   virtual ~ScanControl() = default;
   [[nodiscard]] virtual std::stop_token stop() const = 0;
-  // May move later while the task runs (a job with a later deadline joined); never earlier.
+  // May become later while the task runs (when a job with a later deadline joins), never earlier.
   [[nodiscard]] virtual base::MonoTime deadline() const = 0;
   virtual void progress(const proto::TaskProgress& progress) = 0;
 };
@@ -24,8 +24,8 @@ class ScanControl {
 class ExchangeScanner {
  public:
   virtual ~ExchangeScanner() = default;
-  // Blocks until the exchange is scanned, has failed, the deadline passes (failure timeout) or stop
-  // is requested (failure cancelled). Never throws for what an exchange does.
+  // Blocks until the exchange is scanned, has failed, the deadline passes (the failure is timeout)
+  // or stop is requested (cancelled). Never throws, whatever an exchange sends.
   [[nodiscard]] virtual proto::PartialResult scan(const proto::ScanTask& task,
                                                   ScanControl& control) = 0;
 };

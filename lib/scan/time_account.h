@@ -1,6 +1,7 @@
 #pragma once
-// Where a task's time goes. At each instant a task is in exactly one state, so the parts add up to
-// the duration by construction. Pure; one thread.
+// Where the time of a task goes: to computing, to the network or to the limiter. A task is in
+// exactly one state at any instant, so the parts add up to the duration by construction. Pure; one
+// thread.
 
 #include "lib/base/clock.h"
 #include "proto/partial_result.h"
@@ -13,12 +14,12 @@ class TimeAccount {
 
   explicit TimeAccount(base::MonoTime start) : start_(start), since_(start) {}
 
-  // From `now` on the task is in `state`. Time never runs backwards; an earlier `now` adds nothing.
+  // From `now` on the task is in `state`. A `now` before the last one adds nothing.
   void enter(State state, base::MonoTime now);
-  // Markets and tickers are there: what follows counts as scan.
+  // The lists are here: from now on the time counts as scan_ns instead of init_ns.
   void end_init(base::MonoTime now);
-  // The account up to `now`, in whole nanoseconds: limiter + network + compute = duration = init +
-  // scan.
+  // The account up to `now`, in whole nanoseconds:
+  // limiter + network + compute = duration = init + scan.
   [[nodiscard]] proto::TaskTiming close(base::MonoTime now);
 
  private:

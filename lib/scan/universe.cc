@@ -26,7 +26,8 @@ TickersById by_id(const std::vector<Ticker>& tickers) {
   return found;
 }
 
-// Dollars a unit of each currency that has a market against a dollar, by the exchange's own ticker.
+// The dollar price of every currency that has a market against a dollar, by the exchange's own
+// ticker. The stablecoins count as one dollar.
 std::map<std::string, double, std::less<>> dollar_prices(const std::vector<Market>& markets,
                                                          const TickersById& tickers) {
   std::map<std::string, double, std::less<>> prices;
@@ -71,7 +72,7 @@ class Selector {
     return found == tickers_.end() ? Ticker{.id = market.id} : *found->second;
   }
 
-  // False when none of the symbols is listed.
+  // Returns false when none of the symbols is listed.
   bool choose_by_name() {
     std::set<std::string_view> wanted(key_.universe.symbols.begin(), key_.universe.symbols.end());
     std::set<std::string_view> missing = wanted;
@@ -136,6 +137,7 @@ class Selector {
       selection_.counts.skipped[std::string(reason)] += static_cast<std::uint32_t>(dropped);
   }
 
+  // Of several markets with one base, keeps the most traded: they are sorted by volume by now.
   void drop_thinner_quotes() {
     std::set<std::string> seen;
     drop_if(skip::kThinnerQuote,
@@ -155,7 +157,8 @@ class Selector {
     drop_if(skip::kBelowTopN, [&](const ChosenMarket&) { return rank++ >= top_n; });
   }
 
-  // Round robin over the ranking, so that shards cost the same.
+  // A task may be one of several shards of an exchange. Markets are dealt out round robin by rank,
+  // so that all shards cost about the same.
   void keep_own_shard() {
     if (key_.shards <= 1) return;
     std::size_t rank = 0;

@@ -5,7 +5,7 @@
 namespace scand::lib::signal {
 namespace {
 
-constexpr double kFarAtrs = 3;  // distance from EMA 21 at which an entry is late
+constexpr double kFarAtrs = 3;  // distance from EMA 21, in ATRs, at which an entry comes too late
 
 const proto::Reason* find(const Score& score, Component component) {
   for (const proto::Reason& reason : score.reasons)
@@ -22,6 +22,7 @@ std::optional<double> opportunity_score(const indicator::IndicatorSet& set, doub
   if (!set.band_position || !set.shown.ema_21) return std::nullopt;
   const bool buy = side == proto::Side::buy;
   const double up = buy ? 1 : -1;
+  // All measured in the signal's own direction, so that buy and sell are mirror images.
   const double distance = up * (set.close - *set.shown.ema_21) / atr;
   const double band = buy ? *set.band_position : 1 - *set.band_position;
   const double backing = 0.5 + 0.5 * std::max(0.0, up * trend);
@@ -34,7 +35,7 @@ proto::Advanced advanced(const indicator::IndicatorSet& set, const Score& score,
   proto::Advanced result;
   const proto::Reason* trend = find(score, Component::trend);
   const double trend_score = trend != nullptr ? trend->score : 0;
-  if (trend != nullptr) result.trend_score = 5 + 5 * trend_score;
+  if (trend != nullptr) result.trend_score = 5 + 5 * trend_score;  // 0 down, 5 none, 10 up
   result.confidence_score = score.agreement;
   result.opportunity_score = opportunity_score(set, trend_score, side);
   if (const proto::Reason* cloud = find(score, Component::ichimoku))

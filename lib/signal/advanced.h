@@ -1,5 +1,6 @@
 #pragma once
-// Second opinions on a signal: how strong the trend, how united the components, how good the entry.
+// Second opinions on a signal, in a full analysis: how strong is the trend, how united are the
+// components, how good is the entry? Pure.
 
 #include <optional>
 
@@ -12,8 +13,9 @@ namespace scand::lib::signal {
 [[nodiscard]] proto::Advanced advanced(const indicator::IndicatorSet& set, const Score& score,
                                        proto::Side side);
 
-// 0..100: high for a pull-back in a trend of the signal's own direction, low for a price that has
-// already run away from EMA 21 or beyond its band. nullopt for HOLD, and without ATR or bands.
+// How good an entry is now, 0..100: high for a pull-back in a trend that has the signal's
+// direction, low for a price that has already run away from EMA 21 or beyond its Bollinger band.
+// `trend` is the trend component in [-1, 1]. nullopt for HOLD, and without ATR or bands.
 [[nodiscard]] std::optional<double> opportunity_score(const indicator::IndicatorSet& set,
                                                       double trend, proto::Side side);
 

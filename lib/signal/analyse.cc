@@ -1,16 +1,14 @@
 #include "lib/signal/analyse.h"
 
 #include "lib/indicator/window.h"
-#include "lib/market/usable.h"
-#include "lib/market/window_rows.h"
+#include "lib/market/candles.h"
+#include "lib/market/normalise.h"
 #include "lib/signal/advanced.h"
-#include "lib/signal/classify.h"
 #include "lib/signal/components.h"
-#include "lib/signal/momentum_periods.h"
+#include "lib/signal/labels.h"
 #include "lib/signal/regime.h"
 #include "lib/signal/risk.h"
 #include "lib/signal/score.h"
-#include "lib/signal/words.h"
 
 namespace scand::lib::signal {
 namespace {

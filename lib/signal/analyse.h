@@ -1,6 +1,10 @@
 #pragma once
-// What the candles of one market say: the entry to this folder. Pure: the same candles give the
-// same bits.
+// From the candles of one market to its analysis: the entry to this folder.
+//
+//   candles ─ indicators ─ components in [-1, 1] ─ score in [-100, 100] ─ side, label, strength
+//                     └──── full depth only: advanced scores, risk and reward, market regime
+//
+// Pure: the same candles give the same bits on every machine.
 
 #include <cstddef>
 
@@ -16,13 +20,14 @@ namespace scand::lib::signal {
 using indicator::Depth;
 
 struct InsufficientHistory {
-  std::size_t rows = 0, needed = 0;  // usable candles
+  std::size_t rows = 0, needed = 0;  // usable candles: how many there are, how many it takes
   friend bool operator==(const InsufficientHistory&, const InsufficientHistory&) = default;
 };
 
-// `candles`: closed, oldest first, of length `interval`; the newest kFullRows or kQuickRows usable
-// ones are read, whatever unusable ones (market/usable.h) are among them left out. `config` is
-// valid. Every number of the result is finite.
+// `candles` must be closed, oldest first and of length `interval`. Unusable ones are left out (see
+// usable() in lib/market/candles.h), and the newest kFullRows or kQuickRows of the others are read.
+// `config` must be valid. Every number of the result is finite. The error says that fewer than
+// kMinRows candles are usable.
 [[nodiscard]] base::Result<proto::Analysis, InsufficientHistory> analyse(
     const Candles& candles, proto::Interval interval, Depth depth, const SignalConfig& config);
 

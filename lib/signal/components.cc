@@ -1,6 +1,7 @@
 #include "lib/signal/components.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace scand::lib::signal {
@@ -13,18 +14,19 @@ double unit(double value) {
   return std::clamp(value, -1.0, 1.0);
 }
 
-// -1, 0 or 1; 0 for what is nothing beside `price`.
+// -1, 0 or 1; 0 for a difference that is negligible beside `price`.
 double sign(double value, double price) {
   if (is_zero(value, price)) return 0;
   return value > 0 ? 1 : -1;
 }
 
-// value / scale in [-1, 1]; 0 without a scale.
+// value / scale, clamped to [-1, 1]; 0 when the scale is zero.
 double share(double value, double scale, double price) {
   return is_zero(scale, price) ? 0 : unit(value / scale);
 }
 
-// Raw: the change over the period.
+// Raw: the change over the period. Full at `scales.momentum` times the usual move over that period:
+// independent steps of size rms add up to rms * sqrt(period).
 ComponentScore momentum(Component component, double change, double log_change, double step_rms,
                         std::size_t period, const Scales& scales) {
   if (step_rms <= kZeroShare) return {component, change, 0};
@@ -32,20 +34,21 @@ ComponentScore momentum(Component component, double change, double log_change, d
   return {component, change, unit(log_change / (scales.momentum * usual))};
 }
 
-// Raw: RSI; prices that did not move have none and count as 50.
+// Raw: RSI. Prices that did not move have none and count as 50.
 ComponentScore rsi(const IndicatorSet& set, const Scales& scales) {
   const double value = set.shown.rsi.value_or(50);
   return {Component::rsi, value, rsi_score(value, scales)};
 }
 
-// Raw: the histogram.
+// Raw: the histogram, in quote currency. ATR is the scale.
 ComponentScore macd(const IndicatorSet& set, const Scales& scales) {
   const double histogram = set.shown.macd_histogram.value_or(0);
   return {Component::macd, histogram,
           share(scales.macd * histogram, set.shown.atr.value_or(0), set.close)};
 }
 
-// Raw: the mean sign of the averages' order, before ADX.
+// Raw: the mean sign of the order of the EMAs (9 over 21 over 50 over 200). Weighed by ADX, since
+// the order of averages says little in a market without direction.
 ComponentScore trend(const IndicatorSet& set, const Scales& scales) {
   const proto::Indicators& shown = set.shown;
   if (!shown.ema_9 || !shown.ema_21 || !shown.ema_50) return {Component::trend, 0, 0};
@@ -56,7 +59,8 @@ ComponentScore trend(const IndicatorSet& set, const Scales& scales) {
   return {Component::trend, order, order * std::min(1.0, shown.adx.value_or(0) / scales.adx_full)};
 }
 
-// Raw: the score itself. Needs the cloud.
+// Raw: the score itself, the mean of three signs: price and cloud, tenkan and kijun, span A and
+// span B. Needs the cloud.
 ComponentScore ichimoku(const IndicatorSet& set) {
   const double span_a = *set.shown.span_a;
   const double span_b = *set.shown.span_b;
@@ -69,7 +73,8 @@ ComponentScore ichimoku(const IndicatorSet& set) {
   return {Component::ichimoku, score, score};
 }
 
-// Raw: the volume ratio; 0 when nothing was traded before.
+// Raw: the volume ratio; 0 when nothing was traded before. Volume has no side of its own: it backs
+// the short momentum when it is above average and speaks against it when it is below.
 ComponentScore volume(const IndicatorSet& set, const Scales& scales) {
   if (!set.shown.volume_ratio) return {Component::volume, 0, 0};
   const double ratio = *set.shown.volume_ratio;
@@ -77,12 +82,30 @@ ComponentScore volume(const IndicatorSet& set, const Scales& scales) {
   return {Component::volume, ratio, sign(set.log_momentum_short, 1) * unusual};
 }
 
-// Raw: the close's distance from VWAP as a share of VWAP; 0 when nothing was traded.
+// Raw: the distance of the close from VWAP as a share of VWAP; 0 when nothing was traded.
 ComponentScore vwap(const IndicatorSet& set, const Scales& scales) {
   if (!set.shown.vwap) return {Component::vwap, 0, 0};
   const double off = set.close - *set.shown.vwap;
   if (is_zero(set.vwap_sigma, set.close)) return {Component::vwap, off / *set.shown.vwap, 0};
   return {Component::vwap, off / *set.shown.vwap, unit(off / (scales.vwap * set.vwap_sigma))};
+}
+
+struct Preset {
+  proto::Interval interval;
+  MomentumPeriods periods;
+};
+// Scalping, short, medium, daily, weekly. Shortest first: the first of two equally near ones wins.
+constexpr std::array<Preset, 5> kPresets{{{proto::Interval::m1, {10, 60}},
+                                          {proto::Interval::m5, {5, 20}},
+                                          {proto::Interval::h1, {4, 12}},
+                                          {proto::Interval::d1, {7, 30}},
+                                          {proto::Interval::w1, {4, 12}}}};
+
+// How many times longer the longer of two intervals is.
+double ratio(proto::Interval a, proto::Interval b) {
+  const double quotient =
+      static_cast<double>(proto::length_ms(a)) / static_cast<double>(proto::length_ms(b));
+  return std::max(quotient, 1 / quotient);
 }
 
 }  // namespace
@@ -113,6 +136,13 @@ std::vector<ComponentScore> components(const IndicatorSet& set, Depth depth,
   result.push_back(volume(set, scales));
   if (depth == Depth::full) result.push_back(vwap(set, scales));
   return result;
+}
+
+MomentumPeriods momentum_periods(proto::Interval interval) {
+  return std::ranges::min_element(
+             kPresets, {},
+             [interval](const Preset& preset) { return ratio(preset.interval, interval); })
+      ->periods;
 }
 
 }  // namespace scand::lib::signal

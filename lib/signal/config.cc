@@ -32,7 +32,7 @@ Fault check_weights(std::string_view depth, const Weights& weights) {
     if (auto fault = within(key, weights[i], 0, 1000)) return fault;
     if (depth == "quick" && !in_quick(component) && weights[i] > 0)
       return ConfigError{key, "must be 0: a quick analysis does not compute it"};
-    // ichimoku is absent for young markets, so it cannot be all there is.
+    // A young market has no ichimoku: it cannot be the only component with a weight.
     if (component != Component::ichimoku) always += weights[i];
   }
   if (always > 0) return std::nullopt;

@@ -1,6 +1,7 @@
 #pragma once
-// What can be tuned about signals, with the defaults that docs/signals.md describes and the
-// calibration was measured with. Plain values; check with `validate` once, at start.
+// Everything about signals that can be tuned. The defaults are those that docs/signals.md describes
+// and that the calibration was measured with. Plain values: call validate() once, at start; any
+// thread may read them afterwards.
 
 #include <array>
 #include <cstddef>
@@ -24,37 +25,37 @@ enum class Component : std::uint8_t {
 };
 inline constexpr std::size_t kComponentCount = 8;
 [[nodiscard]] std::string_view name(Component component);  // "momentum_short"
-// True for those of a quick analysis; the others need indicators that it does not compute.
+// True for the components of a quick analysis. It does not compute the indicators of the others.
 [[nodiscard]] bool in_quick(Component component);
 
-// By component, each >= 0; only their ratios matter.
+// One for each component, at least 0; only their ratios matter.
 using Weights = std::array<double, kComponentCount>;
 
-// Where |s| becomes a signal and changes its label. 0 < weak < normal < strong <= 100.
+// Where |s| becomes a signal, and where its label changes. 0 < weak < normal < strong <= 100.
 struct Thresholds {
   double weak = 20, normal = 40, strong = 65;
 };
 
-// What makes a component full, i.e. 1.
+// The value at which a component is full, i.e. scores 1.
 struct Scales {
-  double momentum = 1.5;       // usual moves over the period
-  double rsi_full = 20;        // points from 50
-  double rsi_exhausted = 40;   // points from 50 at which it is 0 again; > rsi_full, <= 50
-  double macd = 3;             // times histogram / ATR
-  double adx_full = 25;        // ADX from which a trend counts whole
+  double momentum = 1.5;       // in usual moves over the period
+  double rsi_full = 20;        // points away from 50
+  double rsi_exhausted = 40;   // points away from 50 where it is 0 again; > rsi_full, <= 50
+  double macd = 3;             // a factor: full when 3 * histogram reaches ATR
+  double adx_full = 25;        // ADX from which on a trend counts in full
   double volume_least = -0.5;  // bounds of volume ratio - 1; least <= 0 < most, both within [-1, 1]
   double volume_most = 1;
-  double vwap = 2;  // standard deviations from VWAP
+  double vwap = 2;  // in standard deviations from VWAP
 };
 
-// In multiples of ATR, but reward in multiples of the risk.
+// Distances in multiples of ATR; the reward in multiples of the stop's distance.
 struct RiskRules {
   double stop = 1.5, least_stop = 0.5, level_margin = 0.1, reward = 2.5;
 };
 
 struct RegimeRules {
-  double trending_adx = 25;          // ADX from which a market trends
-  double volatile_percentile = 0.9;  // of ATR/close in the window, above which it is volatile
+  double trending_adx = 25;          // ADX from which on a market is trending
+  double volatile_percentile = 0.9;  // of the window's ATR/close; a market above it is volatile
 };
 
 struct SignalConfig {
@@ -66,13 +67,13 @@ struct SignalConfig {
   RegimeRules regime;
 };
 
-// `key` is dotted, from the signal settings' own root: "weights.full.rsi".
+// `key` is the dotted path below the signal settings: "weights.full.rsi".
 struct ConfigError {
   std::string key, message;
   friend bool operator==(const ConfigError&, const ConfigError&) = default;
 };
 
-// The first rule that does not hold.
+// The error names the first rule that does not hold.
 [[nodiscard]] base::Status<ConfigError> validate(const SignalConfig& config);
 
 }  // namespace scand::lib::signal

@@ -5,6 +5,7 @@
 namespace scand::lib::signal {
 namespace {
 
+// By thirds of the window's ATR/close values.
 std::string volatility(const indicator::AtrRank& rank) {
   if (rank.above(2.0 / 3)) return "high";
   return rank.above(1.0 / 3) ? "medium" : "low";

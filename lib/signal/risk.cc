@@ -3,8 +3,9 @@
 namespace scand::lib::signal {
 namespace {
 
-// How far the stop lies from the entry: the usual distance, or a little beyond the near level
-// (support for a buy) where that is closer and still far enough. Quote currency.
+// How far the stop lies from the entry, in quote currency: the usual distance, or a little beyond
+// the near level (support for a buy) where that is closer but not so close that noise would reach
+// it.
 double stop_distance(double to_level, double atr, const RiskRules& rules) {
   const double usual = rules.stop * atr;
   const double beyond_level = to_level + rules.level_margin * atr;

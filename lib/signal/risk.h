@@ -1,5 +1,6 @@
 #pragma once
-// Where a trade on the signal would be wrong, and what it would be for.
+// Where a trade on the signal would have to be given up (stop), and what it could gain (target).
+// Prices in quote currency. Pure.
 
 #include "lib/indicator/indicator_set.h"
 #include "lib/signal/config.h"
@@ -7,9 +8,9 @@
 
 namespace scand::lib::signal {
 
-// Entry at the last close. HOLD has neither stop nor target; a level that is not positive is
-// nullopt, and what is reckoned from it too; so is everything but entry, support and resistance in
-// a market without movement.
+// The entry is the last close; support and resistance are the range of the last 20 candles. HOLD,
+// and a market that does not move, have nothing more. A stop or target that would not be positive
+// is nullopt, and so is what would be computed from it.
 [[nodiscard]] proto::RiskReward risk_reward(const indicator::IndicatorSet& set, proto::Side side,
                                             const RiskRules& rules);
 

@@ -22,7 +22,8 @@ Score score(const std::vector<ComponentScore>& components, const Weights& weight
     result.reasons.push_back(
         {std::string(name(c.component)), c.value, c.score, weight(c), contribution});
   }
-  result.s = std::clamp(result.s, -100.0, 100.0);  // a rounding beyond is possible
+  // Rounding may have carried the sum just past its bounds.
+  result.s = std::clamp(result.s, -100.0, 100.0);
   if (result.s != 0) {
     double agreeing = 0;
     for (const ComponentScore& c : components)

@@ -1,5 +1,5 @@
 #pragma once
-// The score s in [-100, 100]: the weighted mean of the components that are present.
+// The score s in [-100, 100]: 100 times the weighted mean of the components that are present. Pure.
 
 #include <vector>
 
@@ -11,13 +11,15 @@ namespace scand::lib::signal {
 
 struct Score {
   double s = 0;
-  // Every component with what it gave to s, largest magnitude first, equal ones in their fixed
-  // order; the contributions add up to s.
+  // Every component with its contribution to s, the largest magnitude first, equal ones in their
+  // fixed order. The contributions add up to s.
   std::vector<proto::Reason> reasons;
-  // The share of the weights whose component has the sign of s; nullopt when s is 0.
+  // How united the components are: the share of the weights whose component has the sign of s;
+  // nullopt when s is 0.
   std::optional<double> agreement;
 };
 
+// Without any weight among the components, s is 0 and there are no reasons.
 [[nodiscard]] Score score(const std::vector<ComponentScore>& components, const Weights& weights);
 
 }  // namespace scand::lib::signal

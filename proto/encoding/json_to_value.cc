@@ -16,8 +16,8 @@
 namespace scand::proto {
 namespace {
 
-// Of a text that JSON takes for a number. Not by RapidJSON, whose exact reading of a zero with an
-// exponent ("0e-40") is undefined behaviour.
+// Reads the text of a JSON number. RapidJSON does not do it because its exact parser has undefined
+// behaviour on a zero with an exponent ("0e-40").
 template <class T>
 std::optional<T> number_of(std::string_view text) {
   T value{};
@@ -28,11 +28,11 @@ std::optional<T> number_of(std::string_view text) {
 
 double double_of(std::string_view text) {
   if (const auto value = number_of<double>(text)) return *value;
-  // Out of range, but not at which end: this says 0 or infinity.
+  // from_chars reports "out of range" without saying which end; strtod gives 0 or infinity.
   return std::strtod(std::string(text).c_str(), nullptr);
 }
 
-// RapidJSON's event names are its own, hence the capitals.
+// Receives RapidJSON's events. RapidJSON prescribes the names, hence the capitals.
 class Handler {
  public:
   explicit Handler(const ReadLimits& limits) : builder_(limits) {}
@@ -44,7 +44,7 @@ class Handler {
   bool Int64(std::int64_t) { return false; }
   bool Uint64(std::uint64_t) { return false; }
   bool Double(double) { return false; }
-  // All numbers come here.
+  // With kParseNumbersAsStringsFlag every number arrives here.
   bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
     const std::string_view number(text, size);
     if (const auto value = number_of<std::uint64_t>(number))
@@ -67,7 +67,7 @@ class Handler {
   ValueBuilder builder_;
 };
 
-std::string placed(std::string_view bytes, std::size_t offset, std::string_view what) {
+std::string with_position(std::string_view bytes, std::size_t offset, std::string_view what) {
   const std::string_view before = bytes.substr(0, std::min(offset, bytes.size()));
   const auto line = 1 + std::ranges::count(before, '\n');
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
@@ -76,12 +76,12 @@ std::string placed(std::string_view bytes, std::size_t offset, std::string_view 
 
 }  // namespace
 
-base::Result<Value, ReadError> read_json(std::string_view bytes, const ReadLimits& limits) {
+base::Result<Value, ReadError> json_to_value(std::string_view bytes, const ReadLimits& limits) {
   if (bytes.size() > limits.bytes)
     return ReadError{
         fmt::format("a message of {} bytes, where {} are allowed", bytes.size(), limits.bytes), 0,
         Value()};
-  // Iterative: the depth of the input is no depth of our stack.
+  // Iterative, so that deeply nested input cannot exhaust our stack.
   constexpr unsigned flags = rapidjson::kParseIterativeFlag |
                              rapidjson::kParseNumbersAsStringsFlag |
                              rapidjson::kParseValidateEncodingFlag;
@@ -91,10 +91,10 @@ base::Result<Value, ReadError> read_json(std::string_view bytes, const ReadLimit
   const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, handler);
   ValueBuilder& builder = handler.builder();
   if (!parsed.IsError()) return builder.take();
-  const bool ours = parsed.Code() == rapidjson::kParseErrorTermination;
+  const bool by_builder = parsed.Code() == rapidjson::kParseErrorTermination;
   const std::string_view what =
-      ours ? std::string_view(builder.error()) : rapidjson::GetParseError_En(parsed.Code());
-  return ReadError{placed(bytes, parsed.Offset(), what), parsed.Offset(),
+      by_builder ? std::string_view(builder.error()) : rapidjson::GetParseError_En(parsed.Code());
+  return ReadError{with_position(bytes, parsed.Offset(), what), parsed.Offset(),
                    builder.take_unfinished()};
 }
 

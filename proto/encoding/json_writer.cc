@@ -12,7 +12,7 @@
 namespace scand::proto {
 namespace {
 
-// The range that reads best without an exponent.
+// Numbers in this range are easier to read without an exponent.
 constexpr double kFixedMin = 1e-7;
 constexpr double kFixedMax = 1e17;
 
@@ -45,7 +45,7 @@ void JsonWriter::separate() {
   if (!open_.empty() && open_.back().close == ']') separate_entry();
 }
 
-void JsonWriter::done() {
+void JsonWriter::value_written() {
   while (!open_.empty()) {
     Open& top = open_.back();
     assert(top.left > 0);
@@ -65,13 +65,13 @@ void JsonWriter::begin(char open, char close, std::size_t count) {
     return;
   }
   out_.push_back(close);
-  done();
+  value_written();
 }
 
 void JsonWriter::raw(std::string_view text) {
   separate();
   out_.append(text);
-  done();
+  value_written();
 }
 
 void JsonWriter::key(std::string_view text) {
@@ -93,7 +93,7 @@ void JsonWriter::number(double value) {
   if (!std::isfinite(value)) return null();
   separate();
   append_number(out_, value);
-  done();
+  value_written();
 }
 
 void JsonWriter::string(std::string_view text) {
@@ -102,7 +102,7 @@ void JsonWriter::string(std::string_view text) {
     quote(text);
   else
     quote(repaired_utf8(text));
-  done();
+  value_written();
 }
 
 void JsonWriter::quote(std::string_view text) {

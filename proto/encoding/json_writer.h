@@ -1,6 +1,6 @@
 #pragma once
-// The JSON side of Writer: on one line, or indented for people; UTF-8 as it is, control characters
-// escaped.
+// Writer for JSON: on one line, or indented for people. UTF-8 is written as it is, control
+// characters are escaped.
 
 #include <cstddef>
 #include <string>
@@ -30,15 +30,15 @@ class JsonWriter final : public Writer {
  private:
   struct Open {
     char close;
-    std::size_t left;
+    std::size_t left;  // entries still to come
     bool first = true;
   };
   void begin(char open, char close, std::size_t count);
   void raw(std::string_view text);  // one whole value
-  void separate();                  // the comma and the line before an item
-  void separate_entry();            // ... before a key
+  void separate();                  // writes the comma and line break before an array item
+  void separate_entry();            // the same before a key
   void new_line();
-  void done();  // a value is complete: close what it completes
+  void value_written();  // closes the containers that this value completes
   void quote(std::string_view text);
 
   const std::size_t indent_;
@@ -46,7 +46,7 @@ class JsonWriter final : public Writer {
   std::vector<Open> open_;
 };
 
-// Any shape that has a write(Writer&, const T&), as JSON.
+// Encodes any type that has a write(Writer&, const T&) as JSON.
 template <class T>
 [[nodiscard]] std::string to_json(const T& shape, std::size_t indent = 0) {
   JsonWriter writer(indent);

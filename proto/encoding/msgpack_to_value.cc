@@ -10,7 +10,7 @@
 namespace scand::proto {
 namespace {
 
-// The fewest bytes that can hold an integer or announce a container of so many.
+// The length of the shortest encoding of an integer, or of a container's header.
 constexpr std::size_t least_bytes(std::uint64_t value, std::uint64_t one_byte_max) {
   if (value <= one_byte_max) return 1;
   if (value <= 0xFF) return 2;
@@ -18,9 +18,10 @@ constexpr std::size_t least_bytes(std::uint64_t value, std::uint64_t one_byte_ma
   return value <= 0xFFFFFFFF ? 5 : 9;
 }
 
-// What msgpack-c's parser calls. The parser does not tell where it is, so this counts the bytes
-// that have been read at least (exact for encoders that take the shortest form, as they all do, and
-// after each string). Announced counts are held against what is left.
+// Receives the events of msgpack-c's parser. The parser does not report its position, so the
+// visitor keeps a lower bound of the bytes read. The bound is exact for encoders that use the
+// shortest form (the usual ones do), and after each string. A container whose announced count
+// cannot fit into the remaining bytes is refused.
 class Visitor {
  public:
   Visitor(std::string_view bytes, const ReadLimits& limits) : bytes_(bytes), builder_(limits) {}
@@ -35,7 +36,7 @@ class Visitor {
   bool visit_float64(double value) { return plain(9) && builder_.number(value); }
   bool visit_str(const char* text, std::uint32_t size) {
     if (size == 0)
-      ++read_;  // an empty text comes from nowhere
+      ++read_;  // msgpack-c passes no pointer into the input for an empty string
     else
       read_ = static_cast<std::size_t>(text - bytes_.data()) + size;
     return in_key_ ? builder_.key({text, size}) : builder_.string({text, size});
@@ -91,7 +92,7 @@ class Visitor {
 
 }  // namespace
 
-base::Result<Value, ReadError> read_msgpack(std::string_view bytes, const ReadLimits& limits) {
+base::Result<Value, ReadError> msgpack_to_value(std::string_view bytes, const ReadLimits& limits) {
   if (bytes.size() > limits.bytes)
     return ReadError{
         fmt::format("a message of {} bytes, where {} are allowed", bytes.size(), limits.bytes), 0,

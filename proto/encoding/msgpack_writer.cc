@@ -11,7 +11,7 @@
 namespace scand::proto {
 namespace {
 
-// The stream that msgpack-c's packer writes to.
+// The output stream that msgpack-c's packer expects.
 struct Sink {
   std::string& out;
   void write(const char* bytes, std::size_t count) { out.append(bytes, count); }
@@ -49,8 +49,8 @@ void MsgpackWriter::unsigned_integer(std::uint64_t value) {
   msgpack::packer(sink).pack_uint64(value);
 }
 
-// Not by msgpack-c, which turns a whole double into an integer: a field that is a fraction here has
-// one type at the other end, whatever its value.
+// Written by hand because msgpack-c turns a whole double into an integer. A field that is a float
+// here has to arrive as a float, whatever its value.
 void MsgpackWriter::number(double value) {
   if (!std::isfinite(value)) return null();
   std::array<char, 1 + sizeof(double)> encoded{'\xcb'};

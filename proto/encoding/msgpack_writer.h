@@ -1,5 +1,5 @@
 #pragma once
-// The msgpack side of Writer: shortest forms, floats as 64 bits.
+// Writer for msgpack: the shortest form of everything, floats always as 64 bits.
 
 #include <cstddef>
 #include <string>
@@ -11,7 +11,7 @@ namespace scand::proto {
 
 class MsgpackWriter final : public Writer {
  public:
-  // `expected_bytes` is room for most of what is to come.
+  // `expected_bytes`: how much memory to reserve.
   explicit MsgpackWriter(std::size_t expected_bytes = 256) { out_.reserve(expected_bytes); }
   void begin_map(std::size_t entries) override;
   void begin_array(std::size_t items) override;
@@ -29,7 +29,7 @@ class MsgpackWriter final : public Writer {
   std::string out_;
 };
 
-// Any shape that has a write(Writer&, const T&), as msgpack.
+// Encodes any type that has a write(Writer&, const T&) as msgpack.
 template <class T>
 [[nodiscard]] std::string to_msgpack(const T& shape) {
   MsgpackWriter writer;

@@ -1,14 +1,14 @@
 #pragma once
-// A shape is the list of a struct's fields, stated once: it is counted, written (here) and read
-// (shape_read.h) by that list.
+// A shape lists the fields of a struct once. Counting and writing (here) and reading (shape_read.h)
+// all follow that list.
 //
 //   template <> struct Shape<MarketCounts> {
 //     static void fields(auto& self, auto&& f) { f.field("listed", self.listed); ... }
 //   };
 //
-// field(): always there; an optional without a value is null.
-// maybe(): left out when it has no value (or is an empty string).
-// Shapes that are only written may give computed values.
+// field(): always present; an optional without a value is null.
+// maybe(): left out when it is an optional without a value or an empty string.
+// A shape that is only written may pass computed values.
 
 #include <concepts>
 #include <cstddef>
@@ -28,13 +28,13 @@ namespace scand::proto {
 template <class T>
 struct Shape;
 
-// A bare enum goes over the wire by its name().
+// An enum travels as its name().
 template <class T>
 concept NamedEnum = std::is_enum_v<T> && requires(T value) {
   { name(value) } -> std::same_as<std::string_view>;
 };
 
-// A member for which a write(Writer&, const T&) or a Shape<T> exists.
+// A type that has a Shape<T>.
 template <class T>
 concept Shaped = requires {
   sizeof(Shape<T>);

@@ -1,7 +1,7 @@
 #pragma once
-// Reads a struct from a Value by its shape (shape.h). For messages between our own parts: a field
-// that is missing or of the wrong kind is an error that names its path, an unknown one is ignored.
-// An optional may be missing or null. Texts are moved out of the Value.
+// Reads a struct from a Value by its shape (shape.h), for messages between scand's own parts. A
+// field that is missing or has the wrong type is an error that names its path; an unknown field is
+// ignored. An optional may be missing or null. Strings are moved out of the Value.
 
 #include <concepts>
 #include <cstddef>
@@ -20,7 +20,7 @@
 
 namespace scand::proto {
 
-// What went wrong, innermost part first while it is built: "signals[3].analysis: ...".
+// The first fault and its path: "signals[3].analysis: ...". The path grows from the inside out.
 class ReadFault {
  public:
   [[nodiscard]] bool set() const { return !text_.empty(); }
@@ -29,7 +29,7 @@ class ReadFault {
     if (!set()) text_ = std::move(text);
     return false;
   }
-  // Called on the way out of a member, innermost first.
+  // Prepends a part of the path; called on the way out of a member.
   bool within(std::string_view part) {
     std::string joined(part);
     if (!path_.empty() && path_.front() != '[') joined.push_back('.');
@@ -54,8 +54,8 @@ struct IsVector<std::vector<T>> : std::true_type {};
 template <class T>
 bool get(Value& value, T& out, ReadFault& fault);
 
-// Walks a shape's fields through a map. Members are looked for from where the last one was found,
-// so that a map in the shape's own order is read in one pass.
+// Reads the fields of a shape from a map. Each search starts after the member found last, so a map
+// in the shape's own order is read in one pass.
 class ReadFields {
  public:
   ReadFields(Value::Map& map, ReadFault& fault) : map_(map), fault_(fault) {}

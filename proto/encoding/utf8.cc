@@ -7,8 +7,8 @@
 namespace scand::proto {
 namespace {
 
-// The shape that a lead byte announces: how many bytes follow, and the range of the first of them
-// (narrower than 80..BF where a wider one would be overlong, a surrogate or past the end).
+// What a lead byte announces: how many bytes follow it, and the range of the first of them. The
+// range is narrower than 80..BF where other values would be overlong, a surrogate or past U+10FFFF.
 struct Sequence {
   std::size_t tail = 0;
   std::uint8_t low = 0x80;
@@ -33,7 +33,7 @@ constexpr std::uint8_t byte_at(std::string_view text, std::size_t at) {
   return static_cast<std::uint8_t>(text[at]);
 }
 
-// Bytes of the character that begins at `at`; 0 when none does.
+// Length of the character that begins at `at`; 0 when no valid one does.
 std::size_t character_at(std::string_view text, std::size_t at) {
   const Sequence sequence = announced_by(byte_at(text, at));
   if (!sequence.valid || text.size() - at <= sequence.tail) return 0;
@@ -44,7 +44,7 @@ std::size_t character_at(std::string_view text, std::size_t at) {
   return 1 + sequence.tail;
 }
 
-// No byte above 7F: most of what comes.
+// The fast path: most texts have no byte above 7F.
 bool ascii(std::string_view text) {
   std::uint64_t seen = 0;
   std::uint64_t bytes = 0;

@@ -18,9 +18,9 @@ bool whole(double number) {
   return std::abs(number) <= kExactMax && std::trunc(number) == number;
 }
 
-// The beginning of a string that fits into a message, cut between characters and without control
-// characters, which would spoil a log or a terminal.
-std::string shown(const std::string& text) {
+// The beginning of a string for a message: cut between characters, with control characters replaced
+// because they would garble a log or a terminal.
+std::string excerpt(const std::string& text) {
   std::string head = text.substr(0, kShownBytesMax);
   while (!head.empty() && !valid_utf8(head))
     head.pop_back();
@@ -107,7 +107,7 @@ std::string describe(const Value& value) {
     case Value::Kind::number:
       return fmt::format("{}", *value.number());
     case Value::Kind::string:
-      return shown(*value.string());
+      return excerpt(*value.string());
     case Value::Kind::array:
       return fmt::format("an array of {}", value.array()->size());
     case Value::Kind::map:

@@ -1,6 +1,6 @@
 #pragma once
-// Value: a message as a small tree, the common ground of msgpack and JSON. What a reader makes has
-// passed the limits; keys keep their order and none stands twice in a map.
+// Value: a message as a small tree, the same for msgpack and JSON. A Value made by a reader is
+// within the limits. Maps keep the order of their keys and have no duplicate keys.
 
 #include <cstdint>
 #include <optional>
@@ -35,7 +35,7 @@ class Value {
   [[nodiscard]] Kind kind() const;
   [[nodiscard]] bool is_null() const { return kind() == Kind::null; }
 
-  // The content when it is of that kind, else nullptr or nullopt.
+  // The content if it is of that kind, else nullptr or nullopt.
   [[nodiscard]] const std::string* string() const { return std::get_if<std::string>(&state_); }
   [[nodiscard]] const Array* array() const { return std::get_if<Array>(&state_); }
   [[nodiscard]] const Map* map() const { return std::get_if<Map>(&state_); }
@@ -43,20 +43,20 @@ class Value {
   [[nodiscard]] Array* array() { return std::get_if<Array>(&state_); }
   [[nodiscard]] Map* map() { return std::get_if<Map>(&state_); }
   [[nodiscard]] std::optional<bool> boolean() const;
-  // Numbers convert where nothing is lost by it: any number as a double, and a whole double of at
-  // most 2^53 as an integer (some languages have one kind of number only).
+  // number() takes any number. integer() also takes a double without a fraction, up to 2^53: some
+  // languages have only one kind of number.
   [[nodiscard]] std::optional<double> number() const;
   [[nodiscard]] std::optional<std::int64_t> integer() const;
   [[nodiscard]] std::optional<std::uint64_t> unsigned_integer() const;
 
-  // The value of a key, nullptr when this is no map or has no such key.
+  // The value of a key; nullptr when this is not a map or has no such key.
   [[nodiscard]] const Value* find(std::string_view key) const;
 
-  // Equal in kind and content; maps in order, and 1 is not 1.0.
+  // Equal in kind and content: maps have to have the same order, and 1 is not 1.0.
   friend bool operator==(const Value& a, const Value& b);
 
  private:
-  // Unsigned only above the signed range, so that a number has one form.
+  // std::uint64_t only above the signed range, so that each number has one representation.
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array, Map>
       state_;
 };
@@ -67,7 +67,7 @@ struct Value::Member {
   friend bool operator==(const Member&, const Member&);
 };
 
-// Here, where Member is complete: the standard asks for that and clang insists.
+// Defined here, where Member is complete: std::vector<Member> requires that and clang checks it.
 inline Value::Value() = default;
 inline Value::Value(bool value) : state_(value) {}
 inline Value::Value(int value) : state_(std::int64_t{value}) {}
@@ -79,9 +79,9 @@ inline Value::Value(std::string_view value) : state_(std::string(value)) {}
 inline Value::Value(const char* value) : state_(std::string(value)) {}
 inline Value::Value(Array value) : state_(std::move(value)) {}
 
-[[nodiscard]] std::string_view name(Value::Kind kind);  // "a number", "an array": for messages
+[[nodiscard]] std::string_view name(Value::Kind kind);  // "a number", "an array", for messages
 
-// What was given, for an error message: a shortened rendering of at most about 60 characters.
+// Renders a value for an error message, shortened to about 60 characters.
 [[nodiscard]] std::string describe(const Value& value);
 
 }  // namespace scand::proto

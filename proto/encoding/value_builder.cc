@@ -12,12 +12,13 @@
 namespace scand::proto {
 namespace {
 
-// Room for so many entries is made at once; for more, as they come.
-constexpr std::size_t kRoomAtOnce = 32;
+// A container reserves at most this many entries in advance.
+constexpr std::size_t kReserveMax = 32;
+// Maps of at most this many keys are checked for duplicates by hashes on the stack.
 constexpr std::size_t kHashedKeys = 64;
 
-// False where no two keys are the same; true where two may be.
-bool perhaps_repeated(const Value::Map& map) {
+// False: no duplicate keys. True: there may be some.
+bool may_have_duplicates(const Value::Map& map) {
   if (map.size() > kHashedKeys) return true;
   std::array<std::size_t, kHashedKeys> hashes;  // NOLINT(*-member-init): the used part is filled
   std::size_t count = 0;
@@ -28,9 +29,9 @@ bool perhaps_repeated(const Value::Map& map) {
   return std::ranges::adjacent_find(used) != used.end();
 }
 
-// The first key that stands twice, or nullptr. Sorted, so that a large map cannot make it slow.
-const std::string* repeated_key(const Value::Map& map) {
-  if (!perhaps_repeated(map)) return nullptr;
+// A duplicate key, or nullptr. Sorting keeps the check fast on a hostile large map.
+const std::string* duplicate_key(const Value::Map& map) {
+  if (!may_have_duplicates(map)) return nullptr;
   std::vector<const std::string*> keys;
   keys.reserve(map.size());
   for (const Value::Member& member : map)
@@ -114,7 +115,7 @@ bool ValueBuilder::begin_array(std::size_t announced) {
     return fail(
         fmt::format("an array of {} items, where {} are allowed", announced, limits_.array_items));
   Value::Array items;
-  items.reserve(std::min(announced, kRoomAtOnce));
+  items.reserve(std::min(announced, kReserveMax));
   return begin(Value(std::move(items)));
 }
 
@@ -123,13 +124,13 @@ bool ValueBuilder::begin_map(std::size_t announced) {
     return fail(
         fmt::format("a map of {} entries, where {} are allowed", announced, limits_.map_entries));
   Value::Map members;
-  members.reserve(std::min(announced, kRoomAtOnce));
+  members.reserve(std::min(announced, kReserveMax));
   return begin(Value(std::move(members)));
 }
 
 bool ValueBuilder::end() {
   if (const Value::Map* map = open_.back()->map())
-    if (const std::string* key = repeated_key(*map))
+    if (const std::string* key = duplicate_key(*map))
       return fail(fmt::format("the key {} stands twice in a map", describe(Value(*key))));
   open_.pop_back();
   return true;

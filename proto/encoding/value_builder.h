@@ -1,7 +1,7 @@
 #pragma once
-// ValueBuilder: makes a Value from the events of a parser, and is where the limits of a message are
-// enforced, for msgpack and JSON alike. No more than a few entries' room is made on the word
-// of a length field: beyond that a container grows as its items arrive.
+// ValueBuilder: builds a Value from the events of a parser and enforces the limits of a message,
+// for msgpack and JSON alike. A length field never makes it reserve more than a few entries; beyond
+// that a container grows as its items arrive.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,26 +9,26 @@
 #include <string_view>
 #include <vector>
 
+#include "proto/encoding/read_limits.h"
 #include "proto/encoding/value.h"
-#include "proto/limits.h"
 
 namespace scand::proto {
 
-// Why bytes are no message. `unfinished` holds the outermost map's members that were complete, so
-// that the answer can still name the request it answers.
+// Why bytes are not a valid message. `unfinished` holds the complete members of the outermost map:
+// an error reply can still carry the `id` of its request.
 struct ReadError {
   std::string message;
-  std::size_t offset = 0;  // bytes read before it was noticed
+  std::size_t offset = 0;  // bytes read when the error was noticed
   Value unfinished;
 };
 
 class ValueBuilder {
  public:
   explicit ValueBuilder(const ReadLimits& limits) : limits_(limits) {}
-  ValueBuilder(const ValueBuilder&) = delete;  // it points into itself
+  ValueBuilder(const ValueBuilder&) = delete;  // open_ points into root_
   ValueBuilder& operator=(const ValueBuilder&) = delete;
 
-  // Each is false when a limit or rule is broken: the parser stops, and error() says why.
+  // Each returns false when a limit or rule is broken. The parser then stops; error() says why.
   bool null() { return add(Value()); }
   bool boolean(bool value) { return add(Value(value)); }
   bool integer(std::int64_t value) { return add(Value(value)); }
@@ -36,7 +36,7 @@ class ValueBuilder {
   bool number(double value);
   bool string(std::string_view text);
   bool key(std::string_view text);
-  // `announced` is the count that the format states in advance, 0 where it states none.
+  // `announced`: the number of entries that the format states in advance; 0 if it states none.
   bool begin_array(std::size_t announced);
   bool begin_map(std::size_t announced);
   bool end();
@@ -44,23 +44,23 @@ class ValueBuilder {
 
   [[nodiscard]] const std::string& error() const { return error_; }
   [[nodiscard]] std::size_t values() const { return values_; }
-  // After the last event: the whole.
+  // Call after the last event: the whole message.
   [[nodiscard]] Value take() { return std::move(root_); }
-  // After a failure: the outermost map as far as it came, or null.
+  // Call after a failure: the outermost map with its complete members, or null.
   [[nodiscard]] Value take_unfinished();
 
  private:
-  Value* place();  // of the value that comes next; nullptr when a limit is broken
+  Value* place();  // where the next value goes; nullptr when a limit is broken
   bool add(Value value);
   bool count_value();
   bool begin(Value container);
 
   const ReadLimits limits_;
   Value root_;
-  // The containers that have begun, outermost first, each where it stays: what holds it gets no
-  // other value before it has ended.
+  // The open containers, outermost first. The pointers stay valid: a container gets no further
+  // value, and so does not grow, while one inside it is open.
   std::vector<Value*> open_;
-  bool after_key_ = false;  // the last member of the innermost map has no value yet
+  bool after_key_ = false;  // the last member of the innermost map still lacks its value
   std::size_t values_ = 0;
   std::string error_;
 };

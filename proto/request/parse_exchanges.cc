@@ -46,14 +46,14 @@ std::string ids(const ExchangeDirectory& directory) {
   return listed(names);
 }
 
-// A name that is already there under another spelling counts once: the first spelling stays.
+// Adds an exchange unless it is there already, perhaps under another spelling; the first one stays.
 void add(ScanRequest& request, const std::string& spelled, const ExchangeInfo& exchange) {
   const auto same = [&](const NamedExchange& named) { return named.id == exchange.id; };
   if (std::ranges::none_of(request.exchanges, same))
     request.exchanges.push_back({spelled, exchange.id});
 }
 
-void parse_array(FieldReader& fields, const Value& given, const ExchangeDirectory& directory,
+void parse_array(RequestFields& fields, const Value& given, const ExchangeDirectory& directory,
                  ScanRequest& request) {
   const Value::Array& names = *given.array();
   request.mode = ScanMode::parallel;
@@ -65,7 +65,8 @@ void parse_array(FieldReader& fields, const Value& given, const ExchangeDirector
       add(request, *one.string(), *exchange);
 }
 
-// The N of fastest:N. Short of a limit there is none: a number above that of the exchanges is all.
+// The N of `fastest:N`, nullopt if it is not a number from 1. It has no upper limit: a number above
+// the number of exchanges means all.
 std::optional<std::uint32_t> fastest_count(std::string_view rule) {
   const std::string_view digits = rule.substr(std::min(rule.size(), kFastest.size()));
   std::uint32_t count = 0;
@@ -74,8 +75,8 @@ std::optional<std::uint32_t> fastest_count(std::string_view rule) {
   return whole && count > 0 ? std::optional(count) : std::nullopt;
 }
 
-// Every exchange that can do what is asked, by its canonical id.
-void parse_all(FieldReader& fields, const ExchangeDirectory& directory, ScanRequest& request) {
+// Adds every exchange that has the market type and interval, by its canonical id.
+void parse_all(RequestFields& fields, const ExchangeDirectory& directory, ScanRequest& request) {
   request.mode = ScanMode::parallel;
   for (const ExchangeInfo& exchange : directory.all())
     if (has_interval(exchange, request.market, request.interval))
@@ -88,7 +89,7 @@ void parse_all(FieldReader& fields, const ExchangeDirectory& directory, ScanRequ
                    {}});
 }
 
-void parse_string(FieldReader& fields, const Value& given, const ExchangeDirectory& directory,
+void parse_string(RequestFields& fields, const Value& given, const ExchangeDirectory& directory,
                   ScanRequest& request) {
   const std::string lower = to_lower(*given.string());
   const bool fastest = lower == "fastest" || lower.starts_with(kFastest);
@@ -103,7 +104,7 @@ void parse_string(FieldReader& fields, const Value& given, const ExchangeDirecto
     add(request, *given.string(), *exchange);
 }
 
-void require_markets(FieldReader& fields, const ExchangeDirectory& directory,
+void require_markets(RequestFields& fields, const ExchangeDirectory& directory,
                      const ScanRequest& request) {
   for (const NamedExchange& named : request.exchanges) {
     const ExchangeInfo& exchange = *directory.find(named.id);
@@ -117,8 +118,9 @@ void require_markets(FieldReader& fields, const ExchangeDirectory& directory,
   }
 }
 
-// One that has it is enough: the others fail by themselves, with the reason in their entries.
-void require_interval(FieldReader& fields, const ExchangeDirectory& directory,
+// One exchange with the interval is enough. The others fail on their own, each with the reason in
+// its entry of the result.
+void require_interval(RequestFields& fields, const ExchangeDirectory& directory,
                       const ScanRequest& request) {
   std::vector<std::string_view> offered;
   for (const NamedExchange& named : request.exchanges) {
@@ -148,8 +150,9 @@ bool is_exchange_rule(std::string_view text) {
   return lower == "all" || (lower.starts_with(kFastest) && fastest_count(lower));
 }
 
-const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field, const Value& given,
-                                   const ExchangeDirectory& directory, std::string_view rules) {
+const ExchangeInfo* known_exchange(RequestFields& fields, std::string_view field,
+                                   const Value& given, const ExchangeDirectory& directory,
+                                   std::string_view rules) {
   const std::string* text = given.string();
   const bool may_be_one = text != nullptr && text->size() <= kExchangeNameBytesMax;
   const ExchangeInfo* exchange = may_be_one ? directory.find(*text) : nullptr;
@@ -163,7 +166,7 @@ const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field, 
   return nullptr;
 }
 
-std::optional<Interval> known_timeframe(FieldReader& fields, const Value& given) {
+std::optional<Interval> known_timeframe(RequestFields& fields, const Value& given) {
   const std::string* text = given.string();
   const auto interval = text != nullptr ? parse_timeframe(*text) : std::nullopt;
   if (interval) return interval;
@@ -176,7 +179,7 @@ MarketType market_at(const ExchangeInfo& exchange, MarketType asked) {
   return has_market(exchange, MarketType::spot) ? asked : MarketType::swap;
 }
 
-void parse_exchanges(FieldReader& fields, const ExchangeDirectory& directory,
+void parse_exchanges(RequestFields& fields, const ExchangeDirectory& directory,
                      const std::string& default_exchange, ScanRequest& request) {
   if (const auto market = fields.choice("market", kMarkets))
     request.market = *market == 0 ? MarketType::spot : MarketType::swap;

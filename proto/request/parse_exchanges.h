@@ -1,6 +1,6 @@
 #pragma once
-// The part of a request that says where to scan: `exchange`, `parallel`, `market`, `timeframe`.
-// They are read together, since each bounds what the others may be.
+// Parses the part of a request that says where to scan: `exchange`, `parallel`, `market` and
+// `timeframe`. They are parsed together because each restricts the others. SPEC.md, "scan.submit".
 
 #include <array>
 #include <optional>
@@ -13,28 +13,28 @@
 
 namespace scand::proto {
 
-// The market types that a client may name.
+// The market types by their wire names, in the order of MarketType.
 inline constexpr std::array<std::string_view, 2> kMarkets{"spot", "swap"};
 
-// Fills mode, exchanges, market, timeframe and interval. Faults are the reader's.
-void parse_exchanges(FieldReader& fields, const ExchangeDirectory& directory,
+// Fills in mode, exchanges, market, timeframe and interval. A fault goes to `fields`.
+void parse_exchanges(RequestFields& fields, const ExchangeDirectory& directory,
                      const std::string& default_exchange, ScanRequest& request);
 
-// `all` or `fastest:N`, in any case: a rule that names exchanges by what they are.
+// True for `all` and `fastest:N`, in any case: rules that choose exchanges, rather than names.
 [[nodiscard]] bool is_exchange_rule(std::string_view text);
 
-// A name in any case to what it means; refuses an unknown one, with the nearest known. `rules`:
-// what the refusal says is allowed besides names.
-[[nodiscard]] const ExchangeInfo* known_exchange(FieldReader& fields, std::string_view field,
+// Looks up a name in any case; refuses an unknown one and suggests the nearest. `rules`: what the
+// refusal lists as allowed besides names.
+[[nodiscard]] const ExchangeInfo* known_exchange(RequestFields& fields, std::string_view field,
                                                  const Value& given,
                                                  const ExchangeDirectory& directory,
                                                  std::string_view rules = {});
 
-// A preset or an interval in any case; refuses what is neither. nullopt also when absent.
-[[nodiscard]] std::optional<Interval> known_timeframe(FieldReader& fields, const Value& given);
+// Parses a preset or an interval in any case; refuses anything else and returns nullopt.
+[[nodiscard]] std::optional<Interval> known_timeframe(RequestFields& fields, const Value& given);
 
-// The market type that a request for `asked` means at an exchange: one that has no other is always
-// swap.
+// The market type to scan at an exchange when the request says `asked`: an exchange that has only
+// futures is always swap.
 [[nodiscard]] MarketType market_at(const ExchangeInfo& exchange, MarketType asked);
 
 }  // namespace scand::proto

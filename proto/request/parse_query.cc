@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
-#include "proto/job_id.h"
+#include "proto/messages.h"
 #include "proto/request/parse_exchanges.h"
 #include "proto/request/request_fields.h"
 
@@ -25,7 +25,7 @@ Refusal missing(std::string_view field, std::string_view allowed) {
           {}};
 }
 
-std::string parse_epoch(FieldReader& fields) {
+std::string parse_epoch(RequestFields& fields) {
   const Value* given = fields.any("epoch");
   if (given == nullptr) {
     fields.refuse(missing("epoch", kEpochAllowed));
@@ -39,7 +39,7 @@ std::string parse_epoch(FieldReader& fields) {
   return {};
 }
 
-std::string parse_job_id(FieldReader& fields) {
+std::string parse_job_id(RequestFields& fields) {
   const Value* given = fields.any("job_id");
   if (given == nullptr) {
     fields.refuse(missing("job_id", kJobIdAllowed));
@@ -51,12 +51,12 @@ std::string parse_job_id(FieldReader& fields) {
 }
 
 template <class T>
-base::Result<T, Refusal> result_of(const FieldReader& fields, T query) {
+base::Result<T, Refusal> result_of(const RequestFields& fields, T query) {
   if (!fields.ok()) return fields.refusal();
   return query;
 }
 
-void parse_exchange_names(FieldReader& fields, const ExchangeDirectory& directory,
+void parse_exchange_names(RequestFields& fields, const ExchangeDirectory& directory,
                           std::vector<std::string>& ids) {
   const Value* given = fields.any("exchange");
   if (given == nullptr) return;
@@ -75,20 +75,20 @@ void parse_exchange_names(FieldReader& fields, const ExchangeDirectory& director
 }  // namespace
 
 base::Result<JobQuery, Refusal> parse_job_query(const Value& body) {
-  FieldReader fields(body);
+  RequestFields fields(body);
   JobQuery query{parse_job_id(fields)};
   return result_of(fields, std::move(query));
 }
 
 base::Result<WaitQuery, Refusal> parse_wait_query(const Value& body) {
-  FieldReader fields(body);
+  RequestFields fields(body);
   WaitQuery query{parse_job_id(fields)};
   query.timeout_ms = fields.whole("timeout_ms", 0, kWaitMsMax).value_or(kWaitMsDefault);
   return result_of(fields, std::move(query));
 }
 
 base::Result<ListQuery, Refusal> parse_list_query(const Value& body) {
-  FieldReader fields(body);
+  RequestFields fields(body);
   ListQuery query;
   if (const auto status = fields.choice("status", kStatuses))
     query.status = static_cast<JobStatus>(*status);
@@ -99,7 +99,7 @@ base::Result<ListQuery, Refusal> parse_list_query(const Value& body) {
 
 base::Result<LatestQuery, Refusal> parse_latest_query(const Value& body,
                                                       const ExchangeDirectory& directory) {
-  FieldReader fields(body);
+  RequestFields fields(body);
   LatestQuery query;
   parse_exchange_names(fields, directory, query.exchanges);
   if (const auto market = fields.choice("market", kMarkets))
@@ -117,7 +117,7 @@ base::Result<LatestQuery, Refusal> parse_latest_query(const Value& body,
 }
 
 base::Result<ReplayQuery, Refusal> parse_replay_query(const Value& body) {
-  FieldReader fields(body);
+  RequestFields fields(body);
   ReplayQuery query{parse_epoch(fields), 0};
   const auto from_seq = fields.whole("from_seq", 1, kSeqMax);
   if (!from_seq && fields.ok())

@@ -1,6 +1,6 @@
 #pragma once
-// The fields of the other requests. Unknown ones are ignored; a refusal names the field, what was
-// given and what is allowed.
+// Parses the requests other than scan.submit. SPEC.md, "The other requests". Unknown fields are
+// ignored. A refusal names the field, what was given and what is allowed.
 
 #include <cstdint>
 #include <optional>

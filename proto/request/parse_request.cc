@@ -24,7 +24,7 @@ bool printable(std::string_view text) {
   return std::ranges::all_of(text, shows);
 }
 
-void parse_request_id(FieldReader& fields, ScanRequest& request) {
+void parse_request_id(RequestFields& fields, ScanRequest& request) {
   const auto id = fields.text("requestId", kRequestIdBytesMax, kRequestIdAllowed);
   if (!id) return;
   if (id->empty() || !printable(*id))
@@ -32,7 +32,7 @@ void parse_request_id(FieldReader& fields, ScanRequest& request) {
   request.request_id = *id;
 }
 
-void parse_filters(FieldReader& fields, ScanRequest& request) {
+void parse_filters(RequestFields& fields, ScanRequest& request) {
   if (const auto filter = fields.choice("signal", kSignalFilters))
     request.signal = static_cast<SignalFilter>(*filter);
   request.min_strength = request.signal == SignalFilter::hold ? 0 : kMinStrengthDefault;
@@ -42,7 +42,7 @@ void parse_filters(FieldReader& fields, ScanRequest& request) {
     request.limit = static_cast<std::uint32_t>(*limit);
 }
 
-void parse_how(FieldReader& fields, ScanRequest& request) {
+void parse_execution(RequestFields& fields, ScanRequest& request) {
   if (const auto full = fields.boolean("fullAnalysis")) request.full_analysis = *full;
   if (const auto deadline =
           fields.number("deadlineSeconds", kDeadlineSecondsMin, kDeadlineSecondsMax))
@@ -52,8 +52,8 @@ void parse_how(FieldReader& fields, ScanRequest& request) {
   parse_request_id(fields, request);
 }
 
-// Last, when all fields have been asked for.
-void see_to_unknown(FieldReader& fields, bool strict, ScanRequest& request) {
+// Call it last, when every known field has been read.
+void handle_unknown(RequestFields& fields, bool strict, ScanRequest& request) {
   std::vector<std::string> unknown = fields.unknown();
   if (strict && !unknown.empty())
     return fields.refuse(
@@ -76,12 +76,12 @@ base::Result<ScanRequest, Refusal> parse_scan_request(const Value& request,
   parsed.min_volume_usd = defaults.min_volume_usd;
   parsed.limit = defaults.limit;
   parsed.deadline_seconds = defaults.deadline_seconds;
-  FieldReader fields(request);
+  RequestFields fields(request);
   parse_exchanges(fields, directory, defaults.exchange, parsed);
   if (fields.ok()) parse_universe(fields, directory, parsed);
   parse_filters(fields, parsed);
-  parse_how(fields, parsed);
-  if (fields.ok()) see_to_unknown(fields, defaults.strict, parsed);
+  parse_execution(fields, parsed);
+  if (fields.ok()) handle_unknown(fields, defaults.strict, parsed);
   if (!fields.ok()) return fields.refusal();
   return parsed;
 }

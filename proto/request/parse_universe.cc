@@ -16,8 +16,8 @@ namespace {
 constexpr std::string_view kSpotForm = "BASE/QUOTE, like BTC/USDT";
 constexpr std::string_view kSwapForm = "BASE/QUOTE:SETTLE, like BTC/USDT:USDT";
 
-// A currency's code: no separators, no spaces, nothing invisible. Other scripts occur in base
-// names.
+// A currency code: no separators, no spaces, no control characters. Base currencies may be in
+// scripts other than Latin.
 bool is_code(std::string_view text) {
   const auto fits = [](unsigned char c) {
     return c > 0x20 && c != 0x7F && c != '/' && c != ':' && c != '"';
@@ -25,7 +25,7 @@ bool is_code(std::string_view text) {
   return !text.empty() && text.size() <= kSymbolPartBytesMax && std::ranges::all_of(text, fits);
 }
 
-// The market type that a symbol's form belongs to.
+// The market type that a symbol's form implies; nullopt if it is not a symbol.
 std::optional<MarketType> form_of(std::string_view symbol) {
   const std::size_t slash = symbol.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
@@ -41,6 +41,7 @@ void add_once(std::vector<std::string>& list, std::string item) {
   if (std::ranges::find(list, item) == list.end()) list.push_back(std::move(item));
 }
 
+// Which forms of symbol fit the exchanges of the request.
 struct Forms {
   bool spot = false;
   bool swap = false;
@@ -56,7 +57,7 @@ Forms forms_of(const ExchangeDirectory& directory, const ScanRequest& request) {
   return forms;
 }
 
-void parse_symbols(FieldReader& fields, const Forms& forms, ScanRequest& request) {
+void parse_symbols(RequestFields& fields, const Forms& forms, ScanRequest& request) {
   const Value* given = fields.any("symbols");
   if (given == nullptr) return;
   const Value::Array* symbols = given->array();
@@ -74,7 +75,7 @@ void parse_symbols(FieldReader& fields, const Forms& forms, ScanRequest& request
   }
 }
 
-bool parse_quote(FieldReader& fields, const Value& given, std::vector<std::string>& quotes) {
+bool parse_quote(RequestFields& fields, const Value& given, std::vector<std::string>& quotes) {
   if (given.string() != nullptr && is_code(*given.string())) {
     add_once(quotes, to_upper(*given.string()));
     return true;
@@ -83,7 +84,7 @@ bool parse_quote(FieldReader& fields, const Value& given, std::vector<std::strin
   return false;
 }
 
-void parse_quotes(FieldReader& fields, ScanRequest& request) {
+void parse_quotes(RequestFields& fields, ScanRequest& request) {
   const Value* given = fields.any("quote");
   if (given == nullptr) return;
   request.quotes.clear();
@@ -99,7 +100,7 @@ void parse_quotes(FieldReader& fields, ScanRequest& request) {
     if (!parse_quote(fields, quote, request.quotes)) return;
 }
 
-std::optional<std::uint32_t> parse_count(FieldReader& fields, const std::string& field,
+std::optional<std::uint32_t> parse_count(RequestFields& fields, const std::string& field,
                                          const Value& given) {
   const auto count = given.unsigned_integer();
   if (count && *count <= kTopNMax) return static_cast<std::uint32_t>(*count);
@@ -107,7 +108,7 @@ std::optional<std::uint32_t> parse_count(FieldReader& fields, const std::string&
   return std::nullopt;
 }
 
-void parse_top_n(FieldReader& fields, const ExchangeDirectory& directory, ScanRequest& request) {
+void parse_top_n(RequestFields& fields, const ExchangeDirectory& directory, ScanRequest& request) {
   const Value* given = fields.any("topN");
   if (given == nullptr) return;
   const Value::Map* counts = given->map();
@@ -133,7 +134,8 @@ void parse_top_n(FieldReader& fields, const ExchangeDirectory& directory, ScanRe
 
 }  // namespace
 
-void parse_universe(FieldReader& fields, const ExchangeDirectory& directory, ScanRequest& request) {
+void parse_universe(RequestFields& fields, const ExchangeDirectory& directory,
+                    ScanRequest& request) {
   parse_symbols(fields, forms_of(directory, request), request);
   parse_quotes(fields, request);
   parse_top_n(fields, directory, request);

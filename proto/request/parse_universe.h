@@ -1,6 +1,6 @@
 #pragma once
-// The part of a request that says which markets to scan: `symbols`, `quote`, `topN`,
-// `minVolumeUsd`.
+// Parses the part of a request that says which markets to scan: `symbols`, `quote`, `topN` and
+// `minVolumeUsd`. SPEC.md, "scan.submit".
 
 #include <string>
 #include <vector>
@@ -10,7 +10,9 @@
 
 namespace scand::proto {
 
-// After parse_exchanges(): symbols have to fit the market types of the named exchanges.
-void parse_universe(FieldReader& fields, const ExchangeDirectory& directory, ScanRequest& request);
+// Call it after parse_exchanges(): symbols have to fit the market types of the exchanges. A fault
+// goes to `fields`.
+void parse_universe(RequestFields& fields, const ExchangeDirectory& directory,
+                    ScanRequest& request);
 
 }  // namespace scand::proto

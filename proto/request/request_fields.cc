@@ -37,7 +37,7 @@ std::string listed(std::span<const std::string_view> names) {
   return list;
 }
 
-FieldReader::FieldReader(const Value& request) : request_(request) {
+RequestFields::RequestFields(const Value& request) : request_(request) {
   if (request.map() == nullptr)
     refuse({RefusalCode::bad_request,
             fmt::format("{} was given; a request is a map", describe(request)),
@@ -45,11 +45,11 @@ FieldReader::FieldReader(const Value& request) : request_(request) {
             {}});
 }
 
-void FieldReader::refuse(Refusal refusal) {
+void RequestFields::refuse(Refusal refusal) {
   if (ok()) refusal_ = std::move(refusal);
 }
 
-void FieldReader::refuse(std::string_view field, const Value& given, std::string_view allowed) {
+void RequestFields::refuse(std::string_view field, const Value& given, std::string_view allowed) {
   const std::string_view hint = given.is_null() ? " (leave the field out for its default)" : "";
   refuse({RefusalCode::bad_request,
           fmt::format("{}: {} was given; allowed: {}{}", field, describe(given), allowed, hint),
@@ -57,16 +57,16 @@ void FieldReader::refuse(std::string_view field, const Value& given, std::string
           {}});
 }
 
-const Value* FieldReader::take(std::string_view key) {
+const Value* RequestFields::take(std::string_view key) {
   known_.push_back(key);
   return ok() ? request_.find(key) : nullptr;
 }
 
-const Value* FieldReader::any(std::string_view key) {
+const Value* RequestFields::any(std::string_view key) {
   return take(key);
 }
 
-std::optional<bool> FieldReader::boolean(std::string_view key) {
+std::optional<bool> RequestFields::boolean(std::string_view key) {
   const Value* given = take(key);
   if (given == nullptr) return std::nullopt;
   const auto value = given->boolean();
@@ -74,7 +74,7 @@ std::optional<bool> FieldReader::boolean(std::string_view key) {
   return value;
 }
 
-std::optional<double> FieldReader::number(std::string_view key, double min, double max) {
+std::optional<double> RequestFields::number(std::string_view key, double min, double max) {
   const Value* given = take(key);
   if (given == nullptr) return std::nullopt;
   const auto value = given->number();
@@ -83,8 +83,8 @@ std::optional<double> FieldReader::number(std::string_view key, double min, doub
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> FieldReader::whole(std::string_view key, std::uint64_t min,
-                                                std::uint64_t max) {
+std::optional<std::uint64_t> RequestFields::whole(std::string_view key, std::uint64_t min,
+                                                  std::uint64_t max) {
   const Value* given = take(key);
   if (given == nullptr) return std::nullopt;
   const auto value = given->unsigned_integer();
@@ -93,8 +93,8 @@ std::optional<std::uint64_t> FieldReader::whole(std::string_view key, std::uint6
   return std::nullopt;
 }
 
-std::optional<std::string> FieldReader::text(std::string_view key, std::size_t bytes_max,
-                                             std::string_view allowed) {
+std::optional<std::string> RequestFields::text(std::string_view key, std::size_t bytes_max,
+                                               std::string_view allowed) {
   const Value* given = take(key);
   if (given == nullptr) return std::nullopt;
   const std::string* value = given->string();
@@ -103,8 +103,8 @@ std::optional<std::string> FieldReader::text(std::string_view key, std::size_t b
   return std::nullopt;
 }
 
-std::optional<std::size_t> FieldReader::choice(std::string_view key,
-                                               std::span<const std::string_view> names) {
+std::optional<std::size_t> RequestFields::choice(std::string_view key,
+                                                 std::span<const std::string_view> names) {
   const Value* given = take(key);
   if (given == nullptr) return std::nullopt;
   const std::string* value = given->string();
@@ -119,7 +119,7 @@ std::optional<std::size_t> FieldReader::choice(std::string_view key,
   return std::nullopt;
 }
 
-std::vector<std::string> FieldReader::unknown() const {
+std::vector<std::string> RequestFields::unknown() const {
   std::vector<std::string> keys;
   if (request_.map() == nullptr) return keys;
   for (const Value::Member& member : *request_.map())

@@ -1,7 +1,7 @@
 #pragma once
-// FieldReader: takes the fields of a request out of its map, each with its type and bounds. The
-// first fault is kept as a refusal that names the field, what was given and what is allowed; after
-// it, everything reads as absent, so that a parser can go on without asking.
+// RequestFields: reads the fields of a request and checks their types and bounds. It keeps the
+// first fault as a refusal that names the field, what was given and what is allowed. After a fault
+// every field reads as absent, so a parser need not check after each field.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,23 +16,23 @@
 
 namespace scand::proto {
 
-class FieldReader {
+class RequestFields {
  public:
-  // `request` has to outlive the reader. Anything but a map is a fault.
-  explicit FieldReader(const Value& request);
+  // `request` must outlive this object. Anything but a map is a fault.
+  explicit RequestFields(const Value& request);
 
-  // Absent is nullopt; the caller knows the default. null is no value of any field: a client that
-  // means the default leaves the field out.
+  // nullopt if the field is absent; the caller knows the default. null is a fault: a client that
+  // wants the default leaves the field out.
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
   [[nodiscard]] std::optional<double> number(std::string_view key, double min, double max);
   [[nodiscard]] std::optional<std::uint64_t> whole(std::string_view key, std::uint64_t min,
                                                    std::uint64_t max);
   [[nodiscard]] std::optional<std::string> text(std::string_view key, std::size_t bytes_max,
                                                 std::string_view allowed);
-  // One of `names`, in any case: its index.
+  // The index of one of `names`, spelled in any case.
   [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
                                                   std::span<const std::string_view> names);
-  // Any kind: the caller checks it. nullptr when absent.
+  // A value of any type, which the caller checks. nullptr if absent.
   [[nodiscard]] const Value* any(std::string_view key);
 
   void refuse(std::string_view field, const Value& given, std::string_view allowed);
@@ -40,9 +40,9 @@ class FieldReader {
 
   [[nodiscard]] bool ok() const { return !refusal_.has_value(); }
   [[nodiscard]] const Refusal& refusal() const { return *refusal_; }
-  // The keys that nobody asked for, envelope apart; sorted.
+  // The keys of the request that no call has asked for, without the envelope; sorted.
   [[nodiscard]] std::vector<std::string> unknown() const;
-  // The keys that were asked for: what a misspelt one may have meant.
+  // The keys that calls have asked for, to suggest one for a misspelt key.
   [[nodiscard]] const std::vector<std::string_view>& known() const { return known_; }
 
  private:
@@ -53,9 +53,9 @@ class FieldReader {
   std::optional<Refusal> refusal_;
 };
 
-// "a, b or c".
+// Joins names for a message: "a, b or c".
 [[nodiscard]] std::string listed(std::span<const std::string_view> names);
-// Letters of ASCII only: names on this wire have no others.
+// Convert ASCII letters only: names in this protocol have no others.
 [[nodiscard]] std::string to_lower(std::string_view text);
 [[nodiscard]] std::string to_upper(std::string_view text);
 

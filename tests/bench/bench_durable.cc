@@ -102,7 +102,7 @@ class JournalDirectory {
   [[nodiscard]] std::unique_ptr<Journal> open(const base::Clock& clock) const {
     auto opened = open_journal(path_ + "/journal", "be0c", OnDamage::refuse, clock.wall());
     if (!opened.ok()) throw std::runtime_error(opened.error().message);
-    return std::make_unique<RocksJournal>(std::move(*opened), RocksJournalLimits{});
+    return std::make_unique<RocksJournal>(std::move(*opened), JournalLimits{});
   }
 
  private:

@@ -4,6 +4,7 @@
 
 #include "fuzz_input.h"
 
+#include "daemon/scand/config/config_dump.h"
 #include "daemon/scand/config/config_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

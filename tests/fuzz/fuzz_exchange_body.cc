@@ -18,7 +18,7 @@
 
 #include "lib/exchange/classify.h"
 #include "lib/exchange/decode_body.h"
-#include "lib/exchange/feedback.h"
+#include "lib/exchange/rate_feedback.h"
 #include "lib/exchange/registry.h"
 
 namespace {

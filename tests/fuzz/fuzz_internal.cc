@@ -3,9 +3,7 @@
 
 #include "fuzz_input.h"
 
-#include "proto/codec_partial_result.h"
-#include "proto/codec_scan_request.h"
-#include "proto/codec_scan_task.h"
+#include "proto/internal_messages.h"
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include "fuzz_input.h"
 
 #include "proto/encoding/json_to_value.h"
+#include "proto/limits.h"
 #include "proto/request/parse_query.h"
 #include "proto/request/parse_request.h"
 #include "proto/request_message.h"
@@ -31,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   constexpr std::size_t kFarFromLimits = 8192;  // msgpack has other sizes than JSON
   static const proto::ExchangeDirectory directory = fuzz::sample_directory();
   static const proto::RequestDefaults defaults{.exchange = "aleph"};
-  const auto body = proto::read_json(fuzz::text_of(data, size), proto::kRequestLimits);
+  const auto body = proto::json_to_value(fuzz::text_of(data, size), proto::kRequestLimits);
   if (!body.ok()) return 0;
   const auto request = proto::parse_scan_request(*body, directory, defaults);
   if (request.ok())

@@ -8,7 +8,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace scand;
   const std::string_view bytes = fuzz::text_of(data, size);
-  const auto published = proto::read_msgpack(bytes, proto::kResultLimits);
+  const auto published = proto::msgpack_to_value(bytes, proto::kResultLimits);
   if (published.ok()) {
     (void)proto::result_status(*published);
     (void)proto::result_metadata(*published, "seq");

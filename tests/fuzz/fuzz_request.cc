@@ -8,7 +8,7 @@
 #include "fuzz_input.h"
 
 #include "broker/front/request_decoder.h"
-#include "proto/codec_scan_request.h"
+#include "proto/internal_messages.h"
 
 namespace {
 

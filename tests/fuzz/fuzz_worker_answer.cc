@@ -8,7 +8,7 @@
 #include "fuzz_input.h"
 
 #include "broker/workers/worker_frames.h"
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace scand;

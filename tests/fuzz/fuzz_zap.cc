@@ -1,5 +1,5 @@
-// What libzmq asks the ZAP handler: frames in, each with a length byte in front (so that frames of
-// every shape come up); and the file of clients.
+// Fuzzes the ZAP codec (in the input each frame follows a byte with its length, so that frames of
+// every shape occur) and the parser of the file of clients.
 
 #include <algorithm>
 #include <string>
@@ -7,7 +7,7 @@
 #include "fuzz_input.h"
 
 #include "broker/security/access_table.h"
-#include "broker/security/zap.h"
+#include "broker/security/zap_codec.h"
 #include "broker/wire/curve_keys.h"
 
 namespace {
@@ -28,8 +28,8 @@ broker::Frames frames_of(std::string_view input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto input = fuzz::text_of(data, size);
-  if (const auto request = broker::read_zap(frames_of(input)))
-    fuzz::expect(broker::is_curve_key(request->public_key), "what is let through has a key");
+  if (const auto request = broker::parse_zap_request(frames_of(input)))
+    fuzz::expect(broker::is_curve_key(request->public_key), "an accepted request has a valid key");
   const auto table = broker::AccessTable::parse(input);
   if (!table.ok()) fuzz::expect(!table.error().message.empty(), "a fault says why");
   return 0;

@@ -1,9 +1,9 @@
-"""The books of a client that lives through a daemon's deaths: what was acknowledged, what became of it."""
+"""The records of a client across restarts of the daemon: acknowledged jobs, and their results."""
 import msgpack
 
 
 class Books:
-    """Jobs by requestId, results by sequence number. Every breach of a promise is a line in `breaches`."""
+    """Jobs by requestId, results by sequence number. Each broken promise is a line in `breaches`."""
 
     def __init__(self):
         self.jobs = {}      # request_id -> job_id, once acknowledged
@@ -17,7 +17,7 @@ class Books:
             self.breaches.append(f"{request_id}: job {known}, and after a restart job {job_id}")
 
     def published(self, seq, body):
-        """A publication; the same one may come again, with the same bytes."""
+        """A publication. The same one may come again, but only with the same bytes."""
         meta = body["metadata"]
         if meta["seq"] != seq:
             self.breaches.append(f"{meta['job_id']}: frame says seq {seq}, body {meta['seq']}")
@@ -37,7 +37,7 @@ class Books:
             self.breaches.append(f"seq {seq}: of {owner} and of {job}")
 
     def balance(self):
-        """What is still wrong when nothing more is to come."""
+        """All that is wrong, once nothing more will come."""
         wrong = list(self.breaches)
         for request_id, job in self.jobs.items():
             if job not in self.results:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Becomes the systemd of a machine of its own: this machine's files, written over in memory only.
-# Run by booted.py in new namespaces of every kind. FOLDER is seen there as /run/checkout.
+# Becomes the systemd of a small machine over this machine's files; what it writes stays in memory.
+# Run by booted.py in new namespaces of every kind. FOLDER appears there as /run/checkout.
 #   boot_systemd.sh FOLDER
 set -euo pipefail
 folder="$1"
@@ -26,7 +26,7 @@ After=basic.target
 UNIT
 pivot_root . run/before
 umount -l /run/before
-# As systemd has it where it is not in a container: a unit's credentials are mounted from its process.
+# As outside a container: systemd mounts a unit's credentials from the unit's process.
 mount --make-rshared /
 exec env -i container=test PATH=/usr/sbin:/usr/bin:/sbin:/bin \
   /lib/systemd/systemd --system --unit=test.target --show-status=no

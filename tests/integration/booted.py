@@ -1,5 +1,5 @@
-"""A systemd of a test's own: process 1 of its namespaces (processes, mounts, network and the rest), over
-this machine's files, which it cannot change. What is installed and started in it is gone with it."""
+"""A systemd for one test: process 1 in namespaces of its own (processes, mounts, network and the rest). It
+sees this machine's files and cannot change them. What is installed and started in it goes with it."""
 import os
 import pathlib
 import subprocess
@@ -13,7 +13,7 @@ WHY_NOT = "" if os.geteuid() == 0 else "only root can boot a systemd in namespac
 
 
 class BootedSystem(harness.Process):
-    """`folder` is /run/checkout there, and where commands run."""
+    """`folder` appears there as /run/checkout, where commands run."""
 
     def __init__(self, folder):
         super().__init__(["unshare", *NAMESPACES, BOOT, folder])

@@ -1,7 +1,7 @@
-"""A scand made of one thread and a script: what scanctl is tested against, answer by answer.
+"""A scripted scand on one thread, to test scanctl against.
 
-`answers` maps a message type to a reply's fields, to a list of them (one a question, the last for
-ever), or to a function of the request. None: no answer.
+`answers` maps a message type to a reply's fields, to a list of them (one for each request; the
+last one repeats), or to a function of the request. None: no answer.
 """
 import threading
 

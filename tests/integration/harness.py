@@ -1,6 +1,6 @@
-"""The shipped binaries against replayed exchanges: what every integration test starts from.
+"""Runs the shipped binaries against replayed exchanges. Every integration test uses it.
 
-Environment: SCAND_BIN, the directory of scand and scanctl; SCAND_SHARED, optional real candles.
+Environment: SCAND_BIN is the directory of scand and scanctl; SCAND_SHARED, optional, has real candles.
 """
 import contextlib
 import http.client
@@ -19,9 +19,9 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ.get("SCAND_BIN", ROOT / "build/dev/bin"))
 ALL = ["binance", "okx", "bybit", "kucoin", "kucoinfutures", "gate", "coinbase", "kraken", "mexc", "htx"]
-# Sanitizers make everything slower; the limits of these tests are against hanging, not speed.
+# A bound against hanging, not a measure of speed: sanitizers make everything slower.
 PATIENCE_SECONDS = float(os.environ.get("SCAND_TEST_PATIENCE_SECONDS", "120"))
-# Settings: nobody has used the replayed exchanges' limits before.
+# Settings for replayed exchanges, whose limits nobody has used before.
 FAST = "rate: {share: 0.95, assume_spent: 0}\n"
 PORTS = (10_000, 32_000)
 # Just after the last recorded candle closed.
@@ -29,8 +29,8 @@ FROZEN = "2026-03-04T10:17:30Z"
 
 
 def free_ports(count):
-    """So many that differ, below those that the system gives to outgoing connections: a scand that is
-    started again finds its port as it left it, whatever other tests connect meanwhile."""
+    """`count` different ports, below those that the system gives to outgoing connections: so a scand that
+    is started again finds its port free, whatever other tests connect meanwhile."""
     with contextlib.ExitStack() as held:
         ports = []
         while len(ports) < count:
@@ -115,7 +115,7 @@ class Replay(Process):
 
 
 class Answer:
-    """What an HTTP server said, whole."""
+    """The whole answer of an HTTP server."""
 
     def __init__(self, response):
         self.status = response.status
@@ -129,11 +129,11 @@ class Answer:
 
 
 class Daemon(Process):
-    """scand with a configuration of its own; `settings` are YAML lines, `http_api` members of that mapping.
-    `durable`: with a journal on disk. `before`: what the command line begins with; it must become scand
-    (exec), as signals go to it.
+    """scand with a configuration of its own. `settings` are lines of YAML, `http_api` are members of that
+    mapping. `durable`: with a journal on disk. `before`: a command that scand's command line is given to;
+    it must exec scand, because signals go to it.
 
-    After stop(), start() begins another life: the same ports and journal.
+    After stop(), start() starts scand again with the same ports and journal.
     """
 
     def __init__(self, base_urls, settings="", log_format="json", durable=False, before=(), http_api=""):
@@ -164,7 +164,7 @@ class Daemon(Process):
         self.wait_until_up()
 
     def stop(self, how=signal.SIGTERM):
-        """An asked-for end is an end in order: a sanitizer's report is not."""
+        """Fails if a scand that was asked to stop ends with an error, such as a sanitizer's report."""
         code = super().stop(how)
         if how == signal.SIGTERM and code != 0:
             raise AssertionError(f"scand ended with {code}: {self.errors()[-5000:]}")
@@ -180,14 +180,14 @@ class Daemon(Process):
         raise AssertionError(f"scand does not answer: {self.errors()}")
 
     def http_answers(self):
-        """HTTP begins after the sockets; True also where it is off."""
+        """HTTP starts after the ZeroMQ sockets. True also where HTTP is off."""
         if "enabled: false" in self.config.read_text():
             return True
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.http_port)) == 0
 
     def ask(self, method, path, body=None, **headers):
-        """One HTTP request, on a connection of its own; `_` in a header's name stands for `-`."""
+        """One HTTP request, on a connection of its own; `_` in a header's name becomes `-`."""
         connection = http.client.HTTPConnection("127.0.0.1", self.http_port, timeout=PATIENCE_SECONDS)
         with contextlib.closing(connection):
             headers = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -213,7 +213,7 @@ def scanctl(*args, stdin=None, patience_seconds=PATIENCE_SECONDS):
 
 
 def need(what):
-    """A program that the tests cannot do without; its absence is a failure, not a skip."""
+    """The path of a program that the tests need. Its absence is a failure, not a skip."""
     import shutil
     path = shutil.which(what) or shutil.which(what, path="/usr/sbin:/sbin")
     if path is None:

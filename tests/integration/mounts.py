@@ -1,10 +1,10 @@
-"""Mounts that only one test sees: whether they are possible here, and files put over the system's own."""
+"""Mounts that only one test sees: whether they are possible here, and a way to replace a system file."""
 import subprocess
 import tempfile
 
 
 def why_no_mount():
-    """Empty where this user can mount in a namespace of its own."""
+    """Why this user cannot mount in a namespace of its own; empty: it can."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             done = subprocess.run(["unshare", "-m", "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder],
@@ -18,5 +18,5 @@ NO_MOUNT = why_no_mount()
 
 
 def with_file_over(own, place):
-    """What to put before a command that shall see the file `own` at `place`."""
+    """The start of a command line that makes the rest see the file `own` at `place`."""
     return ["unshare", "-m", "sh", "-c", 'mount --bind "$0" "$1" && shift && exec "$@"', own, place]

@@ -7,7 +7,7 @@ import harness
 
 
 def install(source):
-    """Copies the folder of package.json and sources there, installs, and returns where."""
+    """Copies the folder with package.json and sources there, installs, and returns the copy's path."""
     source = pathlib.Path(source)
     target = harness.BIN.parent / "npm" / source.name
     target.mkdir(parents=True, exist_ok=True)

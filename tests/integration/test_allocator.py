@@ -1,4 +1,4 @@
-"""The shipped scand runs on jemalloc, told as daemon/scand/allocator.cc tells it."""
+"""The shipped scand runs on jemalloc, with the settings of daemon/scand/allocator.cc."""
 import os
 import subprocess
 import unittest

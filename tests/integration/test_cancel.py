@@ -1,5 +1,5 @@
-"""A cancelled job leaves the exchanges alone: within a second no request leaves any more, and those in
-flight are gone, by the exchanges' own count. Its result comes once and says `cancelled`."""
+"""After a cancel, scand stops calling the exchanges: within a second it sends no more requests, and none
+is in flight, as the exchanges count them. The result comes once and says `cancelled`."""
 import os
 import sys
 import time
@@ -13,7 +13,7 @@ from python_client import Client  # noqa: E402
 STOPS_WITHIN_SECONDS = float(os.environ.get("SCAND_STOPS_WITHIN_SECONDS", "1"))  # sanitizers get more
 QUIET_SECONDS = 3.0  # so long nothing may come after that
 EXCHANGES = ("binance", "bybit", "okx")
-# Each keeps a scan busy for far longer than the test, in its own way.
+# Each fault keeps a scan busy for far longer than the test.
 CASES = {
     "one byte a second": ({"kind": "one_byte_a_second"}, "candles"),
     "never answers": ({"kind": "black_hole"}, "candles"),
@@ -48,8 +48,8 @@ class Cancel(unittest.TestCase):
         return False
 
     def follow_until_quiet(self, client, job, asked):
-        """What came after the cancel: results, answers, and when the last request arrived and the last one
-        was in flight. Both are the moment of the look before, so that a slow look accuses nobody."""
+        """What came after the cancel: results, answers, when the last request arrived, and when one was last
+        in flight. Both times are those of the look before, so that a slow look does not fail the test."""
         results, answers = [], []
         last_request = last_in_flight = 0.0
         looked = time.monotonic()

@@ -1,4 +1,4 @@
-"""What the README and the quickstart show is what happens."""
+"""What the README and the quickstart show really happens."""
 import re
 import shlex
 import subprocess

@@ -1,4 +1,4 @@
-"""fastest:N, the ranking behind it, and exchanges that are left alone, with the shipped binaries."""
+"""fastest:N, the ranking behind it, and open circuits, with the shipped binaries."""
 import json
 import unittest
 

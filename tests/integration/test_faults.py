@@ -1,6 +1,5 @@
-"""The fault matrix: one exchange of three is faulty in each way that is known, and the other two are
-delivered whole. Each case has a scand of its own, so that what one earns (a ban, a hold) does not
-reach the next."""
+"""The fault matrix: one exchange of three fails in each known way, and the other two are delivered whole.
+Each case has a scand of its own, so that its ban or hold does not reach the next case."""
 import pathlib
 import socket
 import tempfile
@@ -19,7 +18,7 @@ def status(code, body="", **headers):
             "headers": {name.replace("_", "-"): value for name, value in headers.items()}}
 
 
-# name: (fault, route, error kinds that are right; none: a right result)
+# name: (fault, route, acceptable error kinds; none: the result must be right)
 FAULTS = {
     "one byte a second": ({"kind": "one_byte_a_second"}, "*", {"timeout"}),
     "never answers": ({"kind": "black_hole"}, "*", {"timeout"}),
@@ -48,7 +47,7 @@ GOOD = ("bybit", "kucoin")
 
 
 def warm(replay):
-    """The first scan makes the server's candles, which can take longer than the deadline of a case."""
+    """The first scan makes the server compute its candles, which can exceed the deadline of a case."""
     daemon = harness.Daemon({name: replay.base_urls[name] for name in ("binance", *GOOD)}, "rate: {assume_spent: 0}\n")
     daemon.scan("--exchange", ",".join(("binance", *GOOD)), "--top-n", "5", "--deadline", "120")
     daemon.stop()

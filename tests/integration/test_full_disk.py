@@ -17,19 +17,19 @@ import harness
 from books import Books
 from mounts import NO_MOUNT
 
-# What the test fills, and then frees, has to be more than the 16 MiB that scand waits for.
+# The test fills and then frees it: more than the 16 MiB that scand waits for.
 DISK = "48m"
 LITTLE = 4 << 20
 SETTINGS = "rate: {share: 0.95, assume_spent: 0}\nlimits: {results_kept: 1000000}\n"
 PAIRS = ["BTC/USDT", "ETH/USDT"]
-# Not listed by anybody: they make a job and its result large, so that what RocksDB has set aside for its
-# log is soon used up.
+# Symbols that no exchange lists. They make a job and its result large, so that RocksDB soon needs more
+# than it has reserved for its log.
 BALLAST = [f"{'N' * 27}{number:05}/{'O' * 32}" for number in range(1900)]
 
 
 class SmallDisk:
-    """A tmpfs of so many bytes, held by a sleeping process whose mount namespace it lives in: it outlasts
-    the scands that use it."""
+    """A tmpfs of this size, in the mount namespace of a sleeping process, so that it outlives each scand
+    that uses it."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -42,11 +42,11 @@ class SmallDisk:
         self.inside = pathlib.Path(f"/proc/{self.holder.pid}/root{folder}")
 
     def enter(self):
-        """What to put before a command that shall see the disk."""
+        """The start of a command line that makes the rest see the disk."""
         return ["nsenter", f"--mount=/proc/{self.holder.pid}/ns/mnt", "--"]
 
     def fill(self, leave=0):
-        """Until not a byte more can be written; or so many less."""
+        """Fills the disk until no byte more can be written, or leaves this many free."""
         with open(self.inside / "filler", "ab", buffering=0) as filler:
             for size in (65536, 4096, 1):
                 try:
@@ -67,7 +67,7 @@ class SmallDisk:
 
 
 class Client:
-    """Submits and keeps the books; no publications: results are asked for."""
+    """Submits jobs and records what came of them. Fetches results; follows no publications."""
 
     def __init__(self, daemon):
         self.daemon = daemon
@@ -100,7 +100,7 @@ class Client:
         return reply
 
     def until(self, key, wanted):
-        """New large jobs, one after the other, until one is answered so."""
+        """Submits large jobs, one after the other, until one has this answer."""
         until = time.monotonic() + harness.PATIENCE_SECONDS
         number = 0
         while time.monotonic() < until:
@@ -108,7 +108,7 @@ class Client:
             if reply["type"] == wanted:
                 return reply
             if reply["type"] == "scan.accepted":
-                # A full disk may refuse its result first: then this ends without one.
+                # A full disk may refuse the result first; then this wait ends without one.
                 self.ask("scan.wait", job_id=reply["job_id"], timeout_ms=100)
             number += 1
         raise AssertionError(f"never answered by {wanted}: {reply}")
@@ -155,7 +155,7 @@ class FullDiskTest(unittest.TestCase):
         return self.client.ask(kind, job_id=self.client.books.jobs["before-0"], **fields)["type"]
 
     def fill_under_load(self):
-        """Jobs before, and on the way into the full disk; the refusal that says it is full."""
+        """Submits jobs before the disk is full and until it is; expects the refusal that says so."""
         for number in range(20):
             self.assertEqual(self.client.submit(f"before-{number}")["type"], "scan.accepted")
         self.assertEqual(self.first_result("scan.wait", timeout_ms=60_000), "scan.result")
@@ -186,7 +186,7 @@ class FullDiskTest(unittest.TestCase):
         self.stop_acknowledging()
 
     def test_it_mends_itself(self):
-        """Once there is room again, and not before there is enough; what was kept is read meanwhile."""
+        """scand accepts jobs again once there is enough room, not earlier; kept results are read meanwhile."""
         daemon = self.stop_acknowledging()
         self.assertEqual(self.first_result("scan.get"), "scan.result")
         self.disk.fill(leave=LITTLE)
@@ -214,7 +214,7 @@ class FullDiskTest(unittest.TestCase):
         self.check_the_end(21)
 
     def test_a_start_on_a_full_disk_is_refused_or_serves_what_it_has(self):
-        """RocksDB needs room to start; either way nothing acknowledged goes, and the words say what to do."""
+        """RocksDB needs room to start. Nothing acknowledged is lost, and the message says what to do."""
         daemon = self.daemon()
         self.fill_under_load()
         daemon.stop(signal.SIGKILL)

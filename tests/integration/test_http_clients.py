@@ -1,4 +1,4 @@
-"""Clients as people write them, unchanged, against the shipped binary."""
+"""Typical HTTP clients, as people write them, against the shipped binary."""
 import json
 import re
 import subprocess

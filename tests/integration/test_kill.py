@@ -1,4 +1,4 @@
-"""The shipped scand, killed at random instants under load and started again: the books balance.
+"""The shipped scand, killed at random moments under load and started again: no promise is broken.
 
 Environment: SCAND_KILLS, how many lives end in SIGKILL (100); SCAND_KILL_SEED (printed when it fails).
 """
@@ -23,10 +23,10 @@ SEED = int(os.environ.get("SCAND_KILL_SEED", str(int(time.time()))))
 LIFE_SECONDS = (0.02, 0.5)  # after it is up
 IN_FLIGHT = 16
 REPEATS = 4  # requestIds of earlier lives that each life submits again
-# Lost instructions are asked again after this.
+# A request without an answer is sent again after this time.
 ANSWER_SECONDS = 0.5
 PAIRS = ["BTC/USDT", "ETH/USDT"]
-# Every result of a run is kept: a requestId lives as long as its result.
+# Keeps every result of a run, because a requestId is known as long as its result.
 SETTINGS = "rate: {share: 0.95, assume_spent: 0}\nlimits: {results_kept: 1000000}\n"
 
 
@@ -54,7 +54,7 @@ class Load:
         self.context.destroy(linger=0)
 
     def resubscribe(self, endpoint):
-        """A subscriber that goes and comes back: what was published meanwhile is lost to it."""
+        """Subscribes anew. It misses what is published in between."""
         self.sub.close()
         self.sub = self.socket(zmq.SUB, endpoint)
         self.sub.subscribe("scan.result.")
@@ -70,7 +70,7 @@ class Load:
             "minStrength": number % 100, "deadlineSeconds": 600}))
 
     def top_up(self):
-        """Keeps so many questions open; what had no answer in time is asked again, under the same key."""
+        """Keeps this many requests open. One without an answer in time is sent again, with the same key."""
         now = time.monotonic()
         for correlation, (request_id, when) in list(self.asked.items()):
             if now - when > ANSWER_SECONDS:
@@ -86,7 +86,7 @@ class Load:
             self.submit(request_id)
 
     def take(self, limit_ms=5):
-        """What has come: replies and publications."""
+        """Reads the replies and publications that have arrived."""
         zmq.select([self.dealer, self.sub], [], [], limit_ms / 1000)
         while self.dealer.poll(0):
             self.reply(msgpack.unpackb(self.dealer.recv_multipart()[-1]))
@@ -110,7 +110,7 @@ class Load:
             self.take()
 
     def settle(self, patience_seconds):
-        """Asks for every result, also of jobs whose publication was lost, until there is no more to come."""
+        """Fetches every result, also of jobs whose publication was lost, until all are there."""
         until = time.monotonic() + patience_seconds
         while time.monotonic() < until:
             missing = [job for job in self.books.jobs.values() if job not in self.books.results]

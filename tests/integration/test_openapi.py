@@ -1,4 +1,4 @@
-"""The description of the HTTP API: valid, and every example in it is answered as it says."""
+"""The description of the HTTP API is valid, and every example in it gets the answer that it shows."""
 import json
 import unittest
 from urllib.parse import urlencode
@@ -27,7 +27,7 @@ class OpenApiTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def answers(self, daemon, description):
-        """What the daemon says to each example and to each way of being wrong."""
+        """The daemon's answer to each example and to each kind of wrong request."""
         def put(method, path, url=None, body=None, expect=200, **headers):
             answer = daemon.ask(method.upper(), url or path, body, **headers)
             self.assertEqual(answer.status, expect, (method, url or path, answer.text[:500]))

@@ -1,4 +1,4 @@
-"""What is wrong is refused at once, by the shipped binary, with the field or the line named."""
+"""The shipped binary refuses wrong requests and configurations at once, and names the field or line."""
 import pathlib
 import signal
 import subprocess
@@ -10,7 +10,7 @@ import zmq
 
 import harness
 
-# (fields of scan.submit, field to blame, code)
+# (fields of scan.submit, the field at fault, code)
 BAD_REQUESTS = [
     ({"exchange": "nowhere"}, "exchange", "bad_request"),
     ({"exchange": []}, "exchange", "bad_request"),

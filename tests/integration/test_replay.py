@@ -17,13 +17,13 @@ from python_client import Client, Results  # noqa: E402
 
 FLOOD = 800
 IN_FLIGHT = 32
-# Makes each result some 20 KiB: the buffers of the kernel hold a few hundred of them at the most.
+# Makes each result about 20 KiB, so the kernel's buffers hold a few hundred at most.
 BALLAST = [f"{'N' * 27}{number:05}/{'O' * 32}" for number in range(300)]
 SETTINGS = "rate: {{share: 0.95, assume_spent: 0}}\nlimits: {{results_kept: 2000{}}}\n"
 
 
 class Sleepy(Client):
-    """A subscriber with little room of its own: what PUB cannot hand over, it drops."""
+    """A subscriber with small buffers: PUB drops what it cannot hand over."""
 
     def __init__(self, frontend, publisher):
         super().__init__(frontend, publisher)
@@ -48,7 +48,7 @@ class ReplayTest(unittest.TestCase):
         return made
 
     def follower(self, kind):
-        """One that has heard scand already: its subscription is in force."""
+        """A subscriber that has received a message, so its subscription is in force."""
         results = Results.from_now(client := self.client(kind))
         for source, _, _ in client.events(harness.PATIENCE_SECONDS * 1000):
             if source == Results.HEALTH:
@@ -56,7 +56,7 @@ class ReplayTest(unittest.TestCase):
         raise AssertionError("no heartbeat")
 
     def flood(self, reader, count=FLOOD):
-        """So many results, which `reader` reads as they come: {seq: body}."""
+        """Makes this many results, which `reader` reads as they come: {seq: body}."""
         had, submitted = {}, 0
         dealer = self.client(Client).dealer
         until = time.monotonic() + harness.PATIENCE_SECONDS
@@ -76,7 +76,7 @@ class ReplayTest(unittest.TestCase):
         return had
 
     def repair(self, results, last):
-        """What it ends with, {seq: body}, once it has come so far."""
+        """The results it has, {seq: body}, once it has got this far."""
         had = {}
         until = time.monotonic() + harness.PATIENCE_SECONDS
         while results.last < last and time.monotonic() < until:
@@ -94,7 +94,7 @@ class ReplayTest(unittest.TestCase):
         counters = reader.client.ask("status")["counters"]
         self.assertGreaterEqual(counters["publisher_overflows"], 1, "the flood was too small")
         self.assertIn("subscribers.sent_away", self.daemon.errors())
-        # Who was sent away with the sleeper has lost nothing in the end, and nor has the sleeper.
+        # A subscriber disconnected with the sleeper has lost nothing in the end; nor has the sleeper.
         self.assertEqual(reader.lost, [])
         self.assertEqual(self.repair(sleeper, 450), had)
 
@@ -106,7 +106,7 @@ class ReplayTest(unittest.TestCase):
         had = self.flood(reader)
         self.assertEqual((reader.losses_seen, reader.replayed, reader.repeated), (0, 0, 0))
         self.assertEqual(self.repair(by_heartbeat, FLOOD), had)
-        # One that hears no heartbeat sees nothing until the next result, whose number tells.
+        # Without a heartbeat a subscriber notices only at the next result, by its number.
         first = {body["metadata"]["seq"]: body for body in by_number.within(3_000)}
         self.assertLess(by_number.last, FLOOD, "nothing was lost: the flood was too small")
         _, newest = self.daemon.scan("--exchange", "bybit", "--symbols", "BTC/USDT")

@@ -26,7 +26,7 @@ PERFORMANCE_FIELDS = {"parallel_duration", "sequential_duration_estimated", "spe
 class ScanTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        # Limits are enforced as published: a scan that oversteps one gets the venue's refusal.
+        # Limits are enforced as published: a scan that exceeds one gets the exchange's refusal.
         cls.replay = harness.Replay("--freeze-time", harness.FROZEN, "--markets-for", "kraken=40")
         cls.daemon = harness.Daemon(cls.replay.base_urls, harness.FAST)
 
@@ -86,7 +86,7 @@ class ScanTest(unittest.TestCase):
             self.assertEqual(detail["symbols_scanned"], 5, name)
 
     def test_the_same_candles_give_the_same_signal_as_analyze(self):
-        """The road through wire formats, limiter and broker changes no number."""
+        """No number changes on the way through wire formats, limiter and broker."""
         _, result = self.daemon.scan("--exchange", "binance,okx,kraken", "--symbols", "BTC/USDT,ETH/USDT",
                                      "--min-strength", "0")
         self.assertGreaterEqual(len(result["signals"]), 4)

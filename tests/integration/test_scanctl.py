@@ -1,4 +1,4 @@
-"""scanctl's commands that talk to scand, against a scripted one: what it asks, prints and returns."""
+"""scanctl's commands that talk to scand, against a scripted one: its requests, output and exit codes."""
 import json
 import os
 import pathlib
@@ -115,7 +115,7 @@ class ExitCodes(unittest.TestCase):
 
 
 class Interrupted(unittest.TestCase):
-    """Ctrl-C is sent when scand sees the question that follows it: no sleeping, no guessing."""
+    """Ctrl-C is sent when scand sees a known request, so the test need not sleep or guess."""
 
     def start(self, fake, *arguments):
         return subprocess.Popen([SCANCTL, "--server", fake.server, "--publisher", fake.published, *arguments],
@@ -197,7 +197,7 @@ class OtherCommands(unittest.TestCase):
             child = subprocess.Popen(
                 [SCANCTL, "--server", fake.server, "--publisher", fake.published, "watch"],
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            # Published again and again until the subscription has arrived and all was seen.
+            # Publishes again and again, until the subscription has arrived and all was seen.
             seen, watcher = [], threading.Thread(
                 target=lambda: seen.append(child.stdout.readline()))
             watcher.start()

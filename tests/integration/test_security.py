@@ -1,4 +1,4 @@
-"""Who may do what: the shipped scand with keys, against clients that have some, others and none."""
+"""The shipped scand with keys, against clients with the right key, a wrong one and none."""
 import os
 import pathlib
 import signal
@@ -31,7 +31,7 @@ REQUESTS = [
 
 
 class Keys:
-    """A client's pair, in memory and in a file."""
+    """A client's key pair, in memory and in a file."""
 
     def __init__(self, folder, name):
         self.public, self.secret = (key.decode() for key in zmq.curve_keypair())
@@ -58,7 +58,7 @@ class SecureDaemon(harness.Daemon):
             f"{name} {role} {self.of[name].public}\n" for name, role in roles.items()))
 
     def reload(self):
-        """SIGHUP, and wait until scand says that it is done."""
+        """Sends SIGHUP and waits until scand logs that the reload is done."""
         word = "scand.reloaded"
         before = self.errors().count(word)
         self.child.send_signal(signal.SIGHUP)
@@ -86,7 +86,7 @@ class SecureDaemon(harness.Daemon):
 
 
 def select_for(seconds):
-    """Lets other processes on; nothing is waited for but the caller's own condition."""
+    """Lets other processes run; the caller waits only for its own condition."""
     import select
     select.select([], [], [], seconds)
 
@@ -208,7 +208,7 @@ class SecurityTest(unittest.TestCase):
         self.assertEqual(answer.get("code"), "not_authorised", answer)
         for who in ("boss", "desk"):
             self.assertEqual(ask(clients[who], type="ping")["type"], "ok")
-        # The admin's subscription comes back by itself; the revoked one has had its last word by then.
+        # The admin's subscription comes back by itself. By then the revoked client gets nothing any more.
         while subscribers["boss"].poll(0):
             subscribers["boss"].recv_multipart()
         for beats in (3, 2):

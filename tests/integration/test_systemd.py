@@ -1,4 +1,4 @@
-"""The systemd files: correct, and no more open than stated."""
+"""The systemd files are correct, and the unit is as closed as the guide says."""
 import contextlib
 import ctypes
 import os
@@ -63,7 +63,7 @@ class Sysusers(unittest.TestCase):
 
 
 class NotifySocket:
-    """Where systemd would listen."""
+    """The notify socket, where systemd would listen."""
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -76,7 +76,7 @@ class NotifySocket:
         self.folder.cleanup()
 
     def heard(self, seconds, until=None):
-        """The messages within so long, or until one that is asked for."""
+        """The messages within this time, or up to the one that is asked for."""
         messages, deadline = [], time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0 and (until is None or until not in messages):
             self.socket.settimeout(left)
@@ -88,7 +88,7 @@ class NotifySocket:
 
 
 class OneThread:
-    """Stops one thread of a child, as a debugger does, and lets it go on."""
+    """Stops one thread of a child, as a debugger does, and lets it continue."""
     ATTACH, DETACH, WALL = 16, 17, 0x40000000
 
     def __init__(self, pid, name):
@@ -178,7 +178,7 @@ class Watchdog(unittest.TestCase):
 class MessageIds(unittest.TestCase):
     def test_the_guide_names_the_ids_of_the_code(self):
         guide = (ROOT / "systemd/README.md").read_text()
-        code = (ROOT / "daemon/scand/journal_sink.cc").read_text()
+        code = (ROOT / "daemon/scand/log/journal_sink.cc").read_text()
         listed = [line.split("|") for line in guide.splitlines() if line.count("|") == 3]
         ids = {cells[1].strip(): cells[2].strip() for cells in listed if "." in cells[1]}
         ids.pop("`scand.service`", None)

@@ -1,5 +1,5 @@
-"""The service as the guide installs it, under a real systemd: it starts, scans, keeps what it has found,
-comes back by itself, takes its key as a credential and ends in order."""
+"""The service as the guide installs it, under a real systemd: it starts, scans, keeps its results, restarts
+by itself, reads its key as a credential and stops in order."""
 import json
 import os
 import pathlib
@@ -19,13 +19,13 @@ DROP_IN = "/etc/systemd/system/scand.service.d/test.conf"
 
 
 def commands(heading):
-    """The commands of the guide's section, without the sudo that root does not need."""
+    """The commands of a section of the guide, without sudo, which root does not need."""
     section = GUIDE.read_text().split(heading, 1)[1].split("\n#", 1)[0]
     return [line.strip().removeprefix("sudo ") for line in re.findall(r"^    (\S.*)$", section, re.M)]
 
 
 def checkout(folder):
-    """What the guide's commands expect to be built and to be there."""
+    """What the guide's commands expect: built binaries and files."""
     (folder / "build/release/bin").mkdir(parents=True)
     for name in ("scand", "scanctl"):
         shutil.copy(pathlib.Path(os.environ["SCAND_BIN"]) / name, folder / "build/release/bin")
@@ -64,7 +64,7 @@ class Service(unittest.TestCase):
         return self.system.run_inside("journalctl", "-u", "scand", "-n", "200", "--no-pager", *options).stdout
 
     def configure(self, settings="", drop_in=""):
-        """The service started anew, with the replayed exchanges."""
+        """Starts the service anew, with the replayed exchanges."""
         urls = "".join(f'  {name}: {{base_url: "{url}"}}\n' for name, url in self.replay.base_urls.items())
         self.write(CONFIG, f"exchanges:\n{urls}{harness.FAST}{settings}")
         if drop_in:

@@ -15,7 +15,7 @@
 #include "broker/mail/mail.h"
 #include "broker/mail/outbox.h"
 #include "broker/results/collector.h"
-#include "lib/rate/budget.h"
+#include "lib/rate/budget_limiter.h"
 
 namespace scand::broker::sim {
 

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "lib/exchange/request_build.h"
-#include "lib/rate/budget.h"
+#include "lib/rate/budget_limiter.h"
 #include "lib/rate/hold_memory.h"
 #include "lib/scan/candle_plan.h"
 

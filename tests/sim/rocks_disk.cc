@@ -29,7 +29,7 @@ std::string kind_of(const std::string& file) {
 // have reached the disk.
 class RocksDisk::OpenJournal final : public Journal {
  public:
-  OpenJournal(RocksDisk& disk, OpenedJournal opened, const RocksJournalLimits& limits,
+  OpenJournal(RocksDisk& disk, OpenedJournal opened, const JournalLimits& limits,
               std::function<Fate()> fate)
       : disk_(disk), limits_(limits), fate_(std::move(fate)), journal_(std::move(opened), limits) {
     collect_committed(1);
@@ -56,14 +56,14 @@ class RocksDisk::OpenJournal final : public Journal {
   }
   [[nodiscard]] Restored restore() override { return journal_.restore(); }
   [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
-  [[nodiscard]] JournalHoldings holdings() const override { return journal_.holdings(); }
+  [[nodiscard]] JournalStats stats() const override { return journal_.stats(); }
 
  private:
   void collect_committed(std::uint64_t seq);
   void count(const base::Status<JournalFailure>& committed);
 
   RocksDisk& disk_;
-  const RocksJournalLimits limits_;
+  const JournalLimits limits_;
   const std::function<Fate()> fate_;
   RocksJournal journal_;
   std::vector<StoredResult> group_;
@@ -72,7 +72,7 @@ class RocksDisk::OpenJournal final : public Journal {
 
 // Adds the results that the journal reports on disk, from this seq on.
 void RocksDisk::OpenJournal::collect_committed(std::uint64_t seq) {
-  const std::uint64_t kept = journal_.holdings().results;
+  const std::uint64_t kept = journal_.stats().results;
   seq = std::max(seq, journal_.last_seq() + 1 - std::min(kept, journal_.last_seq()));
   if (seq <= journal_.last_seq()) {
     auto page = journal_.read_results(seq, SIZE_MAX);
@@ -133,7 +133,7 @@ void RocksDisk::OpenJournal::count(const base::Status<JournalFailure>& committed
 // An eviction that is refused may be on the disk all the same. That is harmless: nobody may ask for
 // results past the bounds.
 std::vector<std::string> RocksDisk::OpenJournal::evict(base::WallTime now) {
-  const bool due = journal_.holdings().results > limits_.results && !failed_ && !disk_.stopped_;
+  const bool due = journal_.stats().results > limits_.results && !failed_ && !disk_.stopped_;
   const bool refused = due && fate_() != Fate::kept;
   if (refused) disk_.plan_trouble(0, false);
   auto evicted = journal_.evict(now);
@@ -156,7 +156,7 @@ std::unique_ptr<Journal> RocksDisk::open(std::size_t results_max, std::function<
   for (;;) {
     auto opened = start();
     if (opened) {
-      const RocksJournalLimits limits{results_max, SIZE_MAX, std::chrono::hours(24 * 365)};
+      const JournalLimits limits{results_max, SIZE_MAX, std::chrono::hours(24 * 365)};
       return std::make_unique<OpenJournal>(*this, *std::move(opened), limits, std::move(fate));
     }
     ++seen_["starts cut short"];

@@ -31,7 +31,7 @@ class ValueDisk::OpenJournal final : public Journal {
       std::uint64_t from_seq, std::size_t bytes_max) const override;
   [[nodiscard]] Restored restore() override;
   [[nodiscard]] std::vector<std::string> evict(base::WallTime now) override;
-  [[nodiscard]] JournalHoldings holdings() const override {
+  [[nodiscard]] JournalStats stats() const override {
     return {true, view_.jobs.size(), view_.results.size(), 0};
   }
 

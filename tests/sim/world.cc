@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 #include "tests/sim/core_story.h"
 #include "tests/sim/sim_config.h"
 
@@ -188,9 +188,9 @@ void World::collect(const CollectorMail& mail) {
     collector.begin(*begin);
   } else if (const auto* part = std::get_if<command::Part>(&mail)) {
     const auto partial = proto::decode_partial(*part->payload);
-    if (partial.ok()) collector.part(*part, *partial);
+    if (partial.ok()) collector.add(*part, *partial);
   } else if (const auto* missing = std::get_if<command::Missing>(&mail)) {
-    collector.missing(*missing);
+    collector.add(*missing);
   } else if (const auto* finish = std::get_if<command::Finish>(&mail)) {
     collector.merge(finish->job_id);
     auto finished = collector.finish(*finish, 1ms, clock_.now());

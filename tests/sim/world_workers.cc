@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "lib/rate/hold_memory.h"
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 #include "tests/sim/sim_config.h"
 #include "tests/sim/world.h"
 

@@ -6,8 +6,7 @@
 #include <system_error>
 #include <yaml-cpp/yaml.h>
 
-#include "daemon/scand/config/config_faults.h"
-#include "daemon/scand/config/config_reader.h"
+#include "daemon/scand/config/setting_relations.h"
 #include "daemon/scand/config/yaml_census.h"
 
 namespace scand::daemon {
@@ -15,23 +14,21 @@ namespace {
 
 constexpr std::size_t kFileMaxBytes = 256U * 1024U;
 
-// A relation is not judged by a setting whose own value is wrong: it is at its default then.
+// A setting with a fault of its own still has its default, so its relations are not judged.
 void add_relation_faults(const Config& config, ConfigFaults& faults) {
   for (auto& fault : check_relations(config.settings)) {
     if (faults.concerns(fault.key) || (!fault.other.empty() && faults.concerns(fault.other)))
       continue;
-    const auto place = config.places.find(fault.key);
-    faults.add({config.file, place == config.places.end() ? FilePlace{} : place->second, fault.key,
-                std::move(fault.message)});
+    faults.add({config.file, config.place_of(fault.key), fault.key, std::move(fault.message)});
   }
 }
 
-// yaml-cpp throws for what is not YAML: the exception ends here.
+// yaml-cpp throws when the text is not YAML; the exception ends here.
 void read_text(std::string_view text, Config& config, ConfigFaults& faults) {
   if (auto refused = refuse_yaml(text))
     return faults.add({config.file, refused->place, "", std::move(refused->message)});
   try {
-    ConfigReader(config, faults).read(YAML::Load(std::string(text)));
+    read_config(YAML::Load(std::string(text)), config, faults);
     add_relation_faults(config, faults);
   } catch (const YAML::Exception& error) {
     faults.add({config.file, {}, "", fmt::format("is not valid YAML: {}", error.msg)});
@@ -43,13 +40,6 @@ ConfigFault whole_file(const std::string& path, std::string message) {
 }
 
 }  // namespace
-
-std::string render(const ConfigFault& fault) {
-  std::string out = fault.file.empty() ? "configuration" : fault.file;
-  if (fault.place.line > 0) out += fmt::format(":{}:{}", fault.place.line, fault.place.column);
-  if (!fault.key.empty()) out += ": " + fault.key;
-  return out + ": " + fault.message;
-}
 
 ConfigResult parse_config(std::string_view text, std::string_view file) {
   Config config;

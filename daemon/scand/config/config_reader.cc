@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
+#include <vector>
 #include <yaml-cpp/yaml.h>
 
 #include "lib/base/near_match.h"
@@ -32,7 +33,7 @@ bool is_section(const std::string& key) {
                              [&](const Setting& row) { return row.key.starts_with(start); });
 }
 
-// Every name that could be meant: keys and the sections above them.
+// Every name that the writer may have meant: keys, and the sections above them.
 std::vector<std::string> known_names() {
   std::vector<std::string> names{"exchanges"};
   for (const auto& row : setting_table()) {
@@ -44,7 +45,7 @@ std::vector<std::string> known_names() {
   return names;
 }
 
-// The full name whose last word was written in the wrong place.
+// The full name of a setting that ends in the same word, so that "ca_file" leads to "http.ca_file".
 std::string misplaced(std::string_view key) {
   const auto word = key.substr(key.rfind('.') + 1);
   for (const auto& row : setting_table())
@@ -65,61 +66,83 @@ bool is_exchange_name(std::string_view name) {
   });
 }
 
-}  // namespace
+class ConfigReader {
+ public:
+  ConfigReader(Config& config, ConfigFaults& faults) : config_(config), faults_(faults) {}
+  void read(const YAML::Node& root);
 
-void ConfigReader::fault(const YAML::Node& at, const std::string& key, std::string message) {
+ private:
+  void read_section(const YAML::Node& map, const std::string& prefix);
+  void read_exchanges(const YAML::Node& map);
+  void read_exchange(const YAML::Node& map, const std::string& key, ExchangeSettings& exchange);
+  template <class Owner>
+  void read_value(const YAML::Node& node, const std::string& key, const SettingOf<Owner>& row,
+                  Owner& owner);
+  // Whether `node` is a map to go into. An empty section is none, and is no fault.
+  bool enter(const YAML::Node& node, const std::string& key);
+  // Remembers the key's place. False, with a fault: the key was in this map before.
+  bool take_key(const YAML::Node& key_node, const std::string& key);
+  void add_unknown(const YAML::Node& key_node, const std::string& key,
+                   const std::vector<std::string>& candidates);
+  void add_fault(const YAML::Node& at, const std::string& key, std::string message);
+
+  Config& config_;
+  ConfigFaults& faults_;
+};
+
+void ConfigReader::add_fault(const YAML::Node& at, const std::string& key, std::string message) {
   faults_.add({config_.file, place_of(at), key, std::move(message)});
 }
 
 bool ConfigReader::enter(const YAML::Node& node, const std::string& key) {
   if (node.IsMap()) return true;
   if (!node.IsNull())
-    fault(node, key, "is a section: write its settings below it, one a line, indented");
+    add_fault(node, key, "is a section: write its settings below it, one a line, indented");
   return false;
 }
 
 bool ConfigReader::take_key(const YAML::Node& key_node, const std::string& key) {
   const auto [first, is_new] = config_.places.try_emplace(key, place_of(key_node));
   if (is_new) return true;
-  fault(key_node, key,
-        fmt::format("is set twice, first in line {}; keep one of them", first->second.line));
+  add_fault(key_node, key,
+            fmt::format("is set twice, first in line {}; keep one of them", first->second.line));
   return false;
 }
 
-void ConfigReader::unknown(const YAML::Node& key_node, const std::string& key,
-                           const std::vector<std::string>& candidates) {
-  if (!faults_.shows_more()) return fault(key_node, key, "unknown setting");
+void ConfigReader::add_unknown(const YAML::Node& key_node, const std::string& key,
+                               const std::vector<std::string>& candidates) {
+  if (!faults_.shows_more()) return add_fault(key_node, key, "unknown setting");
   const std::vector<std::string_view> views(candidates.begin(), candidates.end());
   auto hint = base::did_you_mean(key, views);
   if (const auto elsewhere = misplaced(key); hint.empty() && !elsewhere.empty())
     hint = fmt::format("; did you mean '{}'?", elsewhere);
   if (hint.empty()) hint = "; scand --print-config shows all settings";
-  fault(key_node, key, "unknown setting" + hint);
+  add_fault(key_node, key, "unknown setting" + hint);
 }
 
 template <class Owner>
 void ConfigReader::read_value(const YAML::Node& node, const std::string& key,
                               const SettingOf<Owner>& row, Owner& owner) {
-  if (node.IsNull()) {  // yaml-cpp places what is not there on the next line
+  if (node.IsNull()) {  // yaml-cpp says that a missing value stands on the next line
     faults_.add({config_.file, config_.places.at(key), key,
                  fmt::format("has no value; allowed: {}", allowed(row.kind))});
     return;
   }
   if (!node.IsScalar()) {
-    fault(node, key, fmt::format("wants one value; allowed: {}", allowed(row.kind)));
+    add_fault(node, key, fmt::format("wants one value; allowed: {}", allowed(row.kind)));
     return;
   }
   const auto value = parse_value(row.kind, node.Scalar());
   if (value.ok())
     row.set(owner, *value);
   else
-    fault(node, key, value.error());
+    add_fault(node, key, value.error());
 }
 
 void ConfigReader::read_section(const YAML::Node& map, const std::string& prefix) {
   for (const auto& entry : map) {
     if (!entry.first.IsScalar()) {
-      fault(entry.first, prefix, "a setting's name must be plain text");
+      add_fault(entry.first, prefix, "a setting's name must be plain text");
       continue;
     }
     const auto key = join(prefix, entry.first.Scalar());
@@ -129,7 +152,7 @@ void ConfigReader::read_section(const YAML::Node& map, const std::string& prefix
     else if (key == "exchanges")
       read_exchanges(entry.second);
     else if (!is_section(key))
-      unknown(entry.first, key, known_names());
+      add_unknown(entry.first, key, known_names());
     else if (enter(entry.second, key))
       read_section(entry.second, key);
   }
@@ -141,7 +164,7 @@ void ConfigReader::read_exchanges(const YAML::Node& map) {
     const auto name = entry.first.IsScalar() ? lower(entry.first.Scalar()) : std::string();
     const auto key = join("exchanges", name);
     if (!is_exchange_name(name))
-      fault(entry.first, key, "is no exchange's name; allowed: letters, digits, '_' and '-'");
+      add_fault(entry.first, key, "is no exchange's name; allowed: letters, digits, '_' and '-'");
     else if (take_key(entry.first, key) && enter(entry.second, key))
       read_exchange(entry.second, key, config_.settings.exchanges[name]);
   }
@@ -162,7 +185,7 @@ void ConfigReader::read_exchange(const YAML::Node& map, const std::string& key,
     std::vector<std::string> candidates;
     for (const auto& known : rows)
       candidates.push_back(join(key, known.key));
-    unknown(entry.first, full, candidates);
+    add_unknown(entry.first, full, candidates);
   }
 }
 
@@ -170,7 +193,18 @@ void ConfigReader::read(const YAML::Node& root) {
   if (root.IsMap())
     read_section(root, "");
   else if (!root.IsNull())
-    fault(root, "", "is no map of settings; write 'name: value' lines");
+    add_fault(root, "", "is no map of settings; write 'name: value' lines");
+}
+
+}  // namespace
+
+FilePlace Config::place_of(std::string_view key) const {
+  const auto found = places.find(key);
+  return found == places.end() ? FilePlace{} : found->second;
+}
+
+void read_config(const YAML::Node& root, Config& config, ConfigFaults& faults) {
+  ConfigReader(config, faults).read(root);
 }
 
 }  // namespace scand::daemon

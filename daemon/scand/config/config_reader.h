@@ -1,11 +1,11 @@
 #pragma once
-// Walks a parsed YAML tree along the table of settings. Knows no files.
+// Walks a parsed YAML tree along the table of settings and fills in what it finds. Knows no files.
 
+#include <map>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "daemon/scand/config/config_faults.h"
-#include "daemon/scand/config/config_file.h"
+#include "daemon/scand/config/config_fault.h"
 #include "daemon/scand/config/setting_table.h"
 
 namespace YAML {
@@ -14,29 +14,19 @@ class Node;
 
 namespace scand::daemon {
 
-class ConfigReader {
- public:
-  // Fills `config` and appends to `faults`; both outlive the reader.
-  ConfigReader(Config& config, ConfigFaults& faults) : config_(config), faults_(faults) {}
-  void read(const YAML::Node& root);
+// Settings, and where the file sets each of them.
+struct Config {
+  std::string file;  // empty: no file, so every setting has its default
+  Settings settings = default_settings();
+  std::map<std::string, FilePlace, std::less<>> places;  // by full name; of keys in the file alone
 
- private:
-  void read_section(const YAML::Node& map, const std::string& prefix);
-  void read_exchanges(const YAML::Node& map);
-  void read_exchange(const YAML::Node& map, const std::string& key, ExchangeSettings& exchange);
-  template <class Owner>
-  void read_value(const YAML::Node& node, const std::string& key, const SettingOf<Owner>& row,
-                  Owner& owner);
-  // True when `node` is a map; an empty section is one without entries. Says so when it is neither.
-  bool enter(const YAML::Node& node, const std::string& key);
-  // False when the key is no text or has been seen in this map; says so.
-  bool take_key(const YAML::Node& key_node, const std::string& key);
-  void unknown(const YAML::Node& key_node, const std::string& key,
-               const std::vector<std::string>& candidates);
-  void fault(const YAML::Node& at, const std::string& key, std::string message);
-
-  Config& config_;
-  ConfigFaults& faults_;
+  // {0, 0} for a key that the file does not set.
+  [[nodiscard]] FilePlace place_of(std::string_view key) const;
 };
+
+// Sets what `root` holds in `config` and adds what is wrong with it to `faults`. Goes on after a
+// fault, so that one run shows them all. Settings are checked one by one; check_relations judges
+// them together.
+void read_config(const YAML::Node& root, Config& config, ConfigFaults& faults);
 
 }  // namespace scand::daemon

@@ -7,14 +7,6 @@
 #include "proto/request/parse_exchanges.h"
 
 namespace scand::daemon {
-namespace {
-
-FilePlace place_of(const Config& config, std::string_view key) {
-  const auto at = config.places.find(key);
-  return at == config.places.end() ? FilePlace{} : at->second;
-}
-
-}  // namespace
 
 std::vector<ConfigFault> resolve_exchanges(Config& config,
                                            const proto::ExchangeDirectory& directory) {
@@ -25,7 +17,7 @@ std::vector<ConfigFault> resolve_exchanges(Config& config,
     known.push_back(exchange.id);
   for (const auto& [name, settings] : config.settings.exchanges) {
     const auto key = "exchanges." + name;
-    const auto place = place_of(config, key);
+    const auto place = config.place_of(key);
     const auto* exchange = directory.find(name);
     if (exchange == nullptr)
       faults.push_back(
@@ -39,7 +31,7 @@ std::vector<ConfigFault> resolve_exchanges(Config& config,
                                                                !proto::is_exchange_rule(standard) &&
                                                                directory.find(standard) == nullptr)
     faults.push_back(
-        {config.file, place_of(config, "request.exchange"), "request.exchange",
+        {config.file, config.place_of("request.exchange"), "request.exchange",
          fmt::format("unknown exchange '{}'{}", standard, base::did_you_mean(standard, known))});
   if (faults.empty()) config.settings.exchanges = std::move(by_id);
   return faults;

@@ -1,16 +1,16 @@
 #pragma once
-// The names below exchanges, against the exchanges that there are.
+// Checks the exchange names in a configuration against the exchanges that exist.
 
 #include <vector>
 
-#include "daemon/scand/config/config_file.h"
+#include "daemon/scand/config/config_reader.h"
 #include "proto/scan_request.h"
 
 namespace scand::daemon {
 
-// Checks and normalises the names under exchanges: each must be an exchange of the directory (by id
-// or alias) and no exchange may be named twice. request.exchange has to be one of them too. Keys
-// become canonical ids. Returns what is wrong.
+// Each name under `exchanges` must be an id or alias in `directory`, and no exchange may stand
+// there twice. request.exchange must be in `directory`, too, or a rule such as "all". Returns what
+// is wrong; without a fault, the names in `config` have become canonical ids.
 [[nodiscard]] std::vector<ConfigFault> resolve_exchanges(Config& config,
                                                          const proto::ExchangeDirectory& directory);
 

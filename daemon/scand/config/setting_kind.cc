@@ -7,8 +7,6 @@
 #include <fmt/ranges.h>
 #include <optional>
 
-#include "daemon/scand/config/text_rule.h"
-
 namespace scand::daemon {
 namespace {
 
@@ -75,7 +73,7 @@ bool plain_in_yaml(std::string_view text) {
   constexpr std::string_view kSafe =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:@";
   if (text.empty() || text.find_first_not_of(kSafe) != std::string_view::npos) return false;
-  // Not a word or number that YAML reads as something else, nor a key.
+  // YAML must not read it as a number, a flag, null or a key.
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/";
   return kLetters.find(text.front()) != std::string_view::npos && text.back() != ':' &&
          text != "true" && text != "false" && text != "null";
@@ -102,10 +100,10 @@ Parsed parse_value(const SettingKind& kind, std::string_view text) {
 SettingValue default_value(const SettingKind& kind) {
   return std::visit(
       [](const auto& k) -> SettingValue {
-        if constexpr (std::is_same_v<decltype(k.standard), std::string_view>)
-          return std::string(k.standard);
+        if constexpr (std::is_same_v<decltype(k.by_default), std::string_view>)
+          return std::string(k.by_default);
         else
-          return k.standard;
+          return k.by_default;
       },
       kind);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What a setting's value may be: its type, default and bounds. Text in, value or complaint out.
+// What values a setting takes: its type, default and bounds. Parses text into a value, or says what
+// is wrong with it; renders a value back into text.
 
 #include <algorithm>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <string_view>
 #include <variant>
 
+#include "daemon/scand/config/text_rule.h"
 #include "lib/base/result.h"
 
 namespace scand::daemon {
@@ -15,33 +17,24 @@ namespace scand::daemon {
 using SettingValue = std::variant<bool, std::uint64_t, double, std::string>;
 
 struct FlagKind {
-  bool standard;
+  bool by_default;
 };
-// `standard` is the default. `unit` is the last word of the name where it has one, else says what
-// is counted.
+// `unit` is the last word of the setting's name where that is a time, a size or money; elsewhere it
+// says what the number counts. Bounds are inclusive.
 struct IntegerKind {
-  std::uint64_t standard, min, max;
+  std::uint64_t by_default, min, max;
   std::string_view unit;
 };
 struct RealKind {
-  double standard, min, max;
+  double by_default, min, max;
   std::string_view unit;
 };
 struct ChoiceKind {
-  std::string_view standard;
+  std::string_view by_default;
   std::span<const std::string_view> choices;
 };
-enum class TextRule : std::uint8_t {
-  any,
-  tcp_endpoint,       // tcp://address:port; address * is all, port * lets the system choose
-  ip_endpoint,        // ADDRESS:PORT or [ADDRESS]:PORT
-  http_url_or_empty,  // http(s)://host[:port][/path]
-  proxy_or_empty,     // http, https, socks5 or socks5h
-  ip_or_empty,        // IPv4 or IPv6
-  path_or_empty,
-};
 struct TextKind {
-  std::string_view standard;
+  std::string_view by_default;
   TextRule rule;
 };
 
@@ -51,11 +44,11 @@ using SettingKind = std::variant<FlagKind, IntegerKind, RealKind, ChoiceKind, Te
   return std::visit(
       [](const auto& k) {
         if constexpr (requires { k.choices; }) {
-          return std::ranges::find(k.choices, k.standard) != k.choices.end();
+          return std::ranges::find(k.choices, k.by_default) != k.choices.end();
         } else if constexpr (requires { k.min; }) {
-          return k.min <= k.standard && k.standard <= k.max;
+          return k.min <= k.by_default && k.by_default <= k.max;
         } else {
-          return true;  // a flag; and a text's default is checked by a test, with parse_value
+          return true;  // a flag, or a text, whose default a unit test parses
         }
       },
       kind);
@@ -77,7 +70,8 @@ using SettingKind = std::variant<FlagKind, IntegerKind, RealKind, ChoiceKind, Te
 [[nodiscard]] base::Result<SettingValue, std::string> parse_value(const SettingKind& kind,
                                                                   std::string_view text);
 [[nodiscard]] SettingValue default_value(const SettingKind& kind);
-// As YAML: text in quotes where YAML needs them, numbers in shortest exact form.
+// As YAML: text in quotes where YAML needs them, numbers in the shortest form that reads back
+// exactly.
 [[nodiscard]] std::string render_value(const SettingValue& value);
 [[nodiscard]] std::string_view type_name(const SettingKind& kind);  // "integer", "text" ...
 [[nodiscard]] std::string allowed(const SettingKind& kind);         // "1 to 256", "true or false"

@@ -1,35 +1,24 @@
 #pragma once
-// The table of settings: name, type with unit, default, bounds, when a change takes effect, one
-// sentence. Parser, checks, dump, docs and example file are made from it; nothing else lists them.
+// The table of settings: name, type with unit, default, bounds, when a change takes effect,
+// meaning. The parser, the checks, the dump, docs/configuration.md and the example file are made
+// from it; nothing else lists the settings.
 
-#include <optional>
 #include <span>
-#include <string_view>
 
-#include "daemon/scand/config/setting_kind.h"
+#include "daemon/scand/config/setting_row.h"
 #include "daemon/scand/config/settings.h"
 
 namespace scand::daemon {
 
-// live: safe to change under a running scand, once it can reload. restart: read at start only.
-enum class Apply : std::uint8_t { restart, live };
+// The most of a published rate limit that scand may use. The rest covers what scand does not see:
+// delays on the way, and other programs behind the same address.
+inline constexpr double kRateShareMax = 0.95;
 
-template <class Owner>
-struct SettingOf {
-  std::string_view key;  // "http.ca_file"; dots are levels of the YAML file
-  SettingKind kind;
-  Apply apply;
-  std::string_view sentence;
-  void (*set)(Owner&, const SettingValue&);
-  // nullopt: not set, so that the exchange's descriptor decides.
-  std::optional<SettingValue> (*get)(const Owner&);
-};
-using Setting = SettingOf<Settings>;
-using ExchangeSetting = SettingOf<ExchangeSettings>;
-
-// In the order of the file. Valid for ever.
+// In the order of the file. Static: valid for the whole run.
 [[nodiscard]] std::span<const Setting> setting_table();
 // The keys under exchanges.<id>.
 [[nodiscard]] std::span<const ExchangeSetting> exchange_setting_table();
+
+[[nodiscard]] Settings default_settings();
 
 }  // namespace scand::daemon

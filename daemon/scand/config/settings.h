@@ -1,7 +1,7 @@
 #pragma once
-// What an operator can set, as plain values. Names, defaults, bounds and meaning: setting_table.cc,
-// the one table that makes the parser, the checks, the dump, docs/configuration.md and the example
-// file. A Settings is made by default_settings() or by config_file.h, never field by field.
+// What an operator can set, as plain values. setting_table.cc has their names, defaults, bounds and
+// meanings. Make a Settings with default_settings() or config_file.h, never field by field: the
+// fields have no defaults here.
 
 #include <cstdint>
 #include <map>
@@ -67,11 +67,11 @@ struct PoolSettings {
   std::string exchanges_directory;
 };
 
-// exchanges.<id>: what stands over the exchange's descriptor. Unset: the descriptor's.
+// exchanges.<id>: overrides the exchange's descriptor. What is not set is as the descriptor says.
 struct ExchangeSettings {
   bool enabled = true;
   std::string base_url;    // empty: the descriptor's
-  std::string descriptor;  // a file; empty: the one that is built in
+  std::string descriptor;  // a file; empty: the built-in descriptor
   std::optional<std::uint64_t> top_n;
   std::optional<double> share;
 };
@@ -91,17 +91,7 @@ struct Settings {
   lib::signal::SignalConfig signals;
   LogSettings log;
   ShutdownSettings shutdown;
-  std::map<std::string, ExchangeSettings> exchanges;  // by the name the file uses, in lower case
+  std::map<std::string, ExchangeSettings> exchanges;  // by the name in the file, in lower case
 };
-
-[[nodiscard]] Settings default_settings();
-
-// What is wrong with two settings together, though each is inside its own bounds.
-struct RelationFault {
-  std::string key;  // the one to change
-  std::string message;
-  std::string other;  // the setting or section it was held against; empty: none
-};
-[[nodiscard]] std::vector<RelationFault> check_relations(const Settings& settings);
 
 }  // namespace scand::daemon

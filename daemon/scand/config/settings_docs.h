@@ -1,6 +1,6 @@
 #pragma once
-// The documents that are made from the table of settings. They are committed, so that they can be
-// read without a build; a test says when one is stale.
+// Makes the documents about settings from the table of settings. They are committed, so that they
+// can be read without a build; a test fails when one is stale.
 
 #include <string>
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
+#include <span>
 #include <utility>
 
 namespace scand::daemon {
@@ -38,19 +39,21 @@ std::pair<std::string_view, std::string_view> split_port(std::string_view author
 
 constexpr std::string_view kTcp = "tcp://";
 
-bool is_endpoint(std::string_view text) {
+// "127.0.0.1" or "[::1]"
+bool is_ip_host(std::string_view host) {
+  if (!host.starts_with('[')) return is_ip(AF_INET, host);
+  return host.size() > 2 && is_ip(AF_INET6, host.substr(1, host.size() - 2));
+}
+
+bool is_tcp_endpoint(std::string_view text) {
   if (!text.starts_with(kTcp)) return false;
   const auto [host, port] = split_port(text.substr(kTcp.size()));
-  const bool v6 =
-      host.size() > 2 && host.starts_with('[') && is_ip(AF_INET6, host.substr(1, host.size() - 2));
-  return (v6 || host == "*" || is_ip(AF_INET, host)) && (port == "*" || is_port(port));
+  return (host == "*" || is_ip_host(host)) && (port == "*" || is_port(port));
 }
 
 bool is_ip_endpoint(std::string_view text) {
   const auto [host, port] = split_port(text);
-  const bool six =
-      host.size() > 2 && host.starts_with('[') && is_ip(AF_INET6, host.substr(1, host.size() - 2));
-  return (six || is_ip(AF_INET, host)) && is_port(port);
+  return is_ip_host(host) && is_port(port);
 }
 
 bool is_url(std::string_view text, std::span<const std::string_view> schemes, bool path_allowed) {
@@ -59,19 +62,21 @@ bool is_url(std::string_view text, std::span<const std::string_view> schemes, bo
     const auto rest = text.substr(scheme.size());
     const auto slash = rest.find('/');
     const auto [host, port] = split_port(rest.substr(0, slash));
-    const bool port_fine = rest.substr(0, slash).size() == host.size() || is_port(port);
-    const bool path_fine = path_allowed || slash == std::string_view::npos;
-    return !host.empty() && port_fine && path_fine &&
+    const bool port_ok = rest.substr(0, slash).size() == host.size() || is_port(port);
+    const bool path_ok = path_allowed || slash == std::string_view::npos;
+    return !host.empty() && port_ok && path_ok &&
            rest.find_first_of(" \t?#\"<>\\") == std::string_view::npos;
   }
   return false;
 }
 
-bool form_fine(TextRule rule, std::string_view text) {
+bool has_form(TextRule rule, std::string_view text) {
   static constexpr std::array<std::string_view, 2> kHttp{"http://", "https://"};
   static constexpr std::array<std::string_view, 4> kProxy{"http://", "https://", "socks5://",
                                                           "socks5h://"};
   switch (rule) {
+    case TextRule::tcp_endpoint:
+      return is_tcp_endpoint(text);
     case TextRule::ip_endpoint:
       return is_ip_endpoint(text);
     case TextRule::http_url_or_empty:
@@ -83,8 +88,6 @@ bool form_fine(TextRule rule, std::string_view text) {
     case TextRule::path_or_empty:
     case TextRule::any:
       break;
-    case TextRule::tcp_endpoint:
-      return is_endpoint(text);
   }
   return true;
 }
@@ -117,7 +120,7 @@ std::optional<std::string> text_fault(TextRule rule, std::string_view text) {
   for (const char c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
       return "holds a control character; allowed: printable text";
-  if (form_fine(rule, text)) return std::nullopt;
+  if (has_form(rule, text)) return std::nullopt;
   return fmt::format("given '{}'; allowed: {}", text, describe(rule));
 }
 

@@ -16,7 +16,7 @@ FilePlace place_at(const YAML::Mark& mark) {
   return mark.is_null() ? FilePlace{} : FilePlace{mark.line + 1, mark.column + 1};
 }
 
-// Thrown through the parser, which has no other way to be stopped; it never leaves this file.
+// Stops the parser, which knows no other way. It never leaves this file.
 struct TooMuch : std::exception {
   explicit TooMuch(YamlRefusal why) : refusal(std::move(why)) {}
   YamlRefusal refusal;
@@ -56,7 +56,7 @@ class Census final : public YAML::EventHandler {
  private:
   struct Open {
     YAML::anchor_t anchor;
-    std::size_t before;
+    std::size_t before;  // nodes counted before it
   };
 
   [[noreturn]] static void stop(const YAML::Mark& mark, std::string message) {
@@ -85,7 +85,7 @@ class Census final : public YAML::EventHandler {
 
   std::size_t documents_ = 0, nodes_ = 0, aliases_ = 0;
   std::vector<Open> open_;
-  std::map<YAML::anchor_t, std::size_t> sizes_;  // of what is anchored, by anchor
+  std::map<YAML::anchor_t, std::size_t> sizes_;  // nodes below each anchor
 };
 
 }  // namespace

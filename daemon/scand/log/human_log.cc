@@ -30,7 +30,7 @@ void HumanLog::job_finished(const broker::observed::JobFinished& event) {
 void HumanLog::circuit_changed(const broker::observed::CircuitChanged& event) {
   const auto market = proto::name(event.market);
   if (event.now.state == proto::CircuitReport::State::closed)
-    return log_.info("circuit.closed", fmt::format("{} {} answers again: it is scanned as ever",
+    return log_.info("circuit.closed", fmt::format("{} {} answers again and is scanned as before",
                                                    event.exchange, market));
   const double pause = static_cast<double>(event.now.retry_after_ms.value_or(0)) / 1000;
   log_.warning("circuit.open",
@@ -40,11 +40,11 @@ void HumanLog::circuit_changed(const broker::observed::CircuitChanged& event) {
                            event.now.last ? event.now.last->message : std::string()));
 }
 
-void HumanLog::subscribers_sent_away(std::size_t unread_bytes) {
+void HumanLog::subscribers_disconnected(std::size_t unread_bytes) {
   log_.warning(
       "subscribers.sent_away",
-      fmt::format("slow subscribers had left {} bytes unread: all have to connect anew and "
-                  "ask for what they missed (limits.subscribers_unread_bytes)",
+      fmt::format("slow subscribers had left {} bytes unread: all must connect again and ask "
+                  "for what they missed (limits.subscribers_unread_bytes)",
                   unread_bytes));
 }
 

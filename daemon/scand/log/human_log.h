@@ -1,5 +1,6 @@
 #pragma once
-// Tells the log what jobs do. Called by the broker on the collector's thread, in order.
+// Writes the events of jobs, and of exchanges and subscribers beside them, to the log. The broker
+// calls it on the collector's thread, in the order of the events.
 
 #include <set>
 #include <string>
@@ -11,7 +12,7 @@ namespace scand::daemon {
 
 class HumanLog final : public broker::JobObserver {
  public:
-  // `log` outlives this.
+  // `log` must outlive this object.
   explicit HumanLog(base::Log& log) : log_(log) {}
 
   void job_started(const broker::observed::JobStarted& event) override;
@@ -19,11 +20,12 @@ class HumanLog final : public broker::JobObserver {
   void exchange_finished(const broker::observed::ExchangeFinished& event) override;
   void job_finished(const broker::observed::JobFinished& event) override;
   void circuit_changed(const broker::observed::CircuitChanged& event) override;
-  void subscribers_sent_away(std::size_t unread_bytes) override;
+  void subscribers_disconnected(std::size_t unread_bytes) override;
 
  private:
   base::Log& log_;
-  // Unfinished jobs in single mode, whose stages are told line by line; bounded by jobs_max.
+  // Unfinished jobs in single mode: the stages of their exchange get a line each. Bounded by
+  // jobs_max.
   std::set<std::string> single_;
 };
 

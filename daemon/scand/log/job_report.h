@@ -1,7 +1,7 @@
 #pragma once
-// What the human log says of a job: start block, a line as each stage of an exchange ends, end
-// block. Each report is one record: the drawn block for people, an event with fields for machines.
-// Pure; the record's time is set by the Log that writes it.
+// Makes the log records of a job: its start, its exchanges, its end. Each record has an event with
+// fields for machines and a drawn block for people (job_block.h). Pure; the Log that writes a
+// record sets its time.
 
 #include <string>
 
@@ -17,7 +17,7 @@ namespace scand::daemon {
                                                  base::WallTime accepted);
 [[nodiscard]] base::LogRecord report_exchange_started(const std::string& job_id,
                                                       const std::string& exchange);
-// `mode` is the job's: in single mode the stages stand on lines of their own.
+// `mode` is the job's: in single mode each stage has a line of its own.
 [[nodiscard]] base::LogRecord report_exchange_finished(const std::string& job_id,
                                                        proto::ScanMode mode,
                                                        const proto::ExchangeDetail& detail);

@@ -16,7 +16,7 @@
 namespace scand::daemon {
 namespace {
 
-// Made once with `systemd-id128 new`; people filter by them, so they never change.
+// Made with `systemd-id128 new`. They never change, because people filter by them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMessageIds{{
     {"scand.started", "fb1f882105ee4f1095768d050cf63852"},
     {"scand.stopping", "d3bb9b76d9b54c508bf80796e15d30a4"},

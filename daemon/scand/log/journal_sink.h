@@ -1,6 +1,7 @@
 #pragma once
-// Log records as the systemd journal's native fields: MESSAGE, PRIORITY, a fixed MESSAGE_ID for
-// each kind of event, and SCAND_… for the record's own.
+// Writes log records to the systemd journal as native fields: MESSAGE, PRIORITY, a fixed MESSAGE_ID
+// for each main event, and SCAND_… for the fields of the record. See sd_journal_sendv(3) and
+// systemd.journal-fields(7).
 
 #include <functional>
 #include <memory>
@@ -11,15 +12,16 @@
 
 namespace scand::daemon {
 
-// "NAME=value" each; a value may hold any byte. A field job_id becomes SCAND_JOB_ID; one in seconds
-// becomes whole microseconds (duration_seconds: SCAND_DURATION_US), as is the journal's custom.
+// Each as "NAME=value"; a value may hold any byte. The field job_id becomes SCAND_JOB_ID. A field
+// in seconds becomes whole microseconds, as is usual in the journal: duration_seconds becomes
+// SCAND_DURATION_US.
 [[nodiscard]] std::vector<std::string> journal_fields(const base::LogRecord& record);
 
-// Hands one record's fields to the journal; false when it could not be written.
+// Sends the fields of one record to the journal. False: it could not be sent.
 using JournalSend = std::function<bool(const std::vector<std::string>& fields)>;
 [[nodiscard]] bool send_to_journal(const std::vector<std::string>& fields);
 
-// What cannot be sent goes to standard error as a line, which the journal captures too.
+// A record that cannot be sent goes to standard error as a line, which the journal captures, too.
 [[nodiscard]] std::unique_ptr<base::LogSink> make_journal_sink(JournalSend send = send_to_journal);
 
 }  // namespace scand::daemon

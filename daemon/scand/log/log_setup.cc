@@ -12,7 +12,6 @@ namespace scand::daemon {
 
 ErrorStream look_at_error_stream() {
   ErrorStream stream;
-  // Read at start, before there are threads.
   if (const char* text = std::getenv("JOURNAL_STREAM"))  // NOLINT(concurrency-mt-unsafe)
     stream.journal_stream = text;
   struct stat status {};

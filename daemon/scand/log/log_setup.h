@@ -1,6 +1,7 @@
 #pragma once
-// From log.format to a sink.
+// Chooses the log's form, by log.format and by where standard error goes, and makes its sink.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -10,16 +11,15 @@ namespace scand::daemon {
 
 enum class LogFormat : std::uint8_t { pretty, json, journal };
 
-// What systemd says of our standard error: $JOURNAL_STREAM ("device:inode" of the journal's stream,
-// empty when not set), and what standard error really is.
 struct ErrorStream {
-  std::string journal_stream;
-  std::uint64_t device = 0, inode = 0;
+  std::string journal_stream;           // $JOURNAL_STREAM: "device:inode", or empty if unset
+  std::uint64_t device = 0, inode = 0;  // of standard error as it is
 };
+// Call it at start, before there are threads: it reads the environment.
 [[nodiscard]] ErrorStream look_at_error_stream();
 
-// `setting` is log.format: auto, pretty, json or journal. auto is journal only if standard error is
-// the journal's very stream: a service that is redirected to a file writes text.
+// `setting` is log.format. "auto" means journal only if standard error is the very stream that
+// systemd connected to the journal: a service that is redirected to a file writes text.
 [[nodiscard]] LogFormat choose_log_format(const std::string& setting, const ErrorStream& stream);
 
 [[nodiscard]] std::unique_ptr<base::LogSink> make_log_sink(LogFormat format);

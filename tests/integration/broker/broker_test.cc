@@ -1,4 +1,5 @@
-// Whole jobs through a whole broker: real sockets, threads, codecs; only the exchanges are made up.
+// Whole jobs through a whole broker, with real sockets, threads and codecs. Only the exchanges are
+// simulated.
 
 #include <atomic>
 #include <gmock/gmock.h>
@@ -30,7 +31,7 @@ const proto::Value& at(const proto::Value& value, std::initializer_list<std::str
   return *found;
 }
 std::string text(const proto::Value& value) {
-  return value.string() != nullptr ? *value.string() : "no string";
+  return value.string() != nullptr ? *value.string() : "not a string";
 }
 
 JobState run(client::Client& client, const proto::Value& request) {
@@ -90,7 +91,7 @@ TEST(Broker, SingleScan) {
   EXPECT_GT(*at(performance, {"filtering_seconds"}).number(), 0);
 }
 
-TEST(Broker, AFailedExchangeIsNamedAndTheOthersDelivered) {
+TEST(Broker, AFailedExchangeIsReportedAndTheOthersDelivered) {
   BrokerFixture broker([](const proto::ScanTask& task, TaskContext&) {
     proto::PartialResult partial = sample_partial(task, 10, milliseconds(10));
     if (task.key.exchange != "okx") return partial;
@@ -109,11 +110,11 @@ TEST(Broker, AFailedExchangeIsNamedAndTheOthersDelivered) {
   EXPECT_EQ(done.result->find("signals")->array()->size(), 10U);
 }
 
-TEST(Broker, AHandlerThatThrowsIsTriedAgainAndThenReported) {
+TEST(Broker, AHandlerThatThrowsIsRetriedAndThenReported) {
   std::atomic<int> runs{0};
   BrokerFixture broker([&](const proto::ScanTask&, TaskContext&) -> proto::PartialResult {
     ++runs;
-    throw std::runtime_error("segfault avoided");
+    throw std::runtime_error("a bug in the handler");
   });
   auto client = broker.client();
   const JobState done = run(*client, scan_of({"okx"}));
@@ -124,7 +125,7 @@ TEST(Broker, AHandlerThatThrowsIsTriedAgainAndThenReported) {
   EXPECT_EQ(at(detail, {"attempts"}).integer(), 3);
 }
 
-TEST(Broker, EqualWorkInFlightIsDoneOnce) {
+TEST(Broker, EqualTasksInFlightRunOnce) {
   std::atomic<int> runs{0};
   std::latch both_in(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext&) {
@@ -142,7 +143,7 @@ TEST(Broker, EqualWorkInFlightIsDoneOnce) {
   const auto two = client->wait(second.value().job_id, kPatience);
   EXPECT_EQ(runs, 1);
   EXPECT_EQ(at(*one.value().result, {"metadata", "count"}).integer(), 10);
-  EXPECT_EQ(at(*two.value().result, {"metadata", "count"}).integer(), 2);  // its own filter
+  EXPECT_EQ(at(*two.value().result, {"metadata", "count"}).integer(), 2);  // it has its own filter
   const auto shared = [](const JobState& state) {
     return at(*state.result, {"metadata", "exchange_details", "okx", "shared"}).boolean();
   };
@@ -150,16 +151,16 @@ TEST(Broker, EqualWorkInFlightIsDoneOnce) {
   EXPECT_EQ(shared(two.value()), true);
 }
 
-TEST(Broker, FollowersHearProgressPartialsAndTheResult) {
+TEST(Broker, FollowersReceiveProgressPartialsAndTheResult) {
   std::latch followed(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
     followed.wait();
-    context.progress({proto::TaskProgress::Stage::scan, 5, 10});
+    context.report_progress({proto::TaskProgress::Stage::scan, 5, 10});
     return sample_partial(task, 10, milliseconds(10));
   });
   auto client = broker.client();
   client->follow_all();
-  // The heartbeat tells that the subscription stands.
+  // Once a heartbeat arrives, the subscription is in place.
   const auto beat = client->next(kPatience);
   ASSERT_TRUE(beat.ok() && beat.value());
   EXPECT_EQ(beat.value()->topic.kind, proto::Topic::Kind::health);
@@ -171,15 +172,15 @@ TEST(Broker, FollowersHearProgressPartialsAndTheResult) {
   bool progress = false;
   std::optional<std::uint64_t> result_seq;
   while (!result_seq) {
-    const auto told = client->next(kPatience);
-    ASSERT_TRUE(told.ok() && told.value());
-    const proto::Topic& topic = told.value()->topic;
+    const auto received = client->next(kPatience);
+    ASSERT_TRUE(received.ok() && received.value());
+    const proto::Topic& topic = received.value()->topic;
     if (topic.kind == proto::Topic::Kind::partial) {
       partials.insert(topic.exchange);
-      EXPECT_EQ(told.value()->body.find("signals")->array()->size(), 10U);
+      EXPECT_EQ(received.value()->body.find("signals")->array()->size(), 10U);
     }
     if (topic.kind == proto::Topic::Kind::progress) progress = true;
-    if (topic.kind == proto::Topic::Kind::result) result_seq = told.value()->seq;
+    if (topic.kind == proto::Topic::Kind::result) result_seq = received.value()->seq;
     if (topic.kind != proto::Topic::Kind::health) {
       EXPECT_EQ(topic.job_id, accepted.value().job_id);
     }
@@ -189,7 +190,7 @@ TEST(Broker, FollowersHearProgressPartialsAndTheResult) {
   EXPECT_EQ(result_seq, 1U);
 }
 
-TEST(Broker, GetTellsTheStateAndThenTheResult) {
+TEST(Broker, GetReturnsTheStateAndLaterTheResult) {
   std::latch release(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext&) {
     release.wait();
@@ -232,7 +233,7 @@ TEST(Broker, CancelEndsTheJobAndStopsItsTask) {
             proto::RefusalCode::not_found);
 }
 
-TEST(Broker, AStuckHandlerEndsAsATimeoutAndTheBrokerGoesOn) {
+TEST(Broker, AStuckHandlerBecomesATimeoutAndTheBrokerContinues) {
   std::latch release(1);
   std::atomic<bool> first{true};
   BrokerFixture broker(
@@ -246,9 +247,9 @@ TEST(Broker, AStuckHandlerEndsAsATimeoutAndTheBrokerGoesOn) {
         options.core.stop_grace = milliseconds(100);
       });
   auto client = broker.client();
-  const JobState late = run(*client, scan_of({"okx"}, {{"deadlineSeconds", 1}}));
-  EXPECT_EQ(late.status, proto::JobStatus::timeout);
-  EXPECT_EQ(text(at(*late.result, {"metadata", "exchange_details", "okx", "error_kind"})),
+  const JobState stuck = run(*client, scan_of({"okx"}, {{"deadlineSeconds", 1}}));
+  EXPECT_EQ(stuck.status, proto::JobStatus::timeout);
+  EXPECT_EQ(text(at(*stuck.result, {"metadata", "exchange_details", "okx", "error_kind"})),
             "timeout");
   const JobState next = run(*client, scan_of({"okx"}, {{"topN", 5}}));
   EXPECT_EQ(next.status, proto::JobStatus::complete);
@@ -259,7 +260,7 @@ TEST(Broker, ThePoolGrowsWhenTasksStarve) {
   std::latch all_running(4);
   BrokerFixture broker(
       [&](const proto::ScanTask& task, TaskContext&) {
-        all_running.arrive_and_wait();  // ends only when all four run at once
+        all_running.arrive_and_wait();  // returns only when all four run at once
         return sample_partial(task, 1, milliseconds(1));
       },
       [](BrokerOptions& options) {
@@ -270,7 +271,7 @@ TEST(Broker, ThePoolGrowsWhenTasksStarve) {
   EXPECT_EQ(done.status, proto::JobStatus::complete);
 }
 
-TEST(Broker, AResultOfManyWaitersReachesThemAll) {
+TEST(Broker, AResultReachesAllItsWaiters) {
   std::latch release(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext&) {
     release.wait();

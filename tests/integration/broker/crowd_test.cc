@@ -1,4 +1,4 @@
-// Many clients, unruly ones, and the end of the broker while they are at it.
+// Many clients at once, hostile clients, and stopping the broker under load.
 
 #include <array>
 #include <atomic>
@@ -28,15 +28,15 @@ proto::PartialResult quick(const proto::ScanTask& task, TaskContext&) {
 
 using test::receive_soon;
 
-TEST(Crowd, FiftyClientsEachHaveTheirOwnJob) {
+TEST(Crowd, FiftyClientsEachGetTheirOwnResult) {
   BrokerFixture broker(quick);
-  std::atomic<int> right{0};
+  std::atomic<int> correct{0};
   {
     std::vector<std::jthread> clients;
     for (int i = 0; i < 50; ++i)
       clients.emplace_back([&, i] {
         auto client = broker.client();
-        // Every market limit is another universe, so that most do not share a task.
+        // Each topN selects other markets, so most jobs do not share a task.
         const auto accepted =
             client->submit(scan_of({"okx", "binance"}, {{"topN", i / 2 + 1}, {"limit", i + 1}}));
         ASSERT_TRUE(accepted.ok()) << accepted.error().message;
@@ -45,10 +45,10 @@ TEST(Crowd, FiftyClientsEachHaveTheirOwnJob) {
         ASSERT_TRUE(state.value().result.has_value());
         const auto count = state.value().result->find("metadata")->find("count")->integer();
         EXPECT_EQ(count, std::min(i + 1, 40));
-        ++right;
+        ++correct;
       });
   }
-  EXPECT_EQ(right, 50);
+  EXPECT_EQ(correct, 50);
   const StopReport report = broker->stop(kCrowdPatience);
   EXPECT_TRUE(report.drained);
   EXPECT_EQ(report.stuck_workers, 0U);
@@ -62,7 +62,7 @@ TEST(Crowd, FiftyClientsEachHaveTheirOwnJob) {
   EXPECT_EQ(status.last_seq, 50U);
 }
 
-TEST(Crowd, AReqClientNeedsNoThought) {
+TEST(Crowd, AReqSocketWorksAsAClient) {
   BrokerFixture broker(quick);
   auto context = std::make_shared<SocketContext>();
   Socket req(context, SocketType::req);
@@ -99,13 +99,13 @@ TEST(Crowd, RandomAndMutatedBytesAreAnsweredWithErrors) {
     ASSERT_EQ(reply.size(), 1U) << round;
     EXPECT_TRUE(proto::read_reply_message(reply[0]).ok()) << round;
   }
-  auto client = broker.client();  // nobody else has noticed
+  auto client = broker.client();  // other clients are not affected
   const auto accepted = client->submit(scan_of({"okx"}));
   ASSERT_TRUE(accepted.ok());
   EXPECT_TRUE(client->wait(accepted.value().job_id, kCrowdPatience).value().result.has_value());
 }
 
-TEST(Crowd, PastItsBoundsTheBrokerSaysBusyAndWhen) {
+TEST(Crowd, PastItsBoundTheBrokerSaysBusyAndWhenToRetry) {
   std::latch release(1);
   BrokerFixture broker(
       [&](const proto::ScanTask& task, TaskContext&) {
@@ -133,7 +133,7 @@ TEST(Crowd, StopUnderLoadLosesNoAcceptedJob) {
       [](BrokerOptions& options) { options.core.max_jobs_per_client = 256; });
   std::atomic<int> accepted_jobs{0};
   std::atomic<int> refused{0};
-  std::latch busy(4);
+  std::latch submitted(4);
   std::vector<std::jthread> clients;
   for (int i = 0; i < 4; ++i)
     clients.emplace_back([&, i] {
@@ -150,12 +150,12 @@ TEST(Crowd, StopUnderLoadLosesNoAcceptedJob) {
         } else if (accepted.error().refusal) {
           ++refused;
         } else {
-          break;  // it has gone
+          break;  // the broker is gone
         }
       }
-      busy.count_down();
+      submitted.count_down();
     });
-  busy.wait();
+  submitted.wait();
   const StopReport report = broker->stop(kCrowdPatience);
   EXPECT_TRUE(report.drained);
   EXPECT_EQ(report.stuck_workers, 0U);
@@ -169,7 +169,7 @@ TEST(Crowd, StopUnderLoadLosesNoAcceptedJob) {
   EXPECT_EQ(status.last_seq, ended);
 }
 
-TEST(Crowd, WhatIsNotDoneWithinTheGraceEndsAsCancelled) {
+TEST(Crowd, JobsPastTheGraceEndAsCancelled) {
   std::latch running(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
     running.count_down();
@@ -204,7 +204,7 @@ TEST(Crowd, AWorkerThatNeverReturnsDoesNotHangTheStop) {
   EXPECT_TRUE(report.drained);
   EXPECT_EQ(report.stuck_workers, 1U);
   release->count_down();
-  // A thread that outlived the broker would use the fixture's clock, and its handle would be lost.
+  // Wait for the worker: a thread that outlives the fixture would use its destroyed clock.
   EXPECT_EQ(broker->stop(milliseconds(0)).stuck_workers, 0U);
 }
 

@@ -1,4 +1,4 @@
-// A client that was written from proto/SPEC.md alone, in another language, has its scan.
+// A client in another language, written from proto/SPEC.md alone, gets its scan.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,11 +21,11 @@ class PythonClient {
   PythonClient(const BrokerFixture& broker, std::vector<std::string> arguments)
       : child_(command(broker, std::move(arguments))) {}
 
-  // The next line that it prints: {"event": ..., "body": ...}. Null when it prints no more.
+  // The next line that it prints: {"event": ..., "body": ...}. Null at the end of its output.
   proto::Value next() {
     const auto line = child_.read_line(std::chrono::seconds(60));
     if (!line) return {};
-    auto value = proto::read_json(*line, proto::kResultLimits);
+    auto value = proto::json_to_value(*line, proto::kResultLimits);
     return value.ok() ? std::move(value).value() : proto::Value();
   }
   std::optional<int> exit_code() { return child_.wait(std::chrono::seconds(60)); }
@@ -51,10 +51,10 @@ TEST(PythonClient, SubmitsFollowsAndReceives) {
   std::latch accepted(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
     accepted.wait();
-    // The client subscribes when it is told the job's id, and nobody tells when that has arrived:
-    // progress goes on for a while, at a pace.
+    // The client subscribes once it knows the job's id, and cannot tell when the subscription is in
+    // place. So progress is sent for a while, at intervals.
     for (std::uint32_t i = 0; i < 40; ++i) {
-      context.progress({proto::TaskProgress::Stage::scan, i, 40});
+      context.report_progress({proto::TaskProgress::Stage::scan, i, 40});
       (void)test::wait_stopped(context, std::chrono::milliseconds(25));
     }
     return test::sample_partial(task, 10, std::chrono::milliseconds(1'000));
@@ -78,7 +78,7 @@ TEST(PythonClient, SubmitsFollowsAndReceives) {
   EXPECT_NE(metadata->find("exchange_details")->find("OKX"), nullptr);
 }
 
-TEST(PythonClient, IsToldWhichFieldIsWrong) {
+TEST(PythonClient, LearnsWhichFieldIsWrong) {
   BrokerFixture broker([](const proto::ScanTask& task, TaskContext&) {
     return test::sample_partial(task, 1, std::chrono::milliseconds(1));
   });

@@ -53,7 +53,7 @@ BrokerFixture::BrokerFixture(RunTask run, Edit edit, JobObserver* observer) {
   options.version = "test";
   options.core.exchanges = &directory_;
   options.pool = {8, 16, 4};
-  MemoryJournalLimits kept;
+  JournalLimits kept;
   if (edit != nullptr) edit(options);
   BrokerParts parts;
   parts.journal = std::make_unique<MemoryJournal>("c0ffee", kept);

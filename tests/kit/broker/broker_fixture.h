@@ -1,5 +1,5 @@
 #pragma once
-// A whole broker on loopback with handlers that do as a test says, and clients for it.
+// A whole broker on loopback, with task handlers that the test provides, and clients for it.
 
 #include <cstdint>
 #include <memory>
@@ -15,11 +15,11 @@
 
 namespace scand::broker::test {
 
-// binance, okx, kraken (with alias "kr"): spot, every interval; okx has swap too.
+// Five exchanges with spot and every interval. okx has swap too, and "kr" is an alias of kraken.
 [[nodiscard]] proto::ExchangeDirectory sample_directory();
 
-// A partial as the scanner makes them: `signals` signals of strength 100, 99, ... and a breakdown
-// of `duration` that adds up.
+// A partial result as the scanner makes it: `signals` signals of strength 100, 99, ..., and timings
+// that add up to `duration`.
 [[nodiscard]] proto::PartialResult sample_partial(const proto::ScanTask& task, int signals,
                                                   std::chrono::milliseconds duration);
 
@@ -32,7 +32,7 @@ class BrokerFixture {
   Broker* operator->() { return broker_.get(); }
 
   [[nodiscard]] client::ClientOptions client_options() const;
-  // Connected; throws std::runtime_error when the broker does not answer.
+  // A connected client. Throws std::runtime_error when the broker does not answer.
   [[nodiscard]] std::unique_ptr<client::Client> client();
   [[nodiscard]] const base::Clock& clock() const { return clock_; }
 
@@ -42,7 +42,7 @@ class BrokerFixture {
   std::unique_ptr<Broker> broker_;
 };
 
-// A request of these exchanges, and what else `more` says.
+// A scan.submit of these exchanges, with the fields of `more`.
 [[nodiscard]] proto::Value scan_of(const std::vector<std::string>& exchanges,
                                    proto::Value::Map more = {});
 

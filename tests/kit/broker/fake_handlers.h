@@ -1,5 +1,5 @@
 #pragma once
-// Task handlers that do as a test says.
+// Task handlers that run a function of the test.
 
 #include <chrono>
 #include <condition_variable>
@@ -25,13 +25,12 @@ class FakeHandler final : public TaskHandler {
   RunTask run_;
 };
 
-// True when the task was told to stop within `limit`: what a handler that waits for an exchange
-// does.
+// Waits like a handler that waits for an exchange; true when the task was stopped within `limit`.
 inline bool wait_stopped(const TaskContext& context, std::chrono::milliseconds limit) {
   std::mutex mutex;
   std::condition_variable_any never;
   std::unique_lock lock(mutex);
-  const std::stop_token stop = context.stop();
+  const std::stop_token stop = context.stop_token();
   never.wait_for(lock, stop, limit, [] { return false; });
   return stop.stop_requested();
 }

@@ -1,6 +1,6 @@
 #pragma once
-// A disk that refuses: while this lives, no file of this process grows past so many bytes, and a
-// write that would make it ends in "File too large".
+// Simulates a full disk: while this object lives, no file of this process can grow past `bytes`. A
+// write beyond that fails with "File too large" (EFBIG).
 
 #include <csignal>
 #include <cstddef>

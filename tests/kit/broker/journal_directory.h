@@ -1,5 +1,5 @@
 #pragma once
-// A durable journal in a directory that goes with the test.
+// A durable journal in a temporary directory, which is removed with this object.
 
 #include <filesystem>
 #include <memory>
@@ -40,7 +40,7 @@ class JournalDirectory {
     return open_journal(path(), epoch, on_damage, now_ms(0).wall);
   }
   [[nodiscard]] std::unique_ptr<RocksJournal> open(const std::string& epoch = "e0",
-                                                   const RocksJournalLimits& limits = {}) const {
+                                                   const JournalLimits& limits = {}) const {
     auto opened = try_open(epoch);
     if (!opened.ok()) throw std::runtime_error(opened.error().message);
     return std::make_unique<RocksJournal>(std::move(*opened), limits);

@@ -1,6 +1,6 @@
 #pragma once
-// Waiting for a socket or a mailbox in a test. A socket's poll may say ready for what libzmq keeps
-// to itself (a peer's coming, a subscription), so one look after one poll is not enough.
+// Waits for a socket or a mailbox in a test. poll() may report a socket ready for news that are no
+// message (a peer connected, a subscription came), so one look after one poll is not enough.
 
 #include <array>
 #include <chrono>
@@ -13,7 +13,7 @@ namespace scand::broker::test {
 
 inline constexpr std::chrono::milliseconds kReceivePatience{60'000};
 
-// Waits until `take()` has something; a default value when `socket` stays silent too long.
+// Calls `take()` until it returns something; a default value when `socket` stays silent too long.
 template <class Take>
 auto take_soon(Socket& socket, Take take) -> decltype(take()) {
   for (;;) {
@@ -28,7 +28,7 @@ inline Frames receive_soon(Socket& socket) {
   return take_soon(socket, [&] { return socket.receive(); }).value_or(Frames{"nothing came"});
 }
 
-// By the mailbox's taker. One look after the poll may be too early as well.
+// The same for a mailbox; call it on the thread that takes from it.
 template <class Item>
 std::optional<Item> take_soon(base::Mailbox<Item>& box) {
   for (;;) {

@@ -1,5 +1,5 @@
 #pragma once
-// Small pieces of vocabulary for the broker's tests.
+// Sample values for the broker's tests.
 
 #include <string>
 #include <utility>
@@ -41,7 +41,7 @@ inline proto::ScanRequest request(std::vector<std::string> exchanges,
   return out;
 }
 
-// A partial whose worker time was `duration_ms`, split as init 1/4, scan 3/4.
+// A partial result that took `duration_ms`: 1/4 of it to initialise, 3/4 to scan.
 inline proto::PartialResult partial(std::string exchange, std::int64_t duration_ms,
                                     std::vector<proto::Signal> signals = {}) {
   constexpr std::int64_t kNsPerMs = 1'000'000;

@@ -1,5 +1,5 @@
 #pragma once
-// A directory for tests: made-up exchanges that differ in what a parser has to look at.
+// A directory of made-up exchanges for tests. They differ in everything that a parser looks at.
 
 #include <vector>
 

@@ -1,15 +1,14 @@
 #pragma once
-// One full example of each message, with every optional part in use somewhere: what the tests of
-// the codecs and the golden vectors are made of.
+// One full example of each message. Every optional part is in use somewhere. The tests of the
+// codecs and the golden vectors use them.
 
 #include <string>
 #include <vector>
 
 #include "proto/daemon_status.h"
-#include "proto/job_summary.h"
 #include "proto/partial_result.h"
 #include "proto/progress.h"
-#include "proto/published.h"
+#include "proto/publications.h"
 #include "proto/scan_request.h"
 #include "proto/scan_result.h"
 #include "proto/scan_task.h"
@@ -81,7 +80,7 @@ inline Signal full_signal() {
   return signal;
 }
 
-// Of a quick analysis: most of it could not be computed.
+// From a quick analysis: most numbers are absent.
 inline Signal quick_signal() {
   Signal signal;
   signal.exchange = "okx";

@@ -1,5 +1,5 @@
 #pragma once
-// Reaching into a message to spoil it. What is asked for has to be there.
+// Access to parts of a parsed message, to check or corrupt them. The part has to exist.
 
 #include <ostream>
 #include <set>
@@ -14,13 +14,13 @@
 
 namespace scand::proto {
 
-// For the messages of failed comparisons.
+// How GoogleTest prints a Value.
 inline void PrintTo(const Value& value, std::ostream* out) {
   *out << to_json(value);
 }
 
 inline Value tree_of(std::string_view bytes) {
-  auto read = read_msgpack(bytes, kResultLimits);
+  auto read = msgpack_to_value(bytes, kResultLimits);
   if (!read) throw std::runtime_error(read.error().message);
   return *read;
 }
@@ -43,7 +43,7 @@ inline std::set<std::string> keys(const Value& map) {
   return found;
 }
 
-// at(), for a tree that is only looked at.
+// Like at(), for a const tree.
 inline const Value& in(const Value& map, std::string_view key) {
   if (const Value* value = map.find(key)) return *value;
   throw std::runtime_error("no key " + std::string(key));

@@ -1,14 +1,12 @@
 #pragma once
-// The golden messages of proto/vectors/: what each file holds, made by the code as it is now.
+// The golden messages of proto/vectors/, each made by the current code.
 
 #include <string>
 #include <vector>
 
-#include "proto/codec_partial_result.h"
-#include "proto/codec_scan_request.h"
-#include "proto/codec_scan_result.h"
-#include "proto/codec_scan_task.h"
 #include "proto/encoding/msgpack_writer.h"
+#include "proto/internal_messages.h"
+#include "proto/publications.h"
 #include "proto/replies.h"
 #include "proto/request_message.h"
 #include "tests/kit/proto/samples.h"

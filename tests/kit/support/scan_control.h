@@ -1,5 +1,5 @@
 #pragma once
-// A ScanControl whose deadline, stop and progress a test holds in its hand.
+// A ScanControl whose deadline and stop a test controls, and whose progress it sees.
 
 #include <vector>
 
@@ -12,10 +12,10 @@ class HeldControl final : public lib::ScanControl {
   explicit HeldControl(base::MonoTime deadline) : deadline_(deadline) {}
   std::stop_token stop() const override { return source.get_token(); }
   base::MonoTime deadline() const override { return deadline_; }
-  void progress(const proto::TaskProgress& progress) override { told.push_back(progress); }
+  void progress(const proto::TaskProgress& progress) override { reported.push_back(progress); }
 
   std::stop_source source;
-  std::vector<proto::TaskProgress> told;
+  std::vector<proto::TaskProgress> reported;
 
  private:
   base::MonoTime deadline_;

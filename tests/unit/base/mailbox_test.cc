@@ -78,8 +78,8 @@ TEST(Mailbox, NoItemIsSleptOver) {
   }
 }
 
-// A taker that is awake takes an item before its signal has come. One that is never cleared would
-// keep it awake for ever.
+// A taker that is awake may take an item before its signal arrives. A signal that is never cleared
+// would keep it awake for ever.
 TEST(Mailbox, ASignalThatCameLateIsCleared) {
   constexpr int kRounds = 20'000;
   Mailbox<int> box(1);

@@ -13,8 +13,8 @@
 namespace scand::broker {
 namespace {
 
-// The loop with its own thread; the test plays clients, journal and collector. The collector's
-// mailbox has room for one.
+// The loop runs on its own thread. The test plays the clients, the journal and the collector, whose
+// mailbox holds only one item.
 class BrokerLoopTest : public testing::Test {
  protected:
   BrokerLoopTest() {
@@ -26,7 +26,7 @@ class BrokerLoopTest : public testing::Test {
     thread_.join();
   }
 
-  void ask(proto::MessageType type, const proto::Value& body = {}) {
+  void send(proto::MessageType type, const proto::Value& body = {}) {
     const std::string bytes = proto::encode_request_message(type, proto::Value("x"), body);
     const std::array<std::string_view, 1> frames{bytes};
     ASSERT_EQ(client_.send(frames), Sent::yes);
@@ -34,8 +34,8 @@ class BrokerLoopTest : public testing::Test {
   proto::ReplyMessage reply() {
     return proto::read_reply_message(test::receive_soon(client_).at(0)).value();
   }
-  // Plays the journal: the next job that is to be kept is.
-  std::string keep_next_job() {
+  // Plays the journal: commits the next job.
+  std::string commit_next_job() {
     const auto mail = test::take_soon(journal_);
     const std::string job_id = std::get<command::JournalJob>(mail.value()).job_id;
     EXPECT_TRUE(inbox_.try_push(Event(event::JobJournaled{job_id})));
@@ -64,40 +64,40 @@ class BrokerLoopTest : public testing::Test {
       context_, "tcp://127.0.0.1:*", RequestDecoder(directory_, {}, proto::kMessageBytesMax), {}};
   WorkerPool pool_{{0, 0, 0}, context_, {}, clock_};
   JournalCounters journal_counters_;
-  CollectorCounts collector_counts_;
+  CollectorCounters collector_counters_;
   BrokerLoop loop_{{core_, frontend_, pool_, inbox_, journal_, collector_, directory_,
-                    journal_counters_, collector_counts_, clock_},
+                    journal_counters_, collector_counters_, clock_},
                    identity()};
   Socket client_{context_, SocketType::dealer};
   std::jthread thread_;
 };
 
-TEST_F(BrokerLoopTest, AnswersWhatItKnowsItself) {
-  ask(proto::MessageType::ping);
+TEST_F(BrokerLoopTest, AnswersQueriesByItself) {
+  send(proto::MessageType::ping);
   EXPECT_EQ(*reply().body.find("version")->string(), "9.9");
-  ask(proto::MessageType::status);
+  send(proto::MessageType::status);
   EXPECT_EQ(*reply().body.find("epoch")->string(), "e0");
-  ask(proto::MessageType::exchanges_list);
+  send(proto::MessageType::exchanges_list);
   EXPECT_EQ(reply().body.find("exchanges")->array()->size(), 5U);
-  ask(proto::MessageType::scan_list);
+  send(proto::MessageType::scan_list);
   EXPECT_TRUE(reply().body.find("jobs")->array()->empty());
 }
 
-TEST_F(BrokerLoopTest, AJobIsAcceptedWhenItIsKept) {
-  ask(proto::MessageType::scan_submit, test::scan_of({"okx"}));
-  const std::string job_id = keep_next_job();
+TEST_F(BrokerLoopTest, AJobIsAcceptedOnceItIsCommitted) {
+  send(proto::MessageType::scan_submit, test::scan_of({"okx"}));
+  const std::string job_id = commit_next_job();
   const auto accepted = reply();
   EXPECT_EQ(accepted.type, proto::ReplyType::scan_accepted);
   EXPECT_EQ(accepted.job_id(), job_id);
 }
 
-TEST_F(BrokerLoopTest, AFullCollectorHoldsClientsBackAndNothingIsLost) {
+TEST_F(BrokerLoopTest, AFullCollectorDelaysClientsAndLosesNothing) {
   constexpr int kJobs = 5;
   for (int i = 0; i < kJobs; ++i)
-    ask(proto::MessageType::scan_submit, test::scan_of({"okx"}, {{"topN", i + 1}}));
+    send(proto::MessageType::scan_submit, test::scan_of({"okx"}, {{"topN", i + 1}}));
   std::jthread journal([this] {
     for (int i = 0; i < kJobs; ++i)
-      (void)keep_next_job();
+      (void)commit_next_job();
   });
   int begun = 0;
   while (begun < kJobs) {
@@ -109,8 +109,8 @@ TEST_F(BrokerLoopTest, AFullCollectorHoldsClientsBackAndNothingIsLost) {
     EXPECT_EQ(reply().type, proto::ReplyType::scan_accepted);
 }
 
-TEST_F(BrokerLoopTest, RepliesMadeElsewhereAreSent) {
-  ask(proto::MessageType::signals_latest);
+TEST_F(BrokerLoopTest, SendsRepliesThatOtherThreadsMade) {
+  send(proto::MessageType::signals_latest);
   const auto mail = test::take_soon(collector_);
   const ClientRef client = std::get<ReadLatest>(mail.value()).client;
   ASSERT_TRUE(inbox_.try_push(
@@ -119,7 +119,7 @@ TEST_F(BrokerLoopTest, RepliesMadeElsewhereAreSent) {
   EXPECT_EQ(reply().status(), proto::JobStatus::queued);
 }
 
-TEST_F(BrokerLoopTest, ADrainWithNothingToDoEndsIt) {
+TEST_F(BrokerLoopTest, ADrainWithoutJobsEndsTheLoop) {
   ASSERT_TRUE(inbox_.try_push(Event(event::Drain{std::chrono::seconds(60)})));
   thread_.join();
   EXPECT_TRUE(loop_.drained());

@@ -9,14 +9,14 @@ proto::DaemonStatus status_of(const CoreCounters& core, const CoreGauges& gauges
                               const FrontendCounters& frontend) {
   const WorkerPoolCounters pool{4, 1, 2, 0, 3, 5, 6};
   const JournalCounters journal;
-  const CollectorCounts collector;
+  const CollectorCounters collector;
   const LoopCounters loop;
   proto::DaemonStatus status;
   fill_status(status, {core, gauges, frontend, pool, journal, collector, loop});
   return status;
 }
 
-TEST(BrokerStatus, NamesEveryCode) {
+TEST(BrokerStatus, NamesEveryRefusalCode) {
   CoreCounters core;
   FrontendCounters frontend;
   for (std::size_t i = 0; i < core.refused.size(); ++i) {
@@ -26,11 +26,11 @@ TEST(BrokerStatus, NamesEveryCode) {
   const auto status = status_of(core, {}, frontend);
   for (std::size_t i = 0; i < core.refused.size(); ++i) {
     const std::string key = "refused_" + std::string(name(static_cast<proto::RefusalCode>(i)));
-    EXPECT_EQ(status.counters.at(key), 1 + 10 * i) << key;  // by the core and by the frontend
+    EXPECT_EQ(status.counters.at(key), 1 + 10 * i) << key;  // core + frontend
   }
 }
 
-TEST(BrokerStatus, NamesTheEndsOfJobsAndNotTheirBeginnings) {
+TEST(BrokerStatus, CountsOnlyTerminalJobStatuses) {
   CoreCounters core;
   core.finished[static_cast<std::size_t>(proto::JobStatus::partial)] = 3;
   const auto status = status_of(core, {}, {});
@@ -39,7 +39,7 @@ TEST(BrokerStatus, NamesTheEndsOfJobsAndNotTheirBeginnings) {
   EXPECT_FALSE(status.counters.contains("jobs_queued"));
 }
 
-TEST(BrokerStatus, GaugesAreWhatIsNow) {
+TEST(BrokerStatus, ShowsGauges) {
   CoreGauges gauges;
   gauges.jobs_running = 2;
   gauges.draining = true;

@@ -11,9 +11,9 @@ namespace {
 class CommandRunnerTest : public testing::Test {
  protected:
   std::vector<Event> run(std::vector<Command> commands) {
-    std::vector<Event> fallout;
-    runner_.run(std::move(commands), fallout);
-    return fallout;
+    std::vector<Event> follow_ups;
+    runner_.run(std::move(commands), follow_ups);
+    return follow_ups;
   }
   template <class T>
   bool next_is(base::Mailbox<JournalMail>& box) {
@@ -36,7 +36,7 @@ class CommandRunnerTest : public testing::Test {
   CommandRunner runner_{frontend_, pool_, journal_, collector_};
 };
 
-TEST_F(CommandRunnerTest, EachCommandReachesItsShellInOrder) {
+TEST_F(CommandRunnerTest, EachCommandReachesItsReceiverInOrder) {
   EXPECT_TRUE(run({command::JournalJob{"a", {}, 0}, command::Begin{"a", {}, test::now_ms(0)},
                    command::PartStarted{"a", "okx"}, command::ForgetJob{"a"},
                    command::Finish{"a", proto::JobStatus::failed, 1, std::nullopt}})
@@ -61,23 +61,23 @@ TEST_F(CommandRunnerTest, RepliesGoToTheFrontend) {
 TEST_F(CommandRunnerTest, AFullCollectorBlocksAndLosesNothing) {
   for (int i = 0; i < 5; ++i)
     (void)run({command::PartStarted{std::to_string(i), "okx"}});
-  EXPECT_TRUE(runner_.blocked());
+  EXPECT_TRUE(runner_.still_blocked());
   for (int i = 0; i < 5; ++i) {
     const auto mail = collector_.try_take();
     ASSERT_TRUE(mail.has_value());
     EXPECT_EQ(std::get<command::PartStarted>(*mail).job_id, std::to_string(i));
-    (void)runner_.blocked();
+    (void)runner_.still_blocked();
   }
-  EXPECT_FALSE(runner_.blocked());
+  EXPECT_FALSE(runner_.still_blocked());
 }
 
-TEST_F(CommandRunnerTest, ProgressAndQuestionsAreDroppedInsteadAndCounted) {
+TEST_F(CommandRunnerTest, ProgressAndQueriesAreDroppedWhenTheCollectorIsBusy) {
   for (int i = 0; i < 3; ++i)
-    EXPECT_TRUE(runner_.ask({}));
-  EXPECT_FALSE(runner_.ask({}));
+    EXPECT_TRUE(runner_.query_latest({}));
+  EXPECT_FALSE(runner_.query_latest({}));
   (void)run({command::Progress{}});
   EXPECT_EQ(runner_.dropped_progress(), 1U);
-  EXPECT_FALSE(runner_.blocked());
+  EXPECT_FALSE(runner_.still_blocked());
 }
 
 TEST_F(CommandRunnerTest, ReadsAreBoundedAndRefusedAsBusy) {
@@ -92,14 +92,14 @@ TEST_F(CommandRunnerTest, ReadsAreBoundedAndRefusedAsBusy) {
             1U);
   ReadyReply read;
   read.answers_read = true;
-  runner_.read_done(read);
+  runner_.on_reply_ready(read);
   (void)run({command::ReadResult{{}, "a"}});
   EXPECT_EQ(runner_.busy_reads(), 1U);
 }
 
-TEST_F(CommandRunnerTest, ReplaysHaveABoundOfTheirOwn) {
+TEST_F(CommandRunnerTest, ReplaysHaveTheirOwnBound) {
   for (std::size_t i = 0; i < kReplaysMax + 1; ++i)
-    runner_.read({});
+    runner_.replay({});
   EXPECT_EQ(runner_.reads(), kReplaysMax);
   EXPECT_EQ(journal_.size(), kReplaysMax);
   EXPECT_EQ(runner_.busy_replays(), 1U);
@@ -107,18 +107,18 @@ TEST_F(CommandRunnerTest, ReplaysHaveABoundOfTheirOwn) {
             1U);
   ReadyReply replay;
   replay.answers_replay = true;
-  runner_.read_done(replay);
-  runner_.read({});
+  runner_.on_reply_ready(replay);
+  runner_.replay({});
   EXPECT_EQ(runner_.busy_replays(), 1U);
 }
 
-TEST_F(CommandRunnerTest, ATaskForAWorkerThatHasGoneIsLost) {
+TEST_F(CommandRunnerTest, ATaskForAWorkerThatIsGoneIsLost) {
   proto::ScanTask task;
   task.task_id = 7;
   task.attempt = 2;
-  const auto fallout = run({command::Dispatch{99, task, {}}});
-  ASSERT_EQ(fallout.size(), 1U);
-  const auto& lost = std::get<event::TaskAnswered>(fallout[0]);
+  const auto follow_ups = run({command::Dispatch{99, task, {}}});
+  ASSERT_EQ(follow_ups.size(), 1U);
+  const auto& lost = std::get<event::TaskAnswered>(follow_ups[0]);
   EXPECT_EQ(lost.outcome, event::Outcome::lost);
   EXPECT_EQ(lost.worker, 99U);
   EXPECT_EQ(lost.task_id, 7U);

@@ -26,7 +26,7 @@ class KeyFileTest : public testing::Test {
   const broker::CurveIdentity keys_ = broker::make_curve_keys();
 };
 
-TEST_F(KeyFileTest, WritesForItsOwnerAndReadsBack) {
+TEST_F(KeyFileTest, WritesForTheOwnerAloneAndReadsBack) {
   EXPECT_EQ(write_secret(path("a"), keys_.secret), std::nullopt);
   EXPECT_EQ(fs::status(path("a")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
   const auto read = load_secret(path("a"));
@@ -41,7 +41,7 @@ TEST_F(KeyFileTest, NeverWritesOverAnOldKey) {
   EXPECT_EQ(load_secret(path("a"))->text(), keys_.secret.text());
 }
 
-TEST_F(KeyFileTest, RefusesWhatOthersReadAndWhatIsNoKeyWithoutShowingIt) {
+TEST_F(KeyFileTest, RefusesAFileOthersReadAndABadKeyWithoutShowingIt) {
   ASSERT_EQ(write_secret(path("a"), keys_.secret), std::nullopt);
   fs::permissions(path("a"), fs::perms::others_read, fs::perm_options::add);
   EXPECT_THAT(load_secret(path("a")).error(), HasSubstr("chmod 600"));
@@ -51,7 +51,7 @@ TEST_F(KeyFileTest, RefusesWhatOthersReadAndWhatIsNoKeyWithoutShowingIt) {
   EXPECT_THAT(load_secret(path("none")).error(), HasSubstr("cannot be read"));
 }
 
-TEST_F(KeyFileTest, APublicKeyIsGivenItselfOrInAFile) {
+TEST_F(KeyFileTest, APublicKeyIsGivenDirectlyOrByItsFile) {
   std::string why;
   EXPECT_EQ(public_key_of(keys_.own_public, why), keys_.own_public);
   std::ofstream(path("p")) << keys_.own_public << '\n';

@@ -13,7 +13,7 @@ TEST(ErrorKind, NamesRoundTripAndAreDistinct) {
   EXPECT_EQ(parse_error_kind("nonsense"), std::nullopt);
 }
 
-TEST(ErrorKind, ARefusalThatRetryingMakesWorseIsNotRetryable) {
+TEST(ErrorKind, WhatRetryingMakesWorseIsNotRetryable) {
   for (const auto kind : {ErrorKind::banned, ErrorKind::blocked, ErrorKind::geo_blocked,
                           ErrorKind::fatal, ErrorKind::bad_symbol})
     EXPECT_FALSE(retryable(kind)) << name(kind);

@@ -1,5 +1,5 @@
-// What arrives from outside may be anything: no bytes make a reader throw, run away or read past
-// its end (the sanitizers watch), and whatever is accepted is within the limits.
+// Anybody may send anything. No bytes may make a reader throw, loop or read past the end (run with
+// the sanitizers), and every accepted message has to be within the limits.
 
 #include <algorithm>
 #include <cstdint>
@@ -22,7 +22,7 @@
 namespace scand::proto {
 namespace {
 
-// What a message uses of each limit, found without the reader.
+// How much of each limit a message uses, measured independently of the reader.
 struct Use {
   std::size_t depth = 0, array_items = 0, map_entries = 0, string_bytes = 0, key_bytes = 0,
               values = 0;
@@ -83,9 +83,9 @@ void read_as_everything(const std::string& bytes) {
   (void)parse_latest_query(read->body, samples::directory());
 }
 
-RC_GTEST_PROP(Hostile, NoBytesAreTooStrange, (const std::string& bytes)) {
+RC_GTEST_PROP(Hostile, AnyBytesAreHandled, (const std::string& bytes)) {
   read_as_everything(bytes);
-  (void)read_json(bytes, kRequestLimits);
+  (void)json_to_value(bytes, kRequestLimits);
 }
 
 enum class Change : std::uint8_t { replace, drop, insert, repeat };
@@ -113,23 +113,23 @@ std::string spoilt(std::string bytes) {
   return bytes;
 }
 
-// A true message with a few bytes changed gets further in than noise does.
-RC_GTEST_PROP(Hostile, NoMutationOfATrueMessageIsTooStrange, ()) {
+// A valid message with a few changed bytes gets further into the reader than noise does.
+RC_GTEST_PROP(Hostile, AnyMutationOfAValidMessageIsHandled, ()) {
   static const auto vectors = samples::all_vectors();
   for (const samples::Vector& vector : vectors)
     read_as_everything(spoilt(vector.bytes));
 }
 
-RC_GTEST_PROP(Hostile, NoMutationOfATrueDocumentIsTooStrange, ()) {
+RC_GTEST_PROP(Hostile, AnyMutationOfAValidDocumentIsHandled, ()) {
   static const auto vectors = samples::request_vectors();
   for (const samples::Vector& vector : vectors) {
-    const auto read = read_json(spoilt(to_json(tree_of(vector.bytes))), kRequestLimits);
+    const auto read = json_to_value(spoilt(to_json(tree_of(vector.bytes))), kRequestLimits);
     if (read.ok()) (void)parse_scan_request(*read, samples::directory(), {});
   }
 }
 
 // A message is accepted exactly when it is within every limit.
-RC_GTEST_PROP(Hostile, TheLimitsLetThroughWhatIsWithinThemAndNothingElse, (std::uint32_t seed)) {
+RC_GTEST_PROP(Hostile, TheLimitsAcceptExactlyTheMessagesWithinThem, (std::uint32_t seed)) {
   constexpr ReadLimits limits{1000, 3, 2, 2, 4, 4, 12};
   std::mt19937 random(seed);
   for (int i = 0; i < 50; ++i) {
@@ -140,8 +140,8 @@ RC_GTEST_PROP(Hostile, TheLimitsLetThroughWhatIsWithinThemAndNothingElse, (std::
                         use.map_entries <= limits.map_entries &&
                         use.string_bytes <= limits.string_bytes &&
                         use.key_bytes <= limits.key_bytes && use.values <= limits.values;
-    RC_ASSERT(read_msgpack(to_msgpack(tree), limits).ok() == within);
-    RC_ASSERT(read_json(to_json(tree), limits).ok() == within);
+    RC_ASSERT(msgpack_to_value(to_msgpack(tree), limits).ok() == within);
+    RC_ASSERT(json_to_value(to_json(tree), limits).ok() == within);
   }
 }
 
@@ -156,12 +156,12 @@ TEST(Hostile, EveryByteOfAMessageMayBeAnything) {
     }
 }
 
-// As many small containers as fit: bounded by the count of values, not by luck.
-TEST(Hostile, ManySmallContainersAreBoundedLikeOneLarge) {
+// As many small containers as fit into a message: the count of values bounds them.
+TEST(Hostile, ManySmallContainersAreBoundedLikeALargeOne) {
   std::string bytes("\xdc\x10\x00", 3);  // 4096 items
   for (int i = 0; i < 4096; ++i)
     bytes.append("\x93\x90\x90\x90");
-  const auto read = read_msgpack(bytes, kRequestLimits);
+  const auto read = msgpack_to_value(bytes, kRequestLimits);
   ASSERT_FALSE(read.ok());
   EXPECT_NE(read.error().message.find("more than 16384 values"), std::string::npos);
 }

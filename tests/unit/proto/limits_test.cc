@@ -19,7 +19,7 @@ std::string specification() {
   return text.str();
 }
 
-// Clients hold themselves to the specification's numbers: they have to be the code's.
+// Clients rely on the numbers in the specification, so the code has to have the same ones.
 TEST(Limits, AreTheSpecificationsNumbers) {
   const std::string spec = specification();
   for (const std::string& row :

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "proto/codec_scan_result.h"
 #include "proto/encoding/msgpack_writer.h"
+#include "proto/publications.h"
 #include "proto/reply_message.h"
 #include "tests/kit/proto/samples.h"
 #include "tests/kit/proto/tree.h"
@@ -19,7 +19,7 @@ ReplyMessage reply(std::string_view bytes) {
   return read.ok() ? *read : ReplyMessage();
 }
 
-TEST(Replies, CarryTheRequestsIdAsItCame) {
+TEST(Replies, CarryTheRequestsIdUnchanged) {
   EXPECT_EQ(reply(encode_accepted(kMine, "j", JobStatus::queued)).id, Value("mine"));
   EXPECT_EQ(reply(encode_accepted(to_msgpack(Value(7)), "j", JobStatus::queued)).id, Value(7));
   EXPECT_TRUE(reply(encode_accepted("", "j", JobStatus::queued)).id.is_null());
@@ -53,7 +53,7 @@ TEST(Replies, AReplayCarriesItsResultsWithoutReadingThem) {
   EXPECT_EQ(in(page.body, "results"), Value(Value::Array{tree_of(one), tree_of(one)}));
 }
 
-TEST(Replies, AnErrorComesBackAsTheRefusalItWas) {
+TEST(Replies, AnErrorReadsBackAsTheSameRefusal) {
   const Refusal busy{RefusalCode::busy, "too many jobs", "", 1500};
   const Refusal wrong{RefusalCode::bad_request, "limit: ...", "limit", {}};
   const Refusal old{RefusalCode::too_old, "gone", "from_seq", {}, HeldResults{"c0ffee", 7}};
@@ -66,7 +66,7 @@ TEST(Replies, AnErrorComesBackAsTheRefusalItWas) {
   EXPECT_TRUE(in(reply(encode_error(kMine, wrong)).body, "retry_after_ms").is_null());
 }
 
-TEST(Replies, JobsAreLines) {
+TEST(Replies, JobsAreListed) {
   const auto jobs = samples::jobs();
   const Value body = reply(encode_jobs(kMine, jobs, true)).body;
   EXPECT_EQ(in(body, "more"), Value(true));

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "proto/codec_scan_result.h"
 #include "proto/encoding/msgpack_writer.h"
+#include "proto/publications.h"
 #include "tests/kit/proto/samples.h"
 #include "tests/kit/proto/tree.h"
 
@@ -14,7 +14,7 @@ std::string reply_bytes(Value::Map message) {
   return to_msgpack(Value(std::move(message)));
 }
 
-TEST(ReplyMessage, WhatIsNoReplyIsAnErrorThatSaysWhy) {
+TEST(ReplyMessage, BytesThatAreNotAReplyAreAnErrorThatSaysWhy) {
   EXPECT_EQ(read_reply_message("\xc1").error(),
             "the reply cannot be read: byte 0: a byte that begins no msgpack value");
   EXPECT_EQ(read_reply_message(reply_bytes({{"v", 2}, {"type", "ok"}})).error(),
@@ -25,7 +25,7 @@ TEST(ReplyMessage, WhatIsNoReplyIsAnErrorThatSaysWhy) {
   EXPECT_FALSE(read_reply_message("\x01").ok());
 }
 
-TEST(ReplyMessage, MissingOrStrangeFieldsAreAbsent) {
+TEST(ReplyMessage, MissingAndMistypedFieldsAreAbsent) {
   const auto reply = read_reply_message(
       reply_bytes({{"v", 1}, {"type", "ok"}, {"job_id", 5}, {"status", "strange"}}));
   ASSERT_TRUE(reply.ok());
@@ -41,7 +41,7 @@ TEST(ReplyMessage, ACodeFromALaterVersionIsInternal) {
   EXPECT_EQ(reply->refusal(), (Refusal{RefusalCode::internal, "m", "", {}}));
 }
 
-TEST(ReplyMessage, ResultsTellTheirStatusAndMetadata) {
+TEST(ReplyMessage, ResultsHaveAStatusAndMetadata) {
   const Value result = tree_of(encode(samples::parallel_result()));
   EXPECT_EQ(result_status(result), JobStatus::partial);
   EXPECT_EQ(*result_metadata(result, "seq"), Value(42));

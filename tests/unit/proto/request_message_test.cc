@@ -39,7 +39,7 @@ TEST(RequestMessage, TheOrderOfTheEnvelopeDoesNotMatterAndTheIdIsOptional) {
             "");
 }
 
-TEST(RequestMessage, AWrongEnvelopeIsRefusedUnderTheIdItCarries) {
+TEST(RequestMessage, AWrongEnvelopeIsRefusedWithTheIdItCarries) {
   const auto field_of = [](Value::Map message) {
     message.push_back({"id", "mine"});
     const RefusedMessage refusal = refused_message(bytes(std::move(message)));
@@ -53,7 +53,7 @@ TEST(RequestMessage, AWrongEnvelopeIsRefusedUnderTheIdItCarries) {
   EXPECT_EQ(field_of({{"v", 1}, {"type", "scan.sumbit"}}), "type");
 }
 
-TEST(RequestMessage, AnUnknownTypeIsToldTheKnownOnes) {
+TEST(RequestMessage, ARefusedTypeListsTheKnownTypes) {
   const Refusal refusal = refused_message(bytes({{"v", 1}, {"type", "scan.sumbit"}})).refusal;
   EXPECT_EQ(refusal.code, RefusalCode::bad_request);
   EXPECT_NE(refusal.message.find("scan.submit, scan.get"), std::string::npos) << refusal.message;
@@ -83,7 +83,7 @@ TEST(RequestMessage, IdsAreShortStringsOrIntegers) {
   }
 }
 
-TEST(RequestMessage, BrokenBytesAreAnsweredUnderTheIdThatCameBeforeTheFault) {
+TEST(RequestMessage, BrokenBytesAreRefusedWithTheIdReadBeforeTheFault) {
   std::string message = bytes({{"id", 9}, {"v", 1}, {"type", "ping"}});
   const RefusedMessage cut = refused_message(message.substr(0, message.size() - 1));
   EXPECT_EQ(tree_of(cut.correlation), Value(9));

@@ -13,7 +13,7 @@ namespace {
 
 const std::string kJob = samples::kJobId;
 
-TEST(Topics, AreMadeAndReadBack) {
+TEST(Topics, RoundTrip) {
   using Kind = Topic::Kind;
   EXPECT_EQ(result_topic(kJob), "scan.result." + kJob);
   EXPECT_EQ(parse_topic(result_topic(kJob)), (Topic{Kind::result, kJob, ""}));
@@ -23,7 +23,7 @@ TEST(Topics, AreMadeAndReadBack) {
   EXPECT_TRUE(partial_topic(kJob, "gate").starts_with(partials_of(kJob)));
 }
 
-TEST(Topics, WhatIsNoneOfOursIsNothing) {
+TEST(Topics, AnUnknownTopicIsIgnored) {
   for (const std::string& text :
        {""s, "scan"s, "scan.result."s, "scan.result.short"s, "scan.result." + kJob + "x",
         "scan.partial." + kJob, "scan.partial." + kJob + ".", "scan.partial." + kJob + "gate",

@@ -1,6 +1,6 @@
-// The golden messages: that today's code writes and reads exactly what proto/vectors/ holds. They
-// change only on purpose: SCAND_UPDATE_VECTORS=1 unit_proto --gtest_filter='Vectors.*' writes them
-// anew, and the difference is read before it is committed.
+// The golden messages: the code has to write and read exactly what proto/vectors/ holds. To change
+// them on purpose, run SCAND_UPDATE_VECTORS=1 unit_proto --gtest_filter='Vectors.*', which rewrites
+// the files, and review the difference before you commit it.
 
 #include "tests/kit/proto/vectors.h"
 
@@ -17,6 +17,7 @@
 
 #include "proto/encoding/json_to_value.h"
 #include "proto/encoding/json_writer.h"
+#include "proto/limits.h"
 #include "proto/reply_message.h"
 #include "proto/request/parse_request.h"
 #include "tests/kit/proto/directory.h"
@@ -53,7 +54,7 @@ bool updating() {
   return std::getenv("SCAND_UPDATE_VECTORS") != nullptr;  // NOLINT(concurrency-mt-unsafe)
 }
 
-TEST(Vectors, AreWhatTheCodeWrites) {
+TEST(Vectors, AreExactlyWhatTheCodeWrites) {
   for (const samples::Vector& vector : samples::all_vectors()) {
     const fs::path hex = kProto / "vectors" / (vector.name + ".hex");
     const fs::path json = kProto / "vectors" / (vector.name + ".json");
@@ -66,7 +67,7 @@ TEST(Vectors, AreWhatTheCodeWrites) {
   }
 }
 
-TEST(Vectors, ThereIsNoFileThatNothingMakes) {
+TEST(Vectors, EveryFileIsMadeByTheCode) {
   std::set<std::string> names;
   for (const samples::Vector& vector : samples::all_vectors())
     names.insert({vector.name + ".hex", vector.name + ".json"});
@@ -76,22 +77,22 @@ TEST(Vectors, ThereIsNoFileThatNothingMakes) {
 
 TEST(Vectors, TheJsonTwinIsTheSameMessage) {
   for (const samples::Vector& vector : samples::all_vectors()) {
-    const auto twin = read_json(json_of(vector), kResultLimits);
+    const auto twin = json_to_value(json_of(vector), kResultLimits);
     ASSERT_TRUE(twin.ok()) << vector.name;
     EXPECT_EQ(*twin, tree_of(vector.bytes)) << vector.name;
     EXPECT_EQ(to_msgpack(*twin), vector.bytes) << vector.name;
   }
 }
 
-TEST(Vectors, EachIsReadByWhatReadsItsKind) {
+TEST(Vectors, EachIsReadByItsOwnDecoder) {
   for (const samples::Vector& vector : samples::request_vectors())
     EXPECT_TRUE(read_request_message(vector.bytes).ok()) << vector.name;
   for (const samples::Vector& vector : samples::reply_vectors())
     EXPECT_TRUE(read_reply_message(vector.bytes).ok()) << vector.name;
   for (const char* name : {"result_parallel", "result_single", "result_failed"})
     EXPECT_TRUE(
-        result_status(
-            *read_json(content(kProto / "vectors" / (name + std::string(".json"))), kResultLimits))
+        result_status(*json_to_value(content(kProto / "vectors" / (name + std::string(".json"))),
+                                     kResultLimits))
             .has_value());
 }
 

@@ -16,13 +16,13 @@ TEST(ChildProcess, TalksThroughBothPipes) {
   EXPECT_TRUE(cat.write_stdin("one\ntwo\nrest"));
   EXPECT_EQ(cat.read_line(), "one");
   EXPECT_EQ(cat.read_line(), "two");
-  EXPECT_EQ(cat.read_line(milliseconds(1)), std::nullopt);  // not a whole line
+  EXPECT_EQ(cat.read_line(milliseconds(1)), std::nullopt);  // not a complete line
   cat.close_stdin();
   EXPECT_EQ(cat.read_all(), "rest");
   EXPECT_EQ(cat.wait(seconds(20)), 0);
 }
 
-TEST(ChildProcess, GivesTheExitCodeOrTheSignal) {
+TEST(ChildProcess, ReturnsTheExitCodeOrTheSignal) {
   ChildProcess seven({"sh", "-c", "exit 7"});
   EXPECT_EQ(seven.wait(seconds(20)), 7);
   EXPECT_EQ(seven.wait(seconds(20)), 7);

@@ -32,11 +32,11 @@ std::string result_reply(std::string_view correlation) {
   return proto::encode_result_head(correlation) + proto::to_msgpack(result);
 }
 
-// A scand that answers each request by the next of its lines; an empty line is no answer.
+// Plays scand: answers each request with the next of its replies. An empty one: no answer.
 class Scripted {
  public:
-  using Line = std::function<std::string(const proto::RequestMessage&)>;
-  explicit Scripted(std::deque<Line> lines) : lines_(std::move(lines)) {
+  using Reply = std::function<std::string(const proto::RequestMessage&)>;
+  explicit Scripted(std::deque<Reply> replies) : replies_(std::move(replies)) {
     router_.bind("tcp://127.0.0.1:*");
     endpoint_ = router_.endpoint();
     thread_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
@@ -53,11 +53,11 @@ class Scripted {
     options.connect_limit = kPatience;
     return options;
   }
-  [[nodiscard]] std::vector<proto::MessageType> asked() {
+  [[nodiscard]] std::vector<proto::MessageType> stop_and_list_requests() {
     thread_.request_stop();
     wake_.signal();
     thread_.join();
-    return asked_;
+    return requests_;
   }
 
  private:
@@ -67,18 +67,18 @@ class Scripted {
       broker::poll(items, milliseconds(-1));
       while (const auto frames = router_.receive()) {
         const auto message = proto::read_request_message(frames->back());
-        asked_.push_back(message.value().type);
-        if (lines_.empty()) continue;
-        const std::string reply = lines_.front()(message.value());
-        lines_.pop_front();
+        requests_.push_back(message.value().type);
+        if (replies_.empty()) continue;
+        const std::string reply = replies_.front()(message.value());
+        replies_.pop_front();
         const std::array<std::string_view, 2> out{frames->front(), reply};
         if (reply.empty()) continue;
         EXPECT_EQ(router_.send(out), Sent::yes);
       }
     }
   }
-  std::deque<Line> lines_;
-  std::vector<proto::MessageType> asked_;
+  std::deque<Reply> replies_;
+  std::vector<proto::MessageType> requests_;
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
   Socket router_{context_, SocketType::router};
   std::string endpoint_;
@@ -86,17 +86,17 @@ class Scripted {
   std::jthread thread_;
 };
 
-std::string pong(const proto::RequestMessage& asked) {
-  return proto::encode_pong(asked.correlation, "1.2.3", 0);
+std::string pong(const proto::RequestMessage& request) {
+  return proto::encode_pong(request.correlation, "1.2.3", 0);
 }
 std::string nothing(const proto::RequestMessage&) {
   return {};
 }
-std::string running(const proto::RequestMessage& asked) {
-  return proto::encode_status(asked.correlation, kJob, proto::JobStatus::running);
+std::string running(const proto::RequestMessage& request) {
+  return proto::encode_status(request.correlation, kJob, proto::JobStatus::running);
 }
-std::string finished(const proto::RequestMessage& asked) {
-  return result_reply(asked.correlation);
+std::string finished(const proto::RequestMessage& request) {
+  return result_reply(request.correlation);
 }
 
 class ClientTest : public testing::Test {
@@ -104,13 +104,13 @@ class ClientTest : public testing::Test {
   base::SystemClock clock_;
 };
 
-TEST_F(ClientTest, ConnectTellsTheVersion) {
+TEST_F(ClientTest, ConnectReturnsTheVersion) {
   Scripted scand({pong});
   Client client(scand.options(), clock_);
   EXPECT_EQ(client.connect().value(), "1.2.3");
 }
 
-TEST_F(ClientTest, NobodyListeningIsNamed) {
+TEST_F(ClientTest, TheErrorNamesTheEndpointWhereNobodyListens) {
   ClientOptions options;
   options.frontend = "tcp://127.0.0.1:1";
   options.connect_limit = milliseconds(20);
@@ -131,10 +131,11 @@ TEST_F(ClientTest, SilenceIsNoAnswer) {
   EXPECT_EQ(connected.error().kind, ClientError::Kind::no_answer);
 }
 
-TEST_F(ClientTest, ARefusalComesWhole) {
-  Scripted scand({pong, [](const proto::RequestMessage& asked) {
-                    return proto::encode_error(asked.correlation, {proto::RefusalCode::busy, "full",
-                                                                   "exchange", std::uint64_t{250}});
+TEST_F(ClientTest, ARefusalIsReturnedInFull) {
+  Scripted scand({pong, [](const proto::RequestMessage& request) {
+                    return proto::encode_error(
+                        request.correlation,
+                        {proto::RefusalCode::busy, "full", "exchange", std::uint64_t{250}});
                   }});
   Client client(scand.options(), clock_);
   ASSERT_TRUE(client.connect().ok());
@@ -154,17 +155,17 @@ TEST_F(ClientTest, WaitAsksAgainUntilThereIsAResult) {
   ASSERT_TRUE(state.ok());
   EXPECT_EQ(state.value().status, proto::JobStatus::complete);
   ASSERT_TRUE(state.value().result.has_value());
-  EXPECT_THAT(scand.asked(),
+  EXPECT_THAT(scand.stop_and_list_requests(),
               testing::ElementsAre(proto::MessageType::ping, proto::MessageType::scan_wait,
                                    proto::MessageType::scan_wait, proto::MessageType::scan_wait));
 }
 
-TEST_F(ClientTest, ALateAnswerIsNotTakenForAnother) {
+TEST_F(ClientTest, ALateReplyIsNotTakenForAnother) {
   std::string held;
   Scripted scand({pong,
-                  [&](const proto::RequestMessage& asked) {
+                  [&](const proto::RequestMessage& request) {
                     held =
-                        proto::encode_accepted(asked.correlation, kJob, proto::JobStatus::queued);
+                        proto::encode_accepted(request.correlation, kJob, proto::JobStatus::queued);
                     return std::string();
                   },
                   [&](const proto::RequestMessage&) { return held; }, running});
@@ -172,14 +173,14 @@ TEST_F(ClientTest, ALateAnswerIsNotTakenForAnother) {
   options.answer_limit = milliseconds(200);
   Client client(options, clock_);
   ASSERT_TRUE(client.connect().ok());
-  ASSERT_FALSE(client.submit(proto::Value::Map{}).ok());  // answered too late
-  ASSERT_FALSE(client.get(kJob).ok());                    // gets the late answer: not its own
+  ASSERT_FALSE(client.submit(proto::Value::Map{}).ok());  // the reply is late
+  ASSERT_FALSE(client.get(kJob).ok());  // receives the late reply, which is not its own
   const auto state = client.get(kJob);
   ASSERT_TRUE(state.ok());
   EXPECT_EQ(state.value().status, proto::JobStatus::running);
 }
 
-TEST_F(ClientTest, WaitGivesTheStateAtItsLimit) {
+TEST_F(ClientTest, WaitReturnsTheStateAtItsLimit) {
   Scripted scand({pong, running, running, running, running, running, running});
   Client client(scand.options(), clock_);
   ASSERT_TRUE(client.connect().ok());
@@ -204,7 +205,7 @@ TEST_F(ClientTest, AnInterruptEndsAWait) {
   EXPECT_EQ(state.error().kind, ClientError::Kind::interrupted);
 }
 
-TEST_F(ClientTest, AnAnswerWithoutItsFieldsIsABadReply) {
+TEST_F(ClientTest, AReplyWithoutItsFieldsIsABadReply) {
   Scripted scand({pong, pong});
   Client client(scand.options(), clock_);
   ASSERT_TRUE(client.connect().ok());

@@ -27,20 +27,20 @@ class ConnectionTest : public testing::Test {
   base::SystemClock clock_;
 };
 
-TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
+TEST_F(ConnectionTest, SendsARequestAndReceivesItsReply) {
   Connection connection(context_, server_.endpoint());
-  ASSERT_EQ(connection.wait_connected(kConnectionPatience, -1, clock_), Connected::yes);
-  const auto id = connection.ask(proto::MessageType::scan_get,
-                                 proto::Value::Map{{"job_id", std::string(26, '0')}});
+  ASSERT_EQ(connection.wait_connected(kConnectionPatience, -1, clock_), ConnectResult::connected);
+  const auto id = connection.send_request(proto::MessageType::scan_get,
+                                          proto::Value::Map{{"job_id", std::string(26, '0')}});
   ASSERT_TRUE(id.has_value());
-  const Frames asked = broker::test::receive_soon(server_);
-  const auto message = proto::read_request_message(asked.at(1));
+  const Frames request = broker::test::receive_soon(server_);
+  const auto message = proto::read_request_message(request.at(1));
   ASSERT_TRUE(message.ok());
   EXPECT_EQ(message.value().type, proto::MessageType::scan_get);
 
   const std::string answer =
       proto::encode_status(message.value().correlation, "job", proto::JobStatus::running);
-  const std::array<std::string_view, 2> frames{asked[0], answer};
+  const std::array<std::string_view, 2> frames{request[0], answer};
   ASSERT_EQ(server_.send(frames), Sent::yes);
   const auto reply =
       broker::test::take_soon(connection.socket(), [&] { return connection.receive(); });
@@ -49,10 +49,10 @@ TEST_F(ConnectionTest, AsksAndHearsTheAnswer) {
   EXPECT_FALSE(connection.receive().has_value());
 }
 
-TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
+TEST_F(ConnectionTest, AReplyThatCannotBeReadIsAnError) {
   Connection connection(context_, server_.endpoint());
-  ASSERT_EQ(connection.wait_connected(kConnectionPatience, -1, clock_), Connected::yes);
-  ASSERT_TRUE(connection.ask(proto::MessageType::ping, {}).has_value());
+  ASSERT_EQ(connection.wait_connected(kConnectionPatience, -1, clock_), ConnectResult::connected);
+  ASSERT_TRUE(connection.send_request(proto::MessageType::ping, {}).has_value());
   const std::string peer = broker::test::receive_soon(server_).at(0);
   const std::array<std::string_view, 2> frames{peer, "HTTP/1.1 400 Bad Request"};
   ASSERT_EQ(server_.send(frames), Sent::yes);
@@ -64,11 +64,11 @@ TEST_F(ConnectionTest, BytesThatAreNoAnswerAreAnError) {
   EXPECT_NE(reply->error().message.find(server_.endpoint()), std::string::npos);
 }
 
-TEST_F(ConnectionTest, NobodyThereIsSaidNotHopedFor) {
-  // Not the endpoint of a server just closed: libzmq lets go of its port in its own time.
+TEST_F(ConnectionTest, SendingFailsAtOnceWithoutAConnection) {
+  // Not the endpoint of a server that was just closed: libzmq may still hold its port.
   Connection connection(context_, "tcp://127.0.0.1:1");
-  EXPECT_EQ(connection.wait_connected(milliseconds(50), -1, clock_), Connected::no);
-  EXPECT_FALSE(connection.ask(proto::MessageType::ping, {}).has_value());
+  EXPECT_EQ(connection.wait_connected(milliseconds(50), -1, clock_), ConnectResult::not_yet);
+  EXPECT_FALSE(connection.send_request(proto::MessageType::ping, {}).has_value());
 }
 
 TEST_F(ConnectionTest, AnInterruptEndsTheWait) {
@@ -76,10 +76,11 @@ TEST_F(ConnectionTest, AnInterruptEndsTheWait) {
   Connection connection(context_, "tcp://127.0.0.1:1");
   base::WakeFd interrupt;
   interrupt.signal();
-  EXPECT_EQ(connection.wait_connected(milliseconds(-1), interrupt.fd(), clock_), Connected::no);
+  EXPECT_EQ(connection.wait_connected(milliseconds(-1), interrupt.fd(), clock_),
+            ConnectResult::not_yet);
 }
 
-TEST(Connection, WhatIsNoEndpointThrows) {
+TEST(Connection, AMalformedEndpointThrows) {
   EXPECT_THROW(Connection(std::make_shared<SocketContext>(), "localhost"), std::runtime_error);
 }
 

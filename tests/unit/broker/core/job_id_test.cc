@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "proto/job_id.h"
+#include "proto/messages.h"
 
 namespace scand::broker {
 namespace {

@@ -20,16 +20,16 @@ class FrontendTest : public testing::Test {
     const std::vector<std::string_view> views(frames.begin(), frames.end());
     ASSERT_EQ(from.send(views), Sent::yes);
   }
-  // Takes one request; nothing when it was refused on the way.
+  // Receives one message; nullopt when it was refused on the way.
   std::optional<Incoming> receive_one() {
     const std::uint64_t before = frontend_.counters().requests;
-    std::optional<Incoming> asked;
+    std::optional<Incoming> request;
     (void)test::take_soon(frontend_.socket(), [&] {
       std::size_t budget = 1;
-      asked = frontend_.receive(budget);
+      request = frontend_.receive(budget);
       return frontend_.counters().requests > before;
     });
-    return asked;
+    return request;
   }
   static std::string ping() {
     return proto::encode_request_message(proto::MessageType::ping, proto::Value("p1"), {});
@@ -53,11 +53,11 @@ class FrontendTest : public testing::Test {
   }
 };
 
-TEST_F(FrontendTest, ADealerGetsItsReplyWithItsId) {
+TEST_F(FrontendTest, ADealerGetsAReplyWithItsId) {
   send(peer_, {ping()});
-  const auto asked = receive_one();
-  ASSERT_TRUE(asked.has_value());
-  const ClientRef client = std::get<incoming::Ping>(*asked).client;
+  const auto request = receive_one();
+  ASSERT_TRUE(request.has_value());
+  const ClientRef client = std::get<incoming::Ping>(*request).client;
   frontend_.reply(command::ReplyStatus{client, "job", proto::JobStatus::running});
   const Frames reply = receive_soon(peer_);
   ASSERT_EQ(reply.size(), 1U);
@@ -69,23 +69,23 @@ TEST_F(FrontendTest, AReqPeerGetsItsDelimiterBack) {
   Socket req(context_, SocketType::req);
   req.connect(frontend_.endpoint());
   send(req, {ping()});
-  const auto asked = receive_one();
-  ASSERT_TRUE(asked.has_value());
-  frontend_.reply(command::ReplyAccepted{std::get<incoming::Ping>(*asked).client, "job",
+  const auto request = receive_one();
+  ASSERT_TRUE(request.has_value());
+  frontend_.reply(command::ReplyAccepted{std::get<incoming::Ping>(*request).client, "job",
                                          proto::JobStatus::queued});
   const Frames reply = receive_soon(req);  // a REQ socket drops what has no delimiter
   ASSERT_EQ(reply.size(), 1U);
   EXPECT_EQ(read(reply[0]).type, proto::ReplyType::scan_accepted);
 }
 
-TEST_F(FrontendTest, AResultIsHeadAndBlobInOneFrame) {
+TEST_F(FrontendTest, HeadAndBlobLeaveAsOneFrame) {
   send(peer_, {ping()});
   const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   frontend_.reply(ReadyReply{client, "head ", std::make_shared<const std::string>("and blob")});
   EXPECT_EQ(receive_soon(peer_), Frames{"head and blob"});
 }
 
-TEST_F(FrontendTest, GarbageIsAnsweredCountedAndHarmsNobody) {
+TEST_F(FrontendTest, GarbageIsRefusedCountedAndHarmless) {
   Socket hostile(context_, SocketType::dealer);
   hostile.connect(frontend_.endpoint());
   send(hostile, {std::string("\xdd\xff\xff\xff\xff", 5)});
@@ -99,7 +99,7 @@ TEST_F(FrontendTest, GarbageIsAnsweredCountedAndHarmsNobody) {
   EXPECT_TRUE(receive_one().has_value());
 }
 
-TEST_F(FrontendTest, AReplyToAPeerThatHasGoneIsCounted) {
+TEST_F(FrontendTest, AReplyToAPeerThatIsGoneIsCounted) {
   ClientRef gone;
   gone.routing_id = "nobody";
   frontend_.reply(gone, "x");
@@ -107,7 +107,7 @@ TEST_F(FrontendTest, AReplyToAPeerThatHasGoneIsCounted) {
   EXPECT_EQ(frontend_.counters().replies, 0U);
 }
 
-TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
+TEST_F(FrontendTest, APeerThatDoesNotReadLosesOnlyItsOwnReplies) {
   send(peer_, {ping()});
   const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   const std::string text(2'048, 'x');
@@ -117,16 +117,16 @@ TEST_F(FrontendTest, APeerThatDoesNotReadLosesItsOwnRepliesOnly) {
   Socket other(context_, SocketType::dealer);
   other.connect(frontend_.endpoint());
   send(other, {ping()});
-  const auto asked = receive_one();
-  ASSERT_TRUE(asked.has_value());
-  frontend_.reply(std::get<incoming::Ping>(*asked).client, "still here");
+  const auto request = receive_one();
+  ASSERT_TRUE(request.has_value());
+  frontend_.reply(std::get<incoming::Ping>(*request).client, "still here");
   EXPECT_EQ(receive_soon(other), Frames{"still here"});
 }
 
-TEST_F(FrontendTest, ABurstOfRepliesReachesWhoReads) {
+TEST_F(FrontendTest, ABurstOfRepliesReachesAPeerThatReads) {
   send(peer_, {ping()});
   const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
-  constexpr int kBurst = 2'000;  // quicker than libzmq hears of what was read
+  constexpr int kBurst = 2'000;  // faster than libzmq learns what was read
   for (int i = 0; i < kBurst; ++i)
     frontend_.reply(client, std::to_string(i));
   for (int i = 0; i < kBurst; ++i)
@@ -134,7 +134,7 @@ TEST_F(FrontendTest, ABurstOfRepliesReachesWhoReads) {
   EXPECT_EQ(frontend_.counters().replies_full, 0U);
 }
 
-TEST_F(FrontendTest, WhatIsNoResultCountsAsUnreadToo) {
+TEST_F(FrontendTest, AnyLargeReplyCountsAsUnread) {
   send(peer_, {ping()});
   const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   const std::string status(1U << 20U, 'x');
@@ -158,18 +158,18 @@ TEST_F(FrontendTest, APeerWithTooMuchUnreadIsToldBusyUntilItReads) {
   send(other, {ping()});
   const ClientRef reader = std::get<incoming::Ping>(*receive_one()).client;
   frontend_.reply(ReadyReply{reader, "", blob});
-  EXPECT_EQ(receive_soon(other).at(0), *blob) << "another peer has a budget of its own";
+  EXPECT_EQ(receive_soon(other).at(0), *blob) << "another peer has its own budget";
   for (std::size_t i = 0; i + 1 < replies; ++i)
     ASSERT_EQ(receive_soon(peer_).at(0), *blob) << i;
   const auto refusal = read(receive_soon(peer_).at(0)).refusal();
   EXPECT_EQ(refusal.code, proto::RefusalCode::busy);
   EXPECT_TRUE(refusal.retry_after_ms.has_value());
   frontend_.reply(ReadyReply{client, "", blob});
-  EXPECT_EQ(receive_soon(peer_).at(0), *blob) << "it has read all";
+  EXPECT_EQ(receive_soon(peer_).at(0), *blob) << "it has read everything";
   EXPECT_EQ(frontend_.counters().replies_unread, 1U);
 }
 
-TEST_F(FrontendTest, OneResultIsSentHoweverLarge) {
+TEST_F(FrontendTest, OneReplyIsSentHoweverLarge) {
   send(peer_, {ping()});
   const ClientRef client = std::get<incoming::Ping>(*receive_one()).client;
   const auto blob = std::make_shared<const std::string>(9U << 20U, 'x');
@@ -177,22 +177,22 @@ TEST_F(FrontendTest, OneResultIsSentHoweverLarge) {
   EXPECT_EQ(receive_soon(peer_).at(0).size(), blob->size());
 }
 
-TEST_F(FrontendTest, TheGatewayIsAnsweredAtItsOwnDoor) {
+TEST_F(FrontendTest, TheGatewayIsAnsweredOnItsOwnSocket) {
   frontend_.open_gateway(context_);
   Socket gateway(context_, SocketType::dealer);
   gateway.connect(kGatewayEndpoint);
   send(gateway, {"anna", ping()});
   std::size_t budget = 1;
-  const auto asked =
+  const auto request =
       test::take_soon(*frontend_.gateway(), [&] { return frontend_.receive_gateway(budget); });
-  ASSERT_TRUE(asked.has_value());
-  const ClientRef client = std::get<incoming::Ping>(*asked).client;
+  ASSERT_TRUE(request.has_value());
+  const ClientRef client = std::get<incoming::Ping>(*request).client;
   EXPECT_EQ(client.user, "anna");
   frontend_.reply(client, "pong");
   EXPECT_EQ(receive_soon(gateway), Frames{"pong"});
 }
 
-TEST_F(FrontendTest, ABudgetBoundsTheTurn) {
+TEST_F(FrontendTest, TheBudgetLimitsHowManyMessagesAreRead) {
   for (int i = 0; i < 5; ++i)
     send(peer_, {"garbage"});
   send(peer_, {ping()});

@@ -22,15 +22,15 @@ class RequestDecoderTest : public testing::Test {
   T event(proto::MessageType type, const proto::Value& body) {
     return std::get<T>(std::get<Event>(decode(type, body)));
   }
-  proto::Refusal refusal(const Incoming& asked) {
-    return std::get<incoming::Refused>(asked).refusal;
+  proto::Refusal refusal(const Incoming& request) {
+    return std::get<incoming::Refused>(request).refusal;
   }
 
   proto::ExchangeDirectory directory_ = test::sample_directory();
   RequestDecoder decoder_{directory_, {}, proto::kMessageBytesMax};
 };
 
-TEST_F(RequestDecoderTest, ASubmitBecomesTheCoresEvent) {
+TEST_F(RequestDecoderTest, ASubmitBecomesAnEventForTheCore) {
   const auto submit = event<event::Submit>(proto::MessageType::scan_submit,
                                            test::scan_of({"OKX", "kr"}, {{"minStrength", 60}}));
   EXPECT_EQ(submit.client.routing_id, "peer");
@@ -41,7 +41,7 @@ TEST_F(RequestDecoderTest, ASubmitBecomesTheCoresEvent) {
   EXPECT_EQ(submit.request.exchanges[1].id, "kraken");
 }
 
-TEST_F(RequestDecoderTest, TheOthersBecomeWhatTheyAsk) {
+TEST_F(RequestDecoderTest, EachTypeIsDecoded) {
   const proto::Value job = proto::Value::Map{{"job_id", kJobId}};
   EXPECT_EQ(event<event::Get>(proto::MessageType::scan_get, job).job_id, kJobId);
   EXPECT_EQ(event<event::Cancel>(proto::MessageType::scan_cancel, job).job_id, kJobId);
@@ -55,7 +55,7 @@ TEST_F(RequestDecoderTest, TheOthersBecomeWhatTheyAsk) {
   EXPECT_TRUE(std::holds_alternative<ReadLatest>(decode(proto::MessageType::signals_latest)));
 }
 
-TEST_F(RequestDecoderTest, TheGatewaysDoorNamesTheClientAndNoOtherDoes) {
+TEST_F(RequestDecoderTest, OnlyTheGatewayNamesItsClients) {
   const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
   const auto named = decoder_.decode(kGatewayDoor, {"gateway", "anna", ping});
   EXPECT_EQ(std::get<incoming::Ping>(*named).client.user, "anna");
@@ -69,8 +69,8 @@ TEST_F(RequestDecoderTest, TheGatewaysDoorNamesTheClientAndNoOtherDoes) {
 
 TEST_F(RequestDecoderTest, AReqPeersDelimiterIsRemembered) {
   const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
-  const auto asked = decoder_.decode(3, {"peer", "", ping});
-  const ClientRef& client = std::get<incoming::Ping>(*asked).client;
+  const auto request = decoder_.decode(3, {"peer", "", ping});
+  const ClientRef& client = std::get<incoming::Ping>(*request).client;
   EXPECT_TRUE(client.delimiter);
   EXPECT_EQ(client.endpoint, 3);
 }
@@ -88,41 +88,41 @@ TEST_F(RequestDecoderTest, RefusalsNameTheField) {
 }
 
 TEST_F(RequestDecoderTest, ARefusalCarriesTheCorrelation) {
-  const Incoming asked = decode(proto::MessageType::scan_get);
-  EXPECT_THAT(std::get<incoming::Refused>(asked).client.correlation, testing::HasSubstr("id7"));
+  const Incoming request = decode(proto::MessageType::scan_get);
+  EXPECT_THAT(std::get<incoming::Refused>(request).client.correlation, testing::HasSubstr("id7"));
 }
 
-TEST_F(RequestDecoderTest, HostileFramesAreRefusedWithoutHarm) {
+TEST_F(RequestDecoderTest, HostileFramesAreRefused) {
   const std::vector<Frames> hostile{
       {"peer"},
       {"peer", ""},
       {"peer", "", ""},
       {"peer", "x", "y"},
       {"peer", "", "x", "y"},
-      {"peer", std::string("\xdd\xff\xff\xff\xff", 5)},         // an array of four billion
-      {"peer", std::string(100'000, '\x91')},                   // nested a hundred thousand deep
-      {"peer", std::string(proto::kMessageBytesMax + 1, 'x')},  // longer than allowed
+      {"peer", std::string("\xdd\xff\xff\xff\xff", 5)},         // an array of 4 billion items
+      {"peer", std::string(100'000, '\x91')},                   // 100,000 levels deep
+      {"peer", std::string(proto::kMessageBytesMax + 1, 'x')},  // too long
       {"peer", "\x80"},                                         // an empty map
-      {"peer", "\xc1"},                                         // no msgpack at all
+      {"peer", "\xc1"},                                         // not msgpack
   };
   for (const Frames& frames : hostile) {
-    const auto asked = decoder_.decode(0, frames);
-    ASSERT_TRUE(asked.has_value());
-    ASSERT_TRUE(std::holds_alternative<incoming::Refused>(*asked)) << frames.back().substr(0, 10);
-    EXPECT_EQ(refusal(*asked).code, proto::RefusalCode::bad_request);
-    EXPECT_FALSE(refusal(*asked).message.empty());
+    const auto request = decoder_.decode(0, frames);
+    ASSERT_TRUE(request.has_value());
+    ASSERT_TRUE(std::holds_alternative<incoming::Refused>(*request)) << frames.back().substr(0, 10);
+    EXPECT_EQ(refusal(*request).code, proto::RefusalCode::bad_request);
+    EXPECT_FALSE(refusal(*request).message.empty());
   }
 }
 
-TEST_F(RequestDecoderTest, NobodyToAnswerIsNothing) {
+TEST_F(RequestDecoderTest, NoFramesDecodeToNothing) {
   EXPECT_FALSE(decoder_.decode(0, {}).has_value());
 }
 
-TEST_F(RequestDecoderTest, ALowerBoundOnSizeHolds) {
+TEST_F(RequestDecoderTest, ASmallerSizeLimitHolds) {
   const RequestDecoder strict(directory_, {}, 10);
-  const auto asked =
+  const auto request =
       strict.decode(0, {"peer", proto::encode_request_message(proto::MessageType::ping, {}, {})});
-  EXPECT_TRUE(std::holds_alternative<incoming::Refused>(*asked));
+  EXPECT_TRUE(std::holds_alternative<incoming::Refused>(*request));
 }
 
 }  // namespace

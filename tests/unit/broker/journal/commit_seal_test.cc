@@ -1,5 +1,4 @@
-// The seal of the journal's commits: what a torn write and a failed sync leave of it, and what the
-// journal makes of that.
+// The seal: what a torn write and a failed sync leave in its file, and how the journal reacts.
 #include "broker/journal/commit_seal.h"
 
 #include <cerrno>
@@ -23,8 +22,8 @@ using test::DiskErrors;
 using test::JournalDirectory;
 using testing::HasSubstr;
 
-// A commit stands on the log's sync alone; the seal's may come later, and until it has, no other
-// commit is acknowledged.
+// A commit needs only the log's sync; the seal's may follow later. But after a failed sync of the
+// seal, no commit is acknowledged until one has succeeded.
 class SettledJournal : public testing::Test {
  protected:
   base::Status<JournalFailure> keep(const std::string& job_id) {
@@ -36,7 +35,7 @@ class SettledJournal : public testing::Test {
   std::unique_ptr<RocksJournal> journal_ = directory_.open();
 };
 
-TEST_F(SettledJournal, ACommitIsOneSyncAndSettlingOneForMany) {
+TEST_F(SettledJournal, ACommitIsOneSyncAndSettlingIsOneForMany) {
   ASSERT_TRUE(keep("first").ok());  // which syncs the directory, too
   ASSERT_TRUE(journal_->settle().ok());
   std::map<std::string, int> syncs;
@@ -52,7 +51,7 @@ TEST_F(SettledJournal, ACommitIsOneSyncAndSettlingOneForMany) {
   EXPECT_EQ(syncs, (std::map<std::string, int>{{".log", 3}, {".seal", 1}}));
 }
 
-TEST_F(SettledJournal, AfterASealThatCouldNotBeSyncedNothingStandsBeforeOneThatWas) {
+TEST_F(SettledJournal, AfterAFailedSealSyncNoCommitIsAcknowledgedBeforeAGoodOne) {
   {
     const DiskErrors errors(directory_.path(), {DiskCall::Kind::sync, "commit.seal", EIO});
     ASSERT_TRUE(keep("acknowledged").ok());
@@ -87,7 +86,7 @@ class FailingSeal : public testing::Test {
   const std::string path_ = directory_.path() + "/commit.seal";
 };
 
-TEST_F(FailingSeal, SaysSoAndKeepsTheCommitBefore) {
+TEST_F(FailingSeal, AFailedWriteIsReportedAndTheEarlierCommitStays) {
   for (const std::size_t room : {0U, 8U, 39U}) {
     const DiskErrors errors(directory_.path(), {DiskCall::Kind::write, "commit.seal", EIO, room});
     const auto written = seal().write({3, 2, 7});
@@ -99,7 +98,7 @@ TEST_F(FailingSeal, SaysSoAndKeepsTheCommitBefore) {
   EXPECT_EQ(read(), (SealedCommit{3, 2, 7}));
 }
 
-TEST_F(FailingSeal, AFailedSyncIsAFailureUntilItIsWrittenAnew) {
+TEST_F(FailingSeal, AFailedSyncNeedsANewWrite) {
   CommitSeal seal = this->seal();
   {
     const DiskErrors errors(directory_.path(), {DiskCall::Kind::sync, "commit.seal", EDQUOT});
@@ -108,15 +107,15 @@ TEST_F(FailingSeal, AFailedSyncIsAFailureUntilItIsWrittenAnew) {
     ASSERT_FALSE(synced.ok());
     EXPECT_THAT(synced.error().message, HasSubstr("Disk quota exceeded"));
   }
-  EXPECT_FALSE(seal.unsynced()) << "the system has forgotten what it could not write";
+  EXPECT_FALSE(seal.unsynced()) << "the kernel has dropped what it could not write";
   ASSERT_TRUE(seal.write({4, 2, 7}).ok());
   EXPECT_TRUE(seal.unsynced());
   ASSERT_TRUE(seal.sync().ok());
   EXPECT_EQ(read(), (SealedCommit{4, 2, 7}));
 }
 
-// Whatever of the writes since the last sync a power cut tears, the one before them is whole.
-TEST_F(FailingSeal, WritesThatAreNotSyncedSpareTheSyncedSlot) {
+// A power cut may tear any write since the last sync. The synced commit is never touched.
+TEST_F(FailingSeal, UnsyncedWritesLeaveTheSyncedSlotAlone) {
   CommitSeal seal = this->seal();
   ASSERT_TRUE(seal.write({3, 2, 7}).ok());
   ASSERT_TRUE(seal.sync().ok());
@@ -129,12 +128,12 @@ TEST_F(FailingSeal, WritesThatAreNotSyncedSpareTheSyncedSlot) {
   EXPECT_EQ(read(), (SealedCommit{3, 2, 7}));
 }
 
-TEST_F(FailingSeal, IsMadeWholeOrNotAtAll) {
-  const std::string young = directory_.path() + "/young.seal";
+TEST_F(FailingSeal, IsMadeCompletelyOrNotAtAll) {
+  const std::string fresh = directory_.path() + "/fresh.seal";
   for (const DiskCall::Kind call : {DiskCall::Kind::write, DiskCall::Kind::sync}) {
-    const DiskErrors errors(directory_.path(), {call, "young.seal.new", EIO});
-    EXPECT_FALSE(CommitSeal::make(young, {1, 0, 7}).ok());
-    EXPECT_FALSE(std::filesystem::exists(young));
+    const DiskErrors errors(directory_.path(), {call, "fresh.seal.new", EIO});
+    EXPECT_FALSE(CommitSeal::make(fresh, {1, 0, 7}).ok());
+    EXPECT_FALSE(std::filesystem::exists(fresh));
   }
 }
 

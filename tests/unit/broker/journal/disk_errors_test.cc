@@ -1,7 +1,7 @@
-// The errors that a failing disk gives besides a full one's: an I/O error and a quota, of writes
-// and of syncs, of the records' log and of the seal, through the real RocksDB. Nothing of such a
-// group is acknowledged, the disk's words are told, what was acknowledged stays readable, the next
-// commit goes on, and a start finds what was acknowledged and of the refused groups all or nothing.
+// A failing disk under the real RocksDB: I/O errors and an exceeded quota, in writes and in syncs,
+// of the records' log and of the seal. Nothing of the refused group is acknowledged, the message
+// carries the system's words, what was acknowledged stays readable, and the next commit succeeds. A
+// start finds everything acknowledged, and of each refused group all or nothing.
 #include "tests/kit/disk/disk_errors.h"
 
 #include <cerrno>
@@ -23,13 +23,13 @@ using test::DiskErrors;
 using test::JournalDirectory;
 using testing::HasSubstr;
 
-// Where a commit can fail, in its order, and whether its group is on disk then.
+// Where a commit can fail, in the order of its steps, and whether its group is on disk then.
 struct Place {
   const char* name;
   DiskCall::Kind call;
   const char* file;
   std::size_t room;
-  bool there;
+  bool on_disk;
 };
 constexpr Place kPlaces[] = {
     {"LogWrite", DiskCall::Kind::write, ".log", 0, false},
@@ -57,7 +57,7 @@ class FailingDisk : public testing::TestWithParam<std::tuple<Place, int>> {
     return {directory_.path(), {place().call, place().file, error(), place().room}};
   }
 
-  // One group, refused in the disk's words; twice, so that the store is mended in between.
+  // One group, refused with the system's words; twice, so that the store recovers in between.
   void refused_twice() {
     for (int attempt = 0; attempt < 2; ++attempt) {
       const DiskErrors errors = this->errors();
@@ -69,11 +69,11 @@ class FailingDisk : public testing::TestWithParam<std::tuple<Place, int>> {
       EXPECT_GT(errors.given(), 0U);
       EXPECT_THAT(refused.error().message, HasSubstr(std::strerror(error())));
       EXPECT_THAT(refused.error().message, HasSubstr("free or repair it"));
-      check_the_acknowledged();
+      expect_acknowledged_readable();
       EXPECT_TRUE(journal_->evict(moment(1)).empty());
     }
   }
-  void check_the_acknowledged() const {
+  void expect_acknowledged_readable() const {
     const auto read = journal_->read_result("done");
     ASSERT_TRUE(read.ok()) << read.error().message;
     EXPECT_EQ(**read, "first");
@@ -89,7 +89,7 @@ class FailingDisk : public testing::TestWithParam<std::tuple<Place, int>> {
   std::unique_ptr<RocksJournal> journal_ = directory_.open();
 };
 
-TEST_P(FailingDisk, TheNextCommitsGoOnAndAStartHasThem) {
+TEST_P(FailingDisk, LaterCommitsSucceedAndSurviveARestart) {
   refused_twice();
   for (int commit = 0; commit < 3; ++commit) {
     journal_->append_job(test::job(fmt::format("taken-{}", commit), 4));
@@ -97,31 +97,31 @@ TEST_P(FailingDisk, TheNextCommitsGoOnAndAStartHasThem) {
     const auto committed = journal_->commit(moment(2));
     ASSERT_TRUE(committed.ok()) << committed.error().message;
   }
-  check_the_acknowledged();
+  expect_acknowledged_readable();
   journal_.reset();
   journal_ = directory_.open();
   const Restored restored = journal_->restore();
   EXPECT_THAT(unfinished(restored), testing::ElementsAre("taken-0", "taken-1", "taken-2"));
   EXPECT_EQ(restored.results.size(), 2U);
   EXPECT_EQ(**journal_->read_result("open"), "second");
-  check_the_acknowledged();
+  expect_acknowledged_readable();
 }
 
-TEST_P(FailingDisk, AStartFindsTheRefusedGroupWholeOrNotAtAll) {
+TEST_P(FailingDisk, AStartFindsAllOfTheRefusedGroupOrNothing) {
   refused_twice();
   journal_.reset();
   journal_ = directory_.open();
   const Restored restored = journal_->restore();
   const std::vector<std::string> left =
-      place().there ? std::vector<std::string>{"refused-1"} : std::vector<std::string>{"open"};
+      place().on_disk ? std::vector<std::string>{"refused-1"} : std::vector<std::string>{"open"};
   EXPECT_EQ(unfinished(restored), left);
-  EXPECT_EQ(restored.results.size(), place().there ? 2U : 1U);
-  EXPECT_EQ(restored.notes.size(), place().there ? 1U : 0U);
-  check_the_acknowledged();
+  EXPECT_EQ(restored.results.size(), place().on_disk ? 2U : 1U);
+  EXPECT_EQ(restored.notes.size(), place().on_disk ? 1U : 0U);
+  expect_acknowledged_readable();
 }
 
-// It cannot go on while the error lasts, whichever call of a start it hits.
-TEST_P(FailingDisk, WhileMendingFailsTheResultsAreRead) {
+// While the error lasts, every commit fails, whichever call of the reopening it hits.
+TEST_P(FailingDisk, ResultsStayReadableWhileRecoveryFails) {
   refused_twice();
   {
     const DiskErrors errors(directory_.path(), {place().call, "", error()});
@@ -130,13 +130,13 @@ TEST_P(FailingDisk, WhileMendingFailsTheResultsAreRead) {
       const auto refused = journal_->commit(moment(1));
       ASSERT_FALSE(refused.ok());
       EXPECT_THAT(refused.error().message, HasSubstr(std::strerror(error())));
-      check_the_acknowledged();
+      expect_acknowledged_readable();
     }
     EXPECT_GT(errors.given(), 0U);
   }
   journal_->append_job(test::job("taken", 4));
   ASSERT_TRUE(journal_->commit(moment(2)).ok());
-  check_the_acknowledged();
+  expect_acknowledged_readable();
 }
 
 INSTANTIATE_TEST_SUITE_P(, FailingDisk,
@@ -147,7 +147,7 @@ INSTANTIATE_TEST_SUITE_P(, FailingDisk,
                                   (io ? "Fails" : "IsPastTheQuota");
                          });
 
-TEST(FailingDiskToo, ALettingGoThatFailsIsDoneLater) {
+TEST(FailingDiskEviction, AFailedEvictionIsDoneLater) {
   const JournalDirectory directory;
   auto journal = directory.open("e0", {1, 1'000'000, std::chrono::seconds(60)});
   for (int i = 1; i <= 2; ++i)
@@ -163,9 +163,9 @@ TEST(FailingDiskToo, ALettingGoThatFailsIsDoneLater) {
   EXPECT_THAT(journal->evict(moment(3)), testing::ElementsAre("j1"));
 }
 
-// A directory where no journal can be made: the start is refused in the disk's words, and the next
-// one begins anew.
-TEST(FailingStart, IsRefusedAndBegunAgain) {
+// The journal cannot be made: the start is refused with the system's words, and the next start
+// makes it.
+TEST(FailingStart, IsRefusedAndTheNextStartSucceeds) {
   for (const char* file : {"", "commit.seal.new", ".log", ".dbtmp"}) {
     for (const DiskCall::Kind call : {DiskCall::Kind::write, DiskCall::Kind::sync}) {
       const JournalDirectory directory;

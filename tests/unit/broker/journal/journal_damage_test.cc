@@ -1,5 +1,5 @@
-// Damage to a real journal: each kind ends in a refusal that says so, or in nothing acknowledged
-// missing and nothing changed.
+// Damage to a real journal. Each kind ends either in a refusal that says so, or with everything
+// acknowledged present and unchanged.
 #include <algorithm>
 #include <cstddef>
 #include <fstream>
@@ -9,7 +9,7 @@
 #include <random>
 #include <unistd.h>
 
-#include "broker/journal/open.h"
+#include "broker/journal/open_journal.h"
 #include "tests/kit/broker/journal_directory.h"
 
 namespace scand::broker {
@@ -44,7 +44,7 @@ Files files_of(const std::string& directory) {
   return files;
 }
 
-void put_back(const std::string& directory, const Files& files) {
+void restore_files(const std::string& directory, const Files& files) {
   fs::remove_all(directory);
   fs::create_directories(directory + "/db");
   for (const auto& [path, bytes] : files)
@@ -53,7 +53,8 @@ void put_back(const std::string& directory, const Files& files) {
 
 constexpr std::uint64_t kResults = 8;
 
-// Two lives, so that there are tables and a log: results 1 to 8, j1 to j8, and an unfinished j9.
+// Opened twice, so that there are tables and a log: results 1 to 8 of j1 to j8, and an unfinished
+// j9.
 void fill(const JournalDirectory& directory) {
   for (std::uint64_t life = 0; life < 2; ++life) {
     auto journal = directory.open();
@@ -70,31 +71,31 @@ void fill(const JournalDirectory& directory) {
   }
 }
 
-enum class Ending { refused, whole, wrong };
+enum class Outcome { refused, whole, wrong };
 
-// A refusal may come at the start or from a read; what is given has to be right.
-Ending look(const JournalDirectory& directory, std::string& why) {
+// Opens and reads everything. A refusal may come from either; whatever is returned must be right.
+Outcome look(const JournalDirectory& directory, std::string& why) {
   auto opened = directory.try_open();
   if (!opened.ok()) {
     why = opened.error().message;
-    return why.empty() ? Ending::wrong : Ending::refused;
+    return why.empty() ? Outcome::wrong : Outcome::refused;
   }
   RocksJournal journal(std::move(*opened), {});
   const Restored restored = journal.restore();
-  if (journal.epoch() != "e0" || journal.last_seq() != kResults) return Ending::wrong;
+  if (journal.epoch() != "e0" || journal.last_seq() != kResults) return Outcome::wrong;
   if (restored.results.size() != kResults || restored.jobs.size() != 1 ||
       restored.notes.size() != 1)
-    return Ending::wrong;
-  if (!(restored.jobs[0].request == test::job("j9", 9).request)) return Ending::wrong;
+    return Outcome::wrong;
+  if (!(restored.jobs[0].request == test::job("j9", 9).request)) return Outcome::wrong;
   for (std::uint64_t seq = 1; seq <= kResults; ++seq) {
     const auto read = journal.read_result("j" + std::to_string(seq));
     if (!read.ok()) {
       why = read.error().message;
-      return why.empty() ? Ending::wrong : Ending::refused;
+      return why.empty() ? Outcome::wrong : Outcome::refused;
     }
-    if (**read != body(seq)) return Ending::wrong;
+    if (**read != body(seq)) return Outcome::wrong;
   }
-  return Ending::whole;
+  return Outcome::whole;
 }
 
 fs::path newest_log(const std::string& directory) {
@@ -104,7 +105,7 @@ fs::path newest_log(const std::string& directory) {
   return newest;
 }
 
-// SCAND_FLIPS raises the number.
+// The environment variable SCAND_FLIPS sets the number of flips.
 TEST(JournalDamage, AFlippedBitIsRefusedOrHarmless) {
   const char* asked = std::getenv("SCAND_FLIPS");
   const int flips = asked != nullptr ? std::atoi(asked) : 200;
@@ -120,7 +121,7 @@ TEST(JournalDamage, AFlippedBitIsRefusedOrHarmless) {
   std::mt19937_64 random(20'260'101);
   int refused = 0;
   for (int flip = 0; flip < flips; ++flip) {
-    put_back(directory.path(), sound);
+    restore_files(directory.path(), sound);
     const fs::path& path = targets[static_cast<std::size_t>(flip) % targets.size()];
     std::string bytes = sound.at(path);
     const std::size_t bit = random() % (bytes.size() * 8);
@@ -128,76 +129,76 @@ TEST(JournalDamage, AFlippedBitIsRefusedOrHarmless) {
         static_cast<char>(static_cast<unsigned char>(bytes[bit / 8]) ^ (1U << bit % 8));
     store(path, bytes);
     std::string why;
-    const Ending ending = look(directory, why);
-    ASSERT_NE(ending, Ending::wrong) << path << " bit " << bit;
-    refused += ending == Ending::refused ? 1 : 0;
+    const Outcome outcome = look(directory, why);
+    ASSERT_NE(outcome, Outcome::wrong) << path << " bit " << bit;
+    refused += outcome == Outcome::refused ? 1 : 0;
   }
   EXPECT_GT(refused, flips / 10);
   RecordProperty("refused", refused);
 }
 
-TEST(JournalDamage, ALogThatEndsEarlyIsNoticed) {
+TEST(JournalDamage, ALogThatEndsTooEarlyIsNoticed) {
   JournalDirectory directory;
   fill(directory);
   const Files sound = files_of(directory.path());
   const fs::path log = newest_log(directory.path());
   const std::string whole = sound.at(log);
   for (std::size_t cut = 1; cut < 120; cut += 7) {
-    put_back(directory.path(), sound);
+    restore_files(directory.path(), sound);
     store(log, whole.substr(0, whole.size() - cut));
     std::string why;
-    ASSERT_EQ(look(directory, why), Ending::refused) << cut;
+    ASSERT_EQ(look(directory, why), Outcome::refused) << cut;
     EXPECT_THAT(why, HasSubstr("was acknowledged"));
   }
 }
 
-TEST(JournalDamage, AWriteThatWasNeverAcknowledgedMayBeTorn) {
+TEST(JournalDamage, AnUnacknowledgedWriteMayBeTorn) {
   JournalDirectory directory;
   fill(directory);
   Files before = files_of(directory.path());
   const auto size_before = before.at(newest_log(directory.path())).size();
-  // The same log with one write more, whose seal was not written yet.
+  // The same log with one more write, before its seal was written.
   fs::path log = newest_log(directory.path());
-  put_back(directory.path(), before);
+  restore_files(directory.path(), before);
   std::string torn = before.at(log) + std::string("\x11\x22\x33\x44\x90\x01\x01torn", 11);
   store(log, torn);
   std::string why;
-  EXPECT_EQ(look(directory, why), Ending::whole) << why << size_before;
+  EXPECT_EQ(look(directory, why), Outcome::whole) << why << size_before;
 }
 
-// A power cut may write a later block of a write without an earlier one.
-TEST(JournalDamage, AHoleInAWriteThatWasNeverAcknowledgedEndsTheLog) {
+// A power cut may leave a later block of a write without an earlier one.
+TEST(JournalDamage, AHoleInAnUnacknowledgedWriteEndsTheLog) {
   constexpr std::size_t kBlock = 4'096;
   JournalDirectory directory;
   fill(directory);
   const std::string seal = load(directory.path() + "/commit.seal");
   const fs::path log = newest_log(directory.path());
   {
-    auto journal = directory.open();  // its log is a new one
+    auto journal = directory.open();  // with a new log
     journal->append_job(test::job("j10", 10));
     journal->append_result(test::result("j9", 9, std::string(40'000, 'z')));
     ASSERT_TRUE(journal->commit(wall()).ok());
   }
-  store(directory.path() + "/commit.seal", seal);  // the cut came before it
+  store(directory.path() + "/commit.seal", seal);  // the power cut came before the seal was written
   const Files whole = files_of(directory.path());
   const fs::path last = newest_log(directory.path());
   ASSERT_NE(last, log);
   const std::size_t bytes = whole.at(last).size();
   ASSERT_GT(bytes, 8 * kBlock);
   for (std::size_t hole = 0; hole + kBlock <= bytes; hole += kBlock) {
-    put_back(directory.path(), whole);
+    restore_files(directory.path(), whole);
     std::string holed = whole.at(last);
     std::fill_n(holed.begin() + static_cast<std::ptrdiff_t>(hole), kBlock, '\0');
     store(last, holed);
     EXPECT_TRUE(inspect_journal(directory.path()).ok()) << hole;
     std::string why;
-    EXPECT_EQ(look(directory, why), Ending::whole) << hole << ": " << why;
-    EXPECT_EQ(look(directory, why), Ending::whole) << "and again: " << why;
+    EXPECT_EQ(look(directory, why), Outcome::whole) << hole << ": " << why;
+    EXPECT_EQ(look(directory, why), Outcome::whole) << "and again: " << why;
   }
 }
 
-// The same hole in what was acknowledged is damage, and nothing is let go of by looking.
-TEST(JournalDamage, AHoleInWhatWasAcknowledgedIsRefusedAndChangesNothing) {
+// The same hole in acknowledged data is damage, and opening must not drop anything.
+TEST(JournalDamage, AHoleInAcknowledgedDataIsRefusedAndNothingChanges) {
   JournalDirectory directory;
   fill(directory);
   const Files sound = files_of(directory.path());
@@ -208,13 +209,13 @@ TEST(JournalDamage, AHoleInWhatWasAcknowledgedIsRefusedAndChangesNothing) {
   store(log, holed);
   for (int start = 0; start < 2; ++start) {
     std::string why;
-    EXPECT_EQ(look(directory, why), Ending::refused);
+    EXPECT_EQ(look(directory, why), Outcome::refused);
     EXPECT_THAT(why, HasSubstr("is damaged"));
   }
   EXPECT_EQ(load(log), holed);
   store(log, sound.at(log));
   std::string why;
-  EXPECT_EQ(look(directory, why), Ending::whole) << why;
+  EXPECT_EQ(look(directory, why), Outcome::whole) << why;
 }
 
 TEST(JournalDamage, AMissingFileIsRefused) {
@@ -226,10 +227,10 @@ TEST(JournalDamage, AMissingFileIsRefused) {
     if (name == "lock" || name == "LOCK" || name == "IDENTITY" || name.starts_with("LOG") ||
         name.starts_with("OPTIONS"))
       continue;
-    put_back(directory.path(), sound);
+    restore_files(directory.path(), sound);
     fs::remove(path);
     std::string why;
-    EXPECT_EQ(look(directory, why), bytes.empty() ? Ending::whole : Ending::refused) << name;
+    EXPECT_EQ(look(directory, why), bytes.empty() ? Outcome::whole : Outcome::refused) << name;
     EXPECT_THAT(why, HasSubstr("is damaged")) << name;
   }
 }
@@ -244,12 +245,12 @@ TEST(JournalDamage, AnOlderCopyOfTheRecordsIsRefused) {
     ASSERT_TRUE(journal->commit(wall()).ok());
   }
   const std::string seal = load(directory.path() + "/commit.seal");
-  put_back(directory.path(), older);
+  restore_files(directory.path(), older);
   store(directory.path() + "/commit.seal", seal);
   EXPECT_THAT(directory.try_open().error().message, HasSubstr("was acknowledged"));
 }
 
-TEST(JournalDamage, ASecondOpenerIsToldWhoHasIt) {
+TEST(JournalDamage, ASecondOpenerLearnsWhoHasIt) {
   JournalDirectory directory;
   const auto first = directory.open();
   const auto second = directory.try_open();
@@ -267,14 +268,14 @@ TEST(JournalDamage, QuarantineMovesItAsideAndBeginsANewOne) {
   ASSERT_TRUE(opened.ok()) << opened.error().message;
   EXPECT_EQ(opened->contents.epoch, "e1");
   EXPECT_TRUE(opened->contents.restored.results.empty());
-  EXPECT_THAT(opened->set_aside, HasSubstr(".damaged-"));
+  EXPECT_THAT(opened->quarantined, HasSubstr(".damaged-"));
   std::size_t beside = 0;
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator(directory.root()))
     ++beside;
   EXPECT_EQ(beside, 2U);
 }
 
-TEST(JournalDamage, AnInterruptedFirstStartIsBegunAgain) {
+TEST(JournalDamage, AnInterruptedFirstStartIsDoneAgain) {
   JournalDirectory directory;
   fs::create_directories(directory.path());
   ASSERT_TRUE(CommitSeal::make(directory.path() + "/commit.seal", {}).ok());
@@ -283,7 +284,7 @@ TEST(JournalDamage, AnInterruptedFirstStartIsBegunAgain) {
   EXPECT_TRUE(directory.try_open().ok());
 }
 
-TEST(JournalDamage, ADirectoryThatCannotBeIsRefusedNotDamaged) {
+TEST(JournalDamage, AnUnusableDirectoryIsRefusedNotDamaged) {
   JournalDirectory directory;
   store(directory.path(), "a file");
   const auto opened = directory.try_open("e0", OnDamage::quarantine);

@@ -18,7 +18,7 @@ base::Bytes bytes(std::string text) {
   return std::make_shared<const std::string>(std::move(text));
 }
 
-// A disk that refuses while it is told to, and says what reached it.
+// A journal that refuses commits on demand and logs what was committed.
 class FlakyJournal final : public Journal {
  public:
   bool refuses = false;
@@ -40,7 +40,7 @@ class FlakyJournal final : public Journal {
     return ReplayPage{};
   }
   Restored restore() override { return {}; }
-  JournalHoldings holdings() const override { return {true, 1, 2, 3}; }
+  JournalStats stats() const override { return {true, 1, 2, 3}; }
   base::Status<JournalFailure> commit(base::WallTime) override {
     auto group = std::exchange(group_, {});
     if (refuses) return JournalFailure{"disk full"};
@@ -67,9 +67,9 @@ class FlakyJournal final : public Journal {
 
 class JournalLoopTest : public testing::Test {
  protected:
-  void tell(JournalMail mail) { ASSERT_TRUE(inbox_.try_push(mail)); }
-  // What the broker was told, in words.
-  std::vector<std::string> told() {
+  void send(JournalMail mail) { ASSERT_TRUE(inbox_.try_push(mail)); }
+  // What the broker received, in words.
+  std::vector<std::string> broker_received() {
     std::vector<std::string> out;
     while (const auto mail = broker_.try_take()) {
       if (const auto* reply = std::get_if<ReadyReply>(&*mail)) {
@@ -97,29 +97,29 @@ class JournalLoopTest : public testing::Test {
   JournalLoop loop_{journal_, clock_, inbox_, broker_, kept_};
 };
 
-TEST_F(JournalLoopTest, WhatWaitsIsOneCommitAndThenTold) {
-  tell(command::JournalJob{"a", {}, 0});
-  tell(command::JournalJob{"b", {}, 0});
-  tell(StoredResult{"c", 1, bytes("r")});
+TEST_F(JournalLoopTest, WhatWaitsIsCommittedAsOneGroupAndThenReported) {
+  send(command::JournalJob{"a", {}, 0});
+  send(command::JournalJob{"b", {}, 0});
+  send(StoredResult{"c", 1, bytes("r")});
   EXPECT_TRUE(loop_.turn());
   EXPECT_THAT(journal_.log, testing::ElementsAre("job a", "job b", "result c", "commit"));
-  EXPECT_THAT(told(), testing::ElementsAre("job a", "job b", "result c"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("job a", "job b", "result c"));
   EXPECT_EQ(kept_.try_take()->job_id, "c");
   EXPECT_EQ(loop_.counters().commits, 1U);
 }
 
-TEST_F(JournalLoopTest, OfTheNotesOfAGroupTheNewestIsKept) {
-  tell(JournalNote{"hold/x", "1"});
-  tell(JournalNote{"hold/x", "2"});
+TEST_F(JournalLoopTest, OnlyTheNewestNoteOfAGroupIsKept) {
+  send(JournalNote{"hold/x", "1"});
+  send(JournalNote{"hold/x", "2"});
   EXPECT_TRUE(loop_.turn());
   EXPECT_THAT(journal_.log, testing::ElementsAre("note hold/x=2", "commit"));
 }
 
-TEST_F(JournalLoopTest, NothingToKeepIsNoCommit) {
-  tell(command::ReadResult{{}, "a"});
+TEST_F(JournalLoopTest, AReadAloneCausesNoCommit) {
+  send(command::ReadResult{{}, "a"});
   EXPECT_TRUE(loop_.turn());
   EXPECT_TRUE(journal_.log.empty());
-  EXPECT_THAT(told(), testing::ElementsAre("reply body"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("reply body"));
 }
 
 class ReplayTest : public testing::Test {
@@ -132,7 +132,7 @@ class ReplayTest : public testing::Test {
     return *proto::read_reply_message(reply.head + (reply.blob ? *reply.blob : ""));
   }
   void keep(std::uint64_t seq) {
-    // Of the form of any msgpack value: it is carried, not read.
+    // Any msgpack value will do: the loop passes it on without reading it.
     EXPECT_TRUE(inbox_.try_push(JournalMail(StoredResult{
         "job" + std::to_string(seq), seq, bytes(std::string(1, static_cast<char>(seq)))})));
     EXPECT_TRUE(loop_.turn());
@@ -147,7 +147,7 @@ class ReplayTest : public testing::Test {
   JournalLoop loop_{journal_, clock_, inbox_, broker_, kept_};
 };
 
-TEST_F(ReplayTest, AnswersWithTheResultsFromThatNumberOn) {
+TEST_F(ReplayTest, AnswersWithTheResultsFromTheGivenNumberOn) {
   keep(1);
   keep(2);
   keep(3);
@@ -161,7 +161,7 @@ TEST_F(ReplayTest, AnswersWithTheResultsFromThatNumberOn) {
   EXPECT_EQ(loop_.counters().results_replayed, 2U);
 }
 
-TEST_F(ReplayTest, WhatIsNoLongerKeptOrOfAnotherEpochNamesWhatIs) {
+TEST_F(ReplayTest, ARefusalNamesWhatIsStillKept) {
   for (std::uint64_t seq = 1; seq <= 5; ++seq)
     keep(seq);
   const auto old = ask("c0ffee", 2).refusal();
@@ -174,52 +174,52 @@ TEST_F(ReplayTest, WhatIsNoLongerKeptOrOfAnotherEpochNamesWhatIs) {
   EXPECT_EQ(loop_.counters().replays_too_old, 2U);
 }
 
-TEST_F(JournalLoopTest, ARefusingDiskRefusesJobsAndKeepsResultsForLater) {
+TEST_F(JournalLoopTest, AFailedCommitRefusesJobsAndKeepsResultsForLater) {
   journal_.refuses = true;
-  tell(command::JournalJob{"a", {}, 0});
-  tell(command::ForgetJob{"old"});
-  tell(StoredResult{"c", 1, bytes("r")});
+  send(command::JournalJob{"a", {}, 0});
+  send(command::ForgetJob{"old"});
+  send(StoredResult{"c", 1, bytes("r")});
   EXPECT_TRUE(loop_.turn());
-  EXPECT_THAT(told(), testing::ElementsAre("refused a: disk full"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("refused a: disk full"));
   EXPECT_EQ(kept_.try_take(), std::nullopt);
-  EXPECT_TRUE(loop_.turn());  // still refused: nobody is told anything
-  EXPECT_TRUE(told().empty());
+  EXPECT_TRUE(loop_.turn());  // still refused: nothing is reported
+  EXPECT_TRUE(broker_received().empty());
   journal_.refuses = false;
   EXPECT_TRUE(loop_.turn());
   EXPECT_THAT(journal_.log, testing::ElementsAre("forget old", "result c", "commit"));
-  EXPECT_THAT(told(), testing::ElementsAre("result c"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("result c"));
   EXPECT_EQ(kept_.try_take()->job_id, "c");
   EXPECT_TRUE(loop_.turn());
-  EXPECT_TRUE(told().empty());
+  EXPECT_TRUE(broker_received().empty());
   EXPECT_EQ(loop_.counters().commits_failed, 2U);
 }
 
-TEST_F(JournalLoopTest, NothingIsTakenWhileAnswersFindNoRoom) {
+TEST_F(JournalLoopTest, NothingIsTakenWhileAnAnswerIsHeldBack) {
   for (const char* id : {"a", "b", "c", "d", "e"})
-    tell(command::JournalJob{id, {}, 0});
+    send(command::JournalJob{id, {}, 0});
   EXPECT_FALSE(loop_.turn());  // four fit
-  tell(command::JournalJob{"f", {}, 0});
+  send(command::JournalJob{"f", {}, 0});
   EXPECT_FALSE(loop_.turn());
   EXPECT_EQ(inbox_.size(), 1U);
-  EXPECT_THAT(told(), testing::ElementsAre("job a", "job b", "job c", "job d"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("job a", "job b", "job c", "job d"));
   EXPECT_TRUE(loop_.turn());
-  EXPECT_THAT(told(), testing::ElementsAre("job e", "job f"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("job e", "job f"));
 }
 
-TEST_F(JournalLoopTest, EvictionsAreTold) {
+TEST_F(JournalLoopTest, EvictionsAreReported) {
   journal_.evicted = {"old"};
   EXPECT_TRUE(loop_.turn());
-  EXPECT_THAT(told(), testing::ElementsAre("evicted old"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("evicted old"));
   EXPECT_EQ(loop_.counters().evicted, 1U);
 }
 
-// Under load there is no silence to settle in: then after so long, and once.
-TEST_F(JournalLoopTest, ACommitIsSettledInTimeWhateverFollows) {
+// Under load the inbox is never quiet; then the journal settles after the time limit, and once.
+TEST_F(JournalLoopTest, ACommitIsSettledInTimeUnderLoad) {
   for (int commit = 0; commit < 3; ++commit) {
-    tell(command::JournalJob{"a", {}, 0});
+    send(command::JournalJob{"a", {}, 0});
     EXPECT_TRUE(loop_.turn());
     clock_.advance(std::chrono::milliseconds(20));
-    (void)told();
+    (void)broker_received();
   }
   EXPECT_EQ(journal_.settled, 0);
   EXPECT_TRUE(loop_.turn());
@@ -229,9 +229,9 @@ TEST_F(JournalLoopTest, ACommitIsSettledInTimeWhateverFollows) {
   EXPECT_EQ(journal_.settled, 1);
 }
 
-TEST_F(JournalLoopTest, SilenceSettlesACommitThatWasToldBefore) {
+TEST_F(JournalLoopTest, AQuietInboxSettlesAReportedCommit) {
   std::jthread thread([&](const std::stop_token& stop) { loop_.run(stop); });
-  tell(command::JournalJob{"a", {}, 0});
+  send(command::JournalJob{"a", {}, 0});
   ASSERT_TRUE(test::take_soon(broker_).has_value());
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (journal_.settled == 0 && std::chrono::steady_clock::now() < until)
@@ -239,8 +239,8 @@ TEST_F(JournalLoopTest, SilenceSettlesACommitThatWasToldBefore) {
   EXPECT_EQ(journal_.settled, 1);
 }
 
-TEST_F(JournalLoopTest, WhatCannotBeSettledIsReported) {
-  tell(command::JournalJob{"a", {}, 0});
+TEST_F(JournalLoopTest, AFailureToSettleIsCounted) {
+  send(command::JournalJob{"a", {}, 0});
   EXPECT_TRUE(loop_.turn());
   EXPECT_FALSE(loop_.counters().failing);
   journal_.refuses = true;
@@ -248,12 +248,12 @@ TEST_F(JournalLoopTest, WhatCannotBeSettledIsReported) {
   EXPECT_TRUE(loop_.counters().failing);
 }
 
-TEST_F(JournalLoopTest, StopAnswersWhatWaitsFirst) {
-  tell(command::JournalJob{"a", {}, 0});
+TEST_F(JournalLoopTest, StopFirstAnswersWhatWaits) {
+  send(command::JournalJob{"a", {}, 0});
   std::jthread thread([&](const std::stop_token& stop) { loop_.run(stop); });
   thread.request_stop();
   thread.join();
-  EXPECT_THAT(told(), testing::ElementsAre("job a"));
+  EXPECT_THAT(broker_received(), testing::ElementsAre("job a"));
   EXPECT_EQ(journal_.settled, 1);
 }
 

@@ -1,6 +1,6 @@
-// A disk that refuses the journal's writes for a while: nothing is acknowledged meanwhile, what was
-// is readable, and afterwards the journal goes on, whether the refused group reached the disk or
-// not.
+// The disk refuses the journal's writes for a while. Meanwhile nothing is acknowledged, and what
+// was acknowledged stays readable. Afterwards the journal continues, whether the refused group
+// reached the disk or not.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,11 +17,10 @@ using test::JournalDirectory;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-// More than the log holds by then.
+// Larger than the log is when the limit is set.
 constexpr std::size_t kSmallFiles = 64U << 10U;
 const std::string kLargeBody(200'000, 'x');
-// The log still takes a small group. Of the seal's two slots the second, of commits with an odd
-// number, does not.
+// The log still has room for a small group. So has the seal's first slot, but not the second one.
 constexpr std::size_t kOnlyTheLog = 4096;
 
 base::WallTime at_ms(std::int64_t ms) {
@@ -35,25 +34,25 @@ std::vector<std::string> jobs_of(const Restored& restored) {
   return ids;
 }
 
-// Commit 2: a result, whose bytes are "first", and an unfinished job.
-void begin_with_one(RocksJournal& journal) {
+// Commit 2: a finished job with the result "first", and an unfinished job.
+void commit_first(RocksJournal& journal) {
   journal.append_job(test::job("done", 1));
   journal.append_result(test::result("done", 1, "first"));
   journal.append_job(test::job("open", 2));
   ASSERT_TRUE(journal.commit(at_ms(0)).ok());
 }
 
-void check_the_beginning(const RocksJournal& journal) {
+void expect_first_readable(const RocksJournal& journal) {
   const auto read = journal.read_result("done");
   ASSERT_TRUE(read.ok()) << read.error().message;
   EXPECT_EQ(**read, "first");
 }
 
-TEST(JournalRefusal, ItGoesOnWhenTheDiskTakesWritesAgain) {
+TEST(JournalRefusal, ItContinuesWhenTheDiskAcceptsWritesAgain) {
   JournalDirectory directory;
   {
     auto journal = directory.open();
-    begin_with_one(*journal);
+    commit_first(*journal);
     {
       const FileSizeLimit limit(kSmallFiles);
       for (int attempt = 0; attempt < 3; ++attempt) {
@@ -63,7 +62,7 @@ TEST(JournalRefusal, ItGoesOnWhenTheDiskTakesWritesAgain) {
         ASSERT_FALSE(refused.ok());
         EXPECT_THAT(refused.error().message, HasSubstr("File too large"));
         EXPECT_THAT(refused.error().message, HasSubstr("free or repair it"));
-        check_the_beginning(*journal);
+        expect_first_readable(*journal);
         EXPECT_FALSE(journal->read_result("open").ok());
         EXPECT_TRUE(journal->evict(at_ms(1)).empty());
       }
@@ -72,7 +71,7 @@ TEST(JournalRefusal, ItGoesOnWhenTheDiskTakesWritesAgain) {
     journal->append_result(test::result("open", 2, kLargeBody));
     const auto committed = journal->commit(at_ms(2));
     ASSERT_TRUE(committed.ok()) << committed.error().message;
-    check_the_beginning(*journal);
+    expect_first_readable(*journal);
     EXPECT_EQ(**journal->read_result("open"), kLargeBody);
   }
   auto journal = directory.open();
@@ -80,14 +79,15 @@ TEST(JournalRefusal, ItGoesOnWhenTheDiskTakesWritesAgain) {
   EXPECT_THAT(jobs_of(restored), ElementsAre("taken"));
   EXPECT_EQ(restored.results.size(), 2U);
   EXPECT_EQ(journal->last_seq(), 2U);
-  check_the_beginning(*journal);
+  expect_first_readable(*journal);
 }
 
-// The write is synced, the seal cannot be written: all of the group is there, but nobody was told.
-class RefusedButThere : public testing::Test {
+// The records are synced but the seal cannot be written: the whole group is on disk, and yet it was
+// refused.
+class RefusedButOnDisk : public testing::Test {
  protected:
   void SetUp() override {
-    begin_with_one(*journal_);
+    commit_first(*journal_);
     ASSERT_TRUE(journal_->settle().ok());  // the next seal goes to the other slot
     journal_->append_job(test::job("refused", 3));
     journal_->append_result(test::result("open", 2, "second"));
@@ -103,11 +103,11 @@ class RefusedButThere : public testing::Test {
   std::unique_ptr<RocksJournal> journal_ = directory_.open();
 };
 
-TEST_F(RefusedButThere, ItsResultsStandAndItsJobsGo) {
+TEST_F(RefusedButOnDisk, ItsResultsStayAndItsJobsAreErased) {
   journal_->append_result(test::result("open", 2, "second"));
   journal_->append_note({"hold/okx", "until later"});
   ASSERT_TRUE(journal_->commit(at_ms(2)).ok());
-  EXPECT_EQ(journal_->holdings().jobs, 2U);
+  EXPECT_EQ(journal_->stats().jobs, 2U);
   EXPECT_EQ(**journal_->read_result("open"), "second");
   journal_.reset();
   journal_ = directory_.open();
@@ -116,34 +116,34 @@ TEST_F(RefusedButThere, ItsResultsStandAndItsJobsGo) {
   EXPECT_EQ(restored.results.size(), 2U);
   ASSERT_EQ(restored.notes.size(), 1U);
   EXPECT_EQ(restored.notes.front().value, "until later");
-  check_the_beginning(*journal_);
+  expect_first_readable(*journal_);
 }
 
-TEST_F(RefusedButThere, ANoteThatWasTakenBackMeanwhileGoes) {
+TEST_F(RefusedButOnDisk, ANoteThatWasErasedMeanwhileIsGone) {
   journal_->append_note({"hold/okx", ""});
   ASSERT_TRUE(journal_->commit(at_ms(2)).ok());
   journal_.reset();
   EXPECT_TRUE(directory_.open()->restore().notes.empty());
 }
 
-TEST_F(RefusedButThere, AnEndBeforeTheNextCommitLeavesAWholeJournal) {
+TEST_F(RefusedButOnDisk, ACrashBeforeTheNextCommitLeavesASoundJournal) {
   journal_.reset();
   const Restored restored = directory_.open()->restore();
   EXPECT_THAT(jobs_of(restored), ElementsAre("refused"));
   EXPECT_EQ(restored.results.size(), 2U);
 }
 
-TEST(JournalRefusal, WhatCouldNotBeLetGoGoesLater) {
+TEST(JournalRefusal, AFailedEvictionIsDoneLater) {
   JournalDirectory directory;
   {
     auto journal = directory.open("e0", {1, 1'000'000, std::chrono::seconds(60)});
-    begin_with_one(*journal);
+    commit_first(*journal);
     journal->append_result(test::result("open", 2, "second"));
     ASSERT_TRUE(journal->commit(at_ms(1)).ok());
     {
       const FileSizeLimit limit(0);
       EXPECT_TRUE(journal->evict(at_ms(2)).empty());
-      check_the_beginning(*journal);
+      expect_first_readable(*journal);
     }
     EXPECT_TRUE(journal->evict(at_ms(2)).empty());
     journal->append_job(test::job("next", 3));

@@ -36,7 +36,7 @@ TEST(MemoryJournal, AResultIsReadableAfterItsCommit) {
   EXPECT_EQ(journal.epoch(), "ab");
 }
 
-TEST(MemoryJournal, WhatItDoesNotHoldIsNotFound) {
+TEST(MemoryJournal, AnUnknownResultIsNotFound) {
   MemoryJournal journal("ab", {});
   const auto read = journal.read_result("j1");
   ASSERT_FALSE(read.ok());
@@ -52,7 +52,7 @@ TEST(MemoryJournal, TheFirstResultOfAJobStands) {
   EXPECT_EQ(journal.bytes(), 10U);
 }
 
-TEST(MemoryJournal, ReplaysInPagesFromTheNumberAsked) {
+TEST(MemoryJournal, ReplaysInPagesFromTheGivenNumber) {
   MemoryJournal journal("ab", {2, 1'000, std::chrono::seconds(60)});
   for (int i = 1; i <= 3; ++i)
     keep(journal, "j" + std::to_string(i), i, 10, 0);

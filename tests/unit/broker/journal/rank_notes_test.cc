@@ -15,7 +15,7 @@ TEST(RankNotes, ReadBackEqual) {
   EXPECT_TRUE(restored.unreadable.empty());
 }
 
-TEST(RankNotes, WhatIsDamagedIsNamedAndLeftOut) {
+TEST(RankNotes, DamagedNotesAreNamedAndLeftOut) {
   for (const char* text :
        {"", "1", "1 12", "1 12 0.5", "1 12 0.5 ", "1 12 1.5 3", "1 12 0.5 -1", "1 -1 0.5 3",
         "1 12 nan 3", "1 12 0.5 inf", "1 12 0.5 3 4", "2 12 0.5 3", "1 12 0.5 3x"}) {
@@ -32,12 +32,13 @@ TEST(RankNotes, AreWrittenSeldomAndOnlyWhenSomethingChanged) {
   ExchangeRank changed = kRank;
   ++changed.answers;
   const std::vector<ExchangeRank> ranks{changed, {"never"}};
-  EXPECT_TRUE(notes.take(ranks, now).empty()) << "the first is due a while after the start";
+  EXPECT_TRUE(notes.take(ranks, now).empty())
+      << "the first writing is due some time after the start";
   now += RankNotes::kEvery;
   EXPECT_EQ(notes.take(ranks, now).size(), 1U);
   ++changed.answers;
   EXPECT_TRUE(notes.take({changed}, now + 1s).empty());
-  EXPECT_EQ(notes.take({changed}, now + 2s, true).size(), 1U) << "the last of this life";
+  EXPECT_EQ(notes.take({changed}, now + 2s, true).size(), 1U) << "the last before the stop";
   EXPECT_TRUE(notes.take({changed}, now + 1h).empty());
 }
 

@@ -1,4 +1,4 @@
-// A real store in a directory of its own; what a disk that refuses leaves of it.
+// A real store in a directory of its own, on a disk that works and on one that refuses writes.
 #include "broker/journal/record_store.h"
 
 #include <gmock/gmock.h>
@@ -44,7 +44,7 @@ class RecordStoreTest : public testing::Test {
   RecordStore store_ = open(StoreMode::create);
 };
 
-TEST_F(RecordStoreTest, KeepsInOrderOfKeysAndKindsApart) {
+TEST_F(RecordStoreTest, KeepsKeysInOrderAndKindsApart) {
   ASSERT_TRUE(write("b2", "two").ok());
   ASSERT_TRUE(write("a1", "other").ok());
   ASSERT_TRUE(write("b1", "one", false).ok());
@@ -55,7 +55,7 @@ TEST_F(RecordStoreTest, KeepsInOrderOfKeysAndKindsApart) {
   EXPECT_THAT(keys('b'), ElementsAre("b2"));
 }
 
-TEST_F(RecordStoreTest, ForReadingOnlyItTakesNothing) {
+TEST_F(RecordStoreTest, AReadOnlyStoreRefusesWrites) {
   ASSERT_TRUE(write("a", "kept").ok());
   store_ = open(StoreMode::read_only);
   EXPECT_EQ(read("a"), "kept.");
@@ -64,7 +64,7 @@ TEST_F(RecordStoreTest, ForReadingOnlyItTakesNothing) {
   EXPECT_EQ(refused.error().kind, StoreFault::Kind::refused);
 }
 
-TEST_F(RecordStoreTest, AfterARefusalItIsReadableAndCanBeMended) {
+TEST_F(RecordStoreTest, AfterARefusalItIsReadableAndCanBeReopened) {
   ASSERT_TRUE(write("a", "kept").ok());
   {
     const FileSizeLimit limit(10'000);
@@ -76,8 +76,8 @@ TEST_F(RecordStoreTest, AfterARefusalItIsReadableAndCanBeMended) {
     EXPECT_EQ(read("b"), "none");
     EXPECT_FALSE(write("c", "not").ok());
   }
-  EXPECT_FALSE(write("c", "not").ok()) << "it was not mended yet";
-  ASSERT_TRUE(store_.mend().ok());
+  EXPECT_FALSE(write("c", "not").ok()) << "it was not reopened yet";
+  ASSERT_TRUE(store_.reopen_for_writing().ok());
   EXPECT_TRUE(write("c", "now").ok());
   EXPECT_THAT(keys('b'), ElementsAre());
   store_ = RecordStore();
@@ -86,19 +86,19 @@ TEST_F(RecordStoreTest, AfterARefusalItIsReadableAndCanBeMended) {
   EXPECT_EQ(read("c"), "now.");
 }
 
-TEST_F(RecordStoreTest, WhereMendingFailsItStaysReadable) {
+TEST_F(RecordStoreTest, WhenReopeningFailsItStaysReadable) {
   ASSERT_TRUE(write("a", std::string(30'000, 'a')).ok());
   const FileSizeLimit limit(20'000);
   ASSERT_FALSE(write("b", "x").ok());
   for (int attempt = 0; attempt < 3; ++attempt) {
-    EXPECT_FALSE(store_.mend().ok());
+    EXPECT_FALSE(store_.reopen_for_writing().ok());
     EXPECT_EQ(read("a").size(), 30'001U);
     EXPECT_FALSE(write("b", "x").ok());
   }
 }
 
-// Tables are merged into larger ones by RocksDB's own threads: the error comes with a later write.
-TEST_F(RecordStoreTest, ATableThatCannotBeWrittenIsARefusalToo) {
+// RocksDB's own threads write the tables, so the error appears with a later write.
+TEST_F(RecordStoreTest, AFailedTableWriteIsARefusalToo) {
   constexpr std::size_t kWrites = 200;
   const std::string value(500'000, 'x');
   std::size_t taken = 0;
@@ -112,7 +112,7 @@ TEST_F(RecordStoreTest, ATableThatCannotBeWrittenIsARefusalToo) {
   }
   ASSERT_LT(taken, kWrites);
   EXPECT_EQ(keys('a').size(), taken);
-  ASSERT_TRUE(store_.mend().ok());
+  ASSERT_TRUE(store_.reopen_for_writing().ok());
   EXPECT_TRUE(write("b", "now").ok());
   EXPECT_EQ(keys('a').size(), taken);
 }

@@ -1,5 +1,5 @@
-// A real journal in a directory of its own: restarts, bounds, and that a refused group leaves
-// nothing behind. What damage does to it: journal_damage_test.cc.
+// A real journal in a directory of its own: restarts, limits, replay and eviction. For damage see
+// journal_damage_test.cc; for a failing disk, journal_refusal_test.cc and disk_errors_test.cc.
 #include "broker/journal/rocks_journal.h"
 
 #include <gmock/gmock.h>
@@ -25,7 +25,7 @@ std::vector<std::string> ids(const std::vector<event::RestoreJob>& jobs) {
   return out;
 }
 
-TEST(RocksJournal, WhatWasCommittedIsThereAfterARestart) {
+TEST(RocksJournal, CommittedDataSurvivesARestart) {
   JournalDirectory directory;
   {
     auto journal = directory.open();
@@ -58,7 +58,7 @@ TEST(RocksJournal, WhatWasCommittedIsThereAfterARestart) {
   EXPECT_EQ(*journal->read_result("j3").value(), "body");
 }
 
-TEST(RocksJournal, NothingOfAnUncommittedGroupIsThere) {
+TEST(RocksJournal, AnUncommittedGroupIsNotThere) {
   JournalDirectory directory;
   {
     auto journal = directory.open();
@@ -91,10 +91,10 @@ TEST(RocksJournal, TheFirstResultOfAJobStands) {
   journal->append_result(test::result("j1", 2, "second"));
   ASSERT_TRUE(journal->commit(at_wall(0)).ok());
   EXPECT_EQ(*journal->read_result("j1").value(), "first");
-  EXPECT_EQ(journal->holdings().results, 1U);
+  EXPECT_EQ(journal->stats().results, 1U);
 }
 
-TEST(RocksJournal, ReplaysInPagesFromTheNumberAsked) {
+TEST(RocksJournal, ReplaysInPagesFromTheGivenNumber) {
   JournalDirectory directory;
   auto journal = directory.open("e0", {2, 1'000, std::chrono::seconds(60)});
   for (int i = 1; i <= 3; ++i)
@@ -111,7 +111,7 @@ TEST(RocksJournal, ReplaysInPagesFromTheNumberAsked) {
   EXPECT_EQ(journal->read_results(1, 15).error().code, proto::RefusalCode::too_old);
 }
 
-TEST(RocksJournal, LetsGoOfAJobWithItsRequestAndItsResult) {
+TEST(RocksJournal, EvictsAJobWithItsRequestAndItsResult) {
   JournalDirectory directory;
   {
     auto journal = directory.open("e0", {1, 1'000, std::chrono::seconds(60)});
@@ -121,7 +121,7 @@ TEST(RocksJournal, LetsGoOfAJobWithItsRequestAndItsResult) {
     }
     ASSERT_TRUE(journal->commit(at_wall(0)).ok());
     EXPECT_THAT(journal->evict(at_wall(0)), ElementsAre("j1"));
-    EXPECT_EQ(journal->holdings().jobs, 1U);
+    EXPECT_EQ(journal->stats().jobs, 1U);
   }
   auto journal = directory.open();
   const Restored restored = journal->restore();
@@ -131,7 +131,7 @@ TEST(RocksJournal, LetsGoOfAJobWithItsRequestAndItsResult) {
   EXPECT_EQ(journal->last_seq(), 2U);
 }
 
-TEST(RocksJournal, LetsGoByBytesAndByAgeButNeverOfTheNewest) {
+TEST(RocksJournal, EvictsByBytesAndByAgeButNeverTheNewest) {
   JournalDirectory directory;
   auto journal = directory.open("e0", {100, 50, std::chrono::seconds(60)});
   journal->append_result(test::result("j1", 1, std::string(30, 'x')));
@@ -145,7 +145,7 @@ TEST(RocksJournal, LetsGoByBytesAndByAgeButNeverOfTheNewest) {
   EXPECT_THAT(journal->evict(at_wall(100'000)), ElementsAre("j2"));
 }
 
-TEST(RocksJournal, LetsGoOfABoundedNumberAtOnce) {
+TEST(RocksJournal, EvictsABoundedNumberAtOnce) {
   JournalDirectory directory;
   auto journal = directory.open("e0", {1, 1'000'000, std::chrono::seconds(60)});
   for (int i = 1; i <= 300; ++i)

@@ -31,17 +31,17 @@ TEST(LatestSignals, ANewerScanReplacesItsMarketsOnly) {
       "okx", 1,
       {closing("okx", "A/USDT", 10 * kHour, 40), closing("okx", "B/USDT", 10 * kHour, 41)}));
   latest.store(partial("okx", 1, {closing("okx", "A/USDT", 11 * kHour, 90)}));
-  const Kept all = latest.query(everything());
+  const RankedSignals all = latest.query(everything());
   ASSERT_EQ(all.signals.size(), 2U);
   EXPECT_EQ(all.signals[0].analysis.strength, 90);
   EXPECT_EQ(all.signals[1].symbol, "B/USDT");
 }
 
-TEST(LatestSignals, WhatIsMoreThanOneIntervalOldGoes) {
+TEST(LatestSignals, ASignalMoreThanOneIntervalOldIsDropped) {
   LatestSignals latest(100);
   latest.store(partial("okx", 1, {closing("okx", "A/USDT", 10 * kHour)}));
   latest.store(partial("okx", 1, {closing("okx", "B/USDT", 12 * kHour)}));
-  const Kept all = latest.query(everything());
+  const RankedSignals all = latest.query(everything());
   ASSERT_EQ(all.signals.size(), 1U);
   EXPECT_EQ(all.signals[0].symbol, "B/USDT");
   EXPECT_EQ(latest.size(), 1U);
@@ -54,7 +54,7 @@ TEST(LatestSignals, ALateOldAnswerDoesNotOverwriteANewerOne) {
   EXPECT_EQ(latest.query(everything()).signals.at(0).analysis.strength, 90);
 }
 
-TEST(LatestSignals, AFailedScanLeavesWhatIsKnown) {
+TEST(LatestSignals, AFailedScanChangesNothing) {
   LatestSignals latest(100);
   latest.store(partial("okx", 1, {closing("okx", "A/USDT", kHour)}));
   proto::PartialResult failed = partial("okx", 1);
@@ -91,7 +91,7 @@ TEST(LatestSignals, QueriesByExchangeMarketIntervalAndStrength) {
   EXPECT_TRUE(latest.query(query).signals.empty());
 }
 
-TEST(LatestSignals, TheGroupUpdatedLongestAgoMakesRoom) {
+TEST(LatestSignals, TheGroupUpdatedLongestAgoIsDroppedFirst) {
   LatestSignals latest(3);
   latest.store(partial("a", 1, {closing("a", "A/USDT", kHour), closing("a", "B/USDT", kHour)}));
   latest.store(partial("b", 1, {closing("b", "A/USDT", kHour)}));

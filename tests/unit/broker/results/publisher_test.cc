@@ -16,7 +16,7 @@ TEST(Publisher, SendsTopicNumberAndBody) {
   subscriber.connect(publisher.endpoint());
   subscriber.subscribe("scan.");
   std::optional<Frames> got;
-  while (!got) {  // until the subscription stands
+  while (!got) {  // until the subscription is in place
     publisher.publish("other", 1, std::make_shared<const std::string>("not for us"));
     publisher.publish("scan.result.x", 0x0102, std::make_shared<const std::string>("body"));
     std::array<PollItem, 2> items{PollItem{&subscriber}, PollItem{&publisher.socket()}};
@@ -27,31 +27,31 @@ TEST(Publisher, SendsTopicNumberAndBody) {
   EXPECT_GE(publisher.published(), 2U);
 }
 
-TEST(Publisher, ARebindEndsConnectionsAndSubscribersComeBack) {
+TEST(Publisher, SubscribersReconnectAfterDisconnectAll) {
   auto context = std::make_shared<SocketContext>();
   Publisher publisher(context, "tcp://127.0.0.1:*");
   const std::string endpoint = publisher.endpoint();
   Socket subscriber(context, SocketType::sub);
   subscriber.connect(endpoint);
   subscriber.subscribe("");
-  const auto hear = [&](std::string_view text) {
+  const auto receive_text = [&](std::string_view text) {
     for (std::optional<Frames> got; !got || got->back() != text; got = subscriber.receive()) {
-      (void)publisher.listening();
+      (void)publisher.try_listen();
       publisher.publish("t", 0, std::make_shared<const std::string>(text));
       std::array<PollItem, 2> items{PollItem{&subscriber}, PollItem{&publisher.socket()}};
       poll(items, std::chrono::milliseconds(20));
     }
   };
-  hear("before");
-  publisher.rebind();
-  hear("after");
-  EXPECT_TRUE(publisher.listening());
+  receive_text("before");
+  publisher.disconnect_all();
+  receive_text("after");
+  EXPECT_TRUE(publisher.try_listen());
   EXPECT_EQ(publisher.endpoint(), endpoint);
 }
 
-// One that reads and one that does not: the latter's share of the memory ends, and the former is
-// back without doing anything.
-TEST(Publisher, SubscribersThatLeaveTooMuchUnreadAreSentAway) {
+// One subscriber reads and one does not. The memory of the second is freed, and the first is
+// reconnected by libzmq.
+TEST(Publisher, TooMuchUnreadDisconnectsSubscribers) {
   constexpr std::size_t kUnreadMax = 8U << 20U;
   auto context = std::make_shared<SocketContext>();
   Publisher publisher(context, "tcp://127.0.0.1:*", std::nullopt, kUnreadMax);
@@ -65,7 +65,7 @@ TEST(Publisher, SubscribersThatLeaveTooMuchUnreadAreSentAway) {
   const auto body = std::make_shared<const std::string>(1U << 20U, 'x');
   std::size_t most = 0;
   const auto publish_and_read = [&] {
-    (void)publisher.listening();
+    (void)publisher.try_listen();
     publisher.publish("t", 0, body);
     most = std::max(most, publisher.unread_bytes());
     std::array<PollItem, 2> items{PollItem{&reader}, PollItem{&publisher.socket()}};
@@ -76,10 +76,10 @@ TEST(Publisher, SubscribersThatLeaveTooMuchUnreadAreSentAway) {
     (void)publish_and_read();
   EXPECT_GE(publisher.overflows(), 1U);
   EXPECT_LE(most, kUnreadMax + body->size());
-  bool heard = false;
-  for (int i = 0; i < 2'000 && !heard; ++i)
-    heard = publish_and_read();
-  EXPECT_TRUE(heard);
+  bool received = false;
+  for (int i = 0; i < 2'000 && !received; ++i)
+    received = publish_and_read();
+  EXPECT_TRUE(received);
 }
 
 }  // namespace

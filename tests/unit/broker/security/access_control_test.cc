@@ -12,42 +12,42 @@ namespace {
 class AccessControlTest : public testing::Test {
  protected:
   static AccessTable table(const std::string& text) { return AccessTable::parse(text).value(); }
-  static ZapRequest asks(const char* domain, const std::string& key) {
+  static ZapRequest zap_request(const char* domain, const std::string& key) {
     return {"1", domain, "10.0.0.1", key};
   }
   const std::string desk_ = make_curve_keys().own_public, screen_ = make_curve_keys().own_public,
                     stranger_ = make_curve_keys().own_public;
   const std::string both_ = "desk submit " + desk_ + "\nscreen subscribe " + screen_ + "\n";
   base::ManualClock clock_;
-  std::vector<Denied> told_;
-  AccessControl access_{table(both_), [this](const Denied& denied) { told_.push_back(denied); },
+  std::vector<Denial> denials_;
+  AccessControl access_{table(both_), [this](const Denial& denied) { denials_.push_back(denied); },
                         clock_};
 };
 
-TEST_F(AccessControlTest, LetsInWhoIsKnownUnderItsKey) {
-  EXPECT_EQ(access_.admit(asks(kFrontendDomain, desk_)), desk_);
-  EXPECT_EQ(access_.admit(asks(kFrontendDomain, screen_)), screen_);
-  EXPECT_EQ(access_.admit(asks(kPublisherDomain, screen_)), screen_);
-  EXPECT_TRUE(told_.empty());
+TEST_F(AccessControlTest, AdmitsKnownClientsUnderTheirKey) {
+  EXPECT_EQ(access_.authenticate(zap_request(kFrontendDomain, desk_)), desk_);
+  EXPECT_EQ(access_.authenticate(zap_request(kFrontendDomain, screen_)), screen_);
+  EXPECT_EQ(access_.authenticate(zap_request(kPublisherDomain, screen_)), screen_);
+  EXPECT_TRUE(denials_.empty());
 }
 
-TEST_F(AccessControlTest, CountsDenialsByEndpointAndTellsOnceAMinuteWithTheFingerprint) {
-  EXPECT_EQ(access_.admit(asks(kPublisherDomain, desk_)), "");
-  EXPECT_EQ(access_.admit(asks(kFrontendDomain, stranger_)), "");
-  EXPECT_EQ(access_.admit(asks("another", stranger_)), "");
-  ASSERT_EQ(told_.size(), 1U);
-  EXPECT_EQ(told_[0].name, "desk");
-  EXPECT_EQ(told_[0].fingerprint, fingerprint(desk_));
+TEST_F(AccessControlTest, CountsDenialsByEndpointAndReportsOneAMinuteWithTheFingerprint) {
+  EXPECT_EQ(access_.authenticate(zap_request(kPublisherDomain, desk_)), "");
+  EXPECT_EQ(access_.authenticate(zap_request(kFrontendDomain, stranger_)), "");
+  EXPECT_EQ(access_.authenticate(zap_request("another", stranger_)), "");
+  ASSERT_EQ(denials_.size(), 1U);
+  EXPECT_EQ(denials_[0].client, "desk");
+  EXPECT_EQ(denials_[0].fingerprint, fingerprint(desk_));
   clock_.advance(std::chrono::minutes(1));
-  EXPECT_EQ(access_.admit(asks(kFrontendDomain, stranger_)), "");
-  ASSERT_EQ(told_.size(), 2U);
-  EXPECT_EQ(told_[1].unlogged, 2U);
+  EXPECT_EQ(access_.authenticate(zap_request(kFrontendDomain, stranger_)), "");
+  ASSERT_EQ(denials_.size(), 2U);
+  EXPECT_EQ(denials_[1].unlogged, 2U);
   EXPECT_EQ(access_.counters().frontend_denied, 2U);
   EXPECT_EQ(access_.counters().publisher_denied, 2U);
   EXPECT_EQ(access_.counters().unlogged, 2U);
 }
 
-TEST_F(AccessControlTest, ARevokedKeyIsUnknownThoughItsNameLivesOn) {
+TEST_F(AccessControlTest, ARevokedKeyIsUnknownEvenIfItsNameStays) {
   EXPECT_EQ(access_.find(desk_)->name, "desk");
   EXPECT_FALSE(
       access_.replace(table("desk submit " + stranger_ + "\nscreen subscribe " + screen_)));

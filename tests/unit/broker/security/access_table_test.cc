@@ -39,7 +39,7 @@ TEST(AccessTable, ReadsNamesRolesAndKeys) {
   EXPECT_EQ(table_of("").size(), 0U);
 }
 
-TEST(AccessTable, EachFaultNamesItsLineAndNeverTheKey) {
+TEST(AccessTable, EachFaultNamesItsLineButNeverTheKey) {
   const auto key = make_curve_keys().own_public;
   const auto good = "a admin " + key + "\n";
   EXPECT_THAT(fault_of(good + "b/c admin " + key, 2), HasSubstr("name"));
@@ -60,7 +60,7 @@ TEST(AccessTable, ANameMayHaveTwoKeysWhileOneIsReplaced) {
   EXPECT_EQ(table.find(old_key)->name, table.find(new_key)->name);
 }
 
-TEST(AccessTable, KnowsWhenASubscriberLosesItsRight) {
+TEST(AccessTable, DetectsThatASubscriberLosesItsRole) {
   const auto key = make_curve_keys().own_public, other = make_curve_keys().own_public;
   const auto before = table_of("a subscribe " + key);
   EXPECT_FALSE(before.loses_subscriber(table_of("a admin " + key)));
@@ -78,11 +78,14 @@ TEST(AccessTable, RolesAllowWhatTheSpecificationSays) {
   const ClientAccess submit = client("submit"), subscribe = client("subscribe"),
                      admin = client("admin");
   for (const auto type : {scan_submit, scan_cancel})
-    EXPECT_TRUE(may_ask(submit, type) && !may_ask(subscribe, type) && may_ask(admin, type));
+    EXPECT_TRUE(may_request(submit, type) && !may_request(subscribe, type) &&
+                may_request(admin, type));
   for (const auto type : {scan_replay, scan_list, signals_latest})
-    EXPECT_TRUE(!may_ask(submit, type) && may_ask(subscribe, type) && may_ask(admin, type));
+    EXPECT_TRUE(!may_request(submit, type) && may_request(subscribe, type) &&
+                may_request(admin, type));
   for (const auto type : {scan_get, scan_wait, exchanges_list, status, ping})
-    EXPECT_TRUE(may_ask(submit, type) && may_ask(subscribe, type) && may_ask(admin, type));
+    EXPECT_TRUE(may_request(submit, type) && may_request(subscribe, type) &&
+                may_request(admin, type));
   EXPECT_TRUE(!may_subscribe(submit) && may_subscribe(subscribe) && may_subscribe(admin));
 }
 

@@ -6,7 +6,7 @@
 #include "broker/front/frontend.h"
 #include "broker/results/publisher.h"
 #include "broker/wire/curve_keys.h"
-#include "broker/wire/handshake_watch.h"
+#include "broker/wire/handshake_monitor.h"
 #include "broker/wire/poll.h"
 #include "proto/reply_message.h"
 #include "tests/kit/broker/broker_fixture.h"
@@ -15,7 +15,7 @@
 namespace scand::broker {
 namespace {
 
-// A frontend and a publisher with keys, and who may come to them.
+// A frontend and a publisher with CURVE, and a table with one client that may submit.
 class SecuredTest : public testing::Test {
  protected:
   static AccessTable table(const std::string& text) { return AccessTable::parse(text).value(); }
@@ -27,9 +27,10 @@ class SecuredTest : public testing::Test {
     return options;
   }
   // How the handshake of a client with these options ends.
-  Handshake handshake(SocketType type, const SocketOptions& options, const std::string& endpoint) {
+  HandshakeOutcome handshake(SocketType type, const SocketOptions& options,
+                             const std::string& endpoint) {
     Socket socket(context_, type, options);
-    HandshakeWatch watch(context_, socket);
+    HandshakeMonitor watch(context_, socket);
     socket.connect(endpoint);
     return test::take_soon(watch.socket(), [&] { return watch.next(); }).value();
   }
@@ -38,13 +39,13 @@ class SecuredTest : public testing::Test {
   }
   std::optional<Incoming> receive_one() {
     const std::uint64_t before = frontend_.counters().requests;
-    std::optional<Incoming> asked;
+    std::optional<Incoming> request;
     (void)test::take_soon(frontend_.socket(), [&] {
       std::size_t budget = 1;
-      asked = frontend_.receive(budget);
+      request = frontend_.receive(budget);
       return frontend_.counters().requests > before;
     });
-    return asked;
+    return request;
   }
 
   const CurveIdentity server_ = make_curve_keys(), desk_ = make_curve_keys(),
@@ -63,17 +64,19 @@ class SecuredTest : public testing::Test {
 };
 
 TEST_F(SecuredTest, HandshakesEndAsTheTableSays) {
-  EXPECT_EQ(handshake(SocketType::dealer, as(desk_), frontend_.endpoint()), Handshake::succeeded);
-  EXPECT_EQ(handshake(SocketType::dealer, as(stranger_), frontend_.endpoint()), Handshake::refused);
-  EXPECT_EQ(handshake(SocketType::sub, as(desk_), publisher_.endpoint()), Handshake::refused);
-  // The server may hang up before the client has read its mechanism.
-  EXPECT_NE(handshake(SocketType::dealer, {}, frontend_.endpoint()), Handshake::succeeded);
+  EXPECT_EQ(handshake(SocketType::dealer, as(desk_), frontend_.endpoint()),
+            HandshakeOutcome::succeeded);
+  EXPECT_EQ(handshake(SocketType::dealer, as(stranger_), frontend_.endpoint()),
+            HandshakeOutcome::denied);
+  EXPECT_EQ(handshake(SocketType::sub, as(desk_), publisher_.endpoint()), HandshakeOutcome::denied);
+  // Aborted or a mismatch: the server may hang up before the client has read its mechanism.
+  EXPECT_NE(handshake(SocketType::dealer, {}, frontend_.endpoint()), HandshakeOutcome::succeeded);
   SocketOptions wrong = as(desk_);
   wrong.curve->server_public = stranger_.own_public;
-  EXPECT_EQ(handshake(SocketType::dealer, wrong, frontend_.endpoint()), Handshake::broken);
+  EXPECT_EQ(handshake(SocketType::dealer, wrong, frontend_.endpoint()), HandshakeOutcome::aborted);
 }
 
-TEST_F(SecuredTest, ARequestCarriesItsClientUntilTheKeyIsRevoked) {
+TEST_F(SecuredTest, ARequestNamesItsClientUntilTheKeyIsRevoked) {
   Socket client(context_, SocketType::dealer, as(desk_));
   client.connect(frontend_.endpoint());
   std::array<PollItem, 1> writable{PollItem{&client, -1, true}};
@@ -81,16 +84,16 @@ TEST_F(SecuredTest, ARequestCarriesItsClientUntilTheKeyIsRevoked) {
   const std::string bytes = ping();
   const std::array<std::string_view, 1> frames{bytes};
   ASSERT_EQ(client.send(frames), Sent::yes);
-  const auto asked = receive_one();
-  ASSERT_TRUE(asked.has_value());
-  EXPECT_EQ(std::get<incoming::Ping>(*asked).client.user, "desk");
-  EXPECT_EQ(std::get<incoming::Ping>(*asked).client.key, desk_.own_public);
+  const auto request = receive_one();
+  ASSERT_TRUE(request.has_value());
+  EXPECT_EQ(std::get<incoming::Ping>(*request).client.user, "desk");
+  EXPECT_EQ(std::get<incoming::Ping>(*request).client.key, desk_.own_public);
   (void)access_.replace(table("desk submit " + stranger_.own_public));
   ASSERT_EQ(client.send(frames), Sent::yes);
   EXPECT_FALSE(receive_one().has_value());
   const auto reply = proto::read_reply_message(test::receive_soon(client).at(0)).value();
   EXPECT_EQ(reply.refusal().code, proto::RefusalCode::not_authorised);
-  frontend_.reply(ReadyReply{std::get<incoming::Ping>(*asked).client, "a result", nullptr});
+  frontend_.reply(ReadyReply{std::get<incoming::Ping>(*request).client, "a result", nullptr});
   EXPECT_EQ(frontend_.counters().replies_revoked, 1U);
 }
 

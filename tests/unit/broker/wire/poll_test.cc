@@ -34,7 +34,7 @@ class PollTest : public testing::Test {
   Socket dealer_{context_, SocketType::dealer};
 };
 
-TEST_F(PollTest, WatchesDescriptorsBesideSockets) {
+TEST_F(PollTest, WaitsForDescriptorsAndSockets) {
   base::WakeFd wake;
   std::array<PollItem, 2> items{PollItem{nullptr, wake.fd()}, PollItem{&dealer_}};
   poll(items, milliseconds(0));
@@ -44,7 +44,7 @@ TEST_F(PollTest, WatchesDescriptorsBesideSockets) {
   EXPECT_TRUE(items[0].ready);
 }
 
-TEST_F(PollTest, ADrainedSocketThatGetsMoreIsReady) {
+TEST_F(PollTest, ADrainedSocketIsReadyAgainWhenAMessageComes) {
   ASSERT_TRUE(send(dealer_, {"one"}));
   ASSERT_TRUE(router_.receive().has_value());
   ASSERT_FALSE(router_.receive().has_value());
@@ -54,17 +54,17 @@ TEST_F(PollTest, ADrainedSocketThatGetsMoreIsReady) {
   EXPECT_TRUE(router_.receive().has_value());
 }
 
-TEST_F(PollTest, WhatLibzmqKeepsToItselfIsToldOnce) {
+TEST_F(PollTest, NewsThatIsNoMessageIsReportedOnce) {
   ASSERT_FALSE(router_.receive().has_value());
   Socket newcomer(context_, SocketType::dealer);
   newcomer.connect("inproc://poll");
-  EXPECT_TRUE(ready(router_, kPatience)) << "somebody came";
-  EXPECT_FALSE(ready(router_)) << "and said nothing";
+  EXPECT_TRUE(ready(router_, kPatience)) << "a peer connected";
+  EXPECT_FALSE(ready(router_)) << "but sent nothing";
 }
 
-// A send takes in what other threads told the socket, and resets its descriptor: it has to be
-// asked.
-TEST_F(PollTest, WhatASendTookInIsNotForgotten) {
+// A send processes news and so resets the socket's descriptor. poll() must ask the socket then: its
+// descriptor stays silent.
+TEST_F(PollTest, AMessageThatASendProcessedIsNotForgotten) {
   ASSERT_TRUE(send(dealer_, {"one"}));
   const auto first = router_.receive();
   ASSERT_TRUE(first.has_value());
@@ -79,17 +79,17 @@ TEST_F(PollTest, WhatASendTookInIsNotForgotten) {
   }
 }
 
-// libzmq lets a send pass by what it was told less than a millisecond before; the next one must
+// libzmq skips news during a send that follows another within a millisecond; the publisher must
 // know of the subscription all the same.
-TEST_F(PollTest, APublisherTakesInWhatItIsToldAtOnce) {
+TEST_F(PollTest, APublisherProcessesASubscriptionAtOnce) {
   Socket publisher(context_, SocketType::pub), subscriber(context_, SocketType::sub);
-  publisher.bind("inproc://told");
+  publisher.bind("inproc://publisher");
   ASSERT_TRUE(send(publisher, {"nobody hears"}));
-  subscriber.connect("inproc://told");
+  subscriber.connect("inproc://publisher");
   subscriber.subscribe("");
   ASSERT_TRUE(ready(publisher, kPatience));
-  ASSERT_TRUE(send(publisher, {"heard"}));
-  EXPECT_EQ(subscriber.receive(), Frames{"heard"}) << "inside a process it is there at once";
+  ASSERT_TRUE(send(publisher, {"received"}));
+  EXPECT_EQ(subscriber.receive(), Frames{"received"}) << "inproc delivers at once";
 }
 
 TEST_F(PollTest, ReadyToSendIsExact) {
@@ -99,13 +99,13 @@ TEST_F(PollTest, ReadyToSendIsExact) {
   lonely.connect("tcp://127.0.0.1:1");
   std::array<PollItem, 2> items{PollItem{&lonely, -1, true}, PollItem{&dealer_, -1, true}};
   poll(items, milliseconds(0));
-  EXPECT_FALSE(items[0].ready) << "nobody is there";
+  EXPECT_FALSE(items[0].ready) << "no peer is connected";
   EXPECT_TRUE(items[1].ready);
 }
 
-// One message at a time in each direction, between threads that sleep until it comes: a message
-// that nobody is woken for would end the test.
-TEST_F(PollTest, NoMessageIsSleptThrough) {
+// One message at a time in each direction, between threads that sleep until it comes: a missed
+// wake-up would fail the test.
+TEST_F(PollTest, NoWakeUpIsMissed) {
   constexpr int kRounds = 20'000;
   std::jthread peer([&] {
     Socket socket(context_, SocketType::dealer);
@@ -121,20 +121,20 @@ TEST_F(PollTest, NoMessageIsSleptThrough) {
       }
     }
   });
-  int heard = 0;
+  int received = 0;
   for (int i = 0; i < kRounds; ++i) {
     std::optional<Frames> got;
     for (; !got; got = router_.receive())
       ASSERT_TRUE(ready(router_, kPatience)) << i;
-    ++heard;
+    ++received;
     while (i % 2 == 0 && router_.receive())
-      ++heard;
+      ++received;
     ASSERT_TRUE(send(router_, {got->at(0), "ping"}));
   }
   peer.join();
   while (router_.receive())
-    ++heard;
-  EXPECT_EQ(heard, 1 + kRounds + (kRounds + 2) / 3);
+    ++received;
+  EXPECT_EQ(received, 1 + kRounds + (kRounds + 2) / 3);
 }
 
 }  // namespace

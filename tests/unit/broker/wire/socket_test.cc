@@ -44,11 +44,11 @@ TEST_F(TcpPair, FramesArriveWholeAndInOrder) {
   EXPECT_EQ(receive_soon(dealer_), Frames{"back"});
 }
 
-TEST_F(TcpPair, NothingToReceiveIsNotAWait) {
+TEST_F(TcpPair, ReceiveDoesNotBlock) {
   EXPECT_EQ(router_.receive(), std::nullopt);
 }
 
-TEST_F(TcpPair, ALargeBodyIsSharedUntilItIsSent) {
+TEST_F(TcpPair, ALargeBodyOutlivesItsSendersReference) {
   ASSERT_EQ(send(dealer_, {"hello"}), Sent::yes);
   const std::string peer = receive_soon(router_).at(0);
   auto body = std::make_shared<const std::string>(1U << 20U, 'x');
@@ -61,7 +61,7 @@ TEST_F(TcpPair, ALargeBodyIsSharedUntilItIsSent) {
   EXPECT_EQ(got[0], std::string(1U << 20U, 'x'));
 }
 
-TEST_F(TcpPair, WhatIsUnreadIsCountedUntilLibzmqLetsItGo) {
+TEST_F(TcpPair, UnreadBytesAreCountedUntilLibzmqReleasesThem) {
   ASSERT_EQ(send(dealer_, {"hello"}), Sent::yes);
   const std::string peer = receive_soon(router_).at(0);
   const std::array<std::string_view, 1> head{peer};
@@ -83,18 +83,18 @@ TEST_F(TcpPair, WhatIsUnreadIsCountedUntilLibzmqLetsItGo) {
   EXPECT_EQ(unread->now(), 0U);
 }
 
-TEST_F(TcpPair, ARouterSaysThatAPeerIsUnknown) {
+TEST_F(TcpPair, ARouterReportsAnUnknownPeer) {
   EXPECT_EQ(send(router_, {"nobody", "x"}), Sent::unroutable);
 }
 
-TEST_F(TcpPair, TooManyFramesComeAsAnEmptyMessage) {
+TEST_F(TcpPair, AMessageOfTooManyFramesIsReturnedWithoutFrames) {
   ASSERT_EQ(dealer_.send(std::vector<std::string_view>(100, "x")), Sent::yes);
   ASSERT_EQ(send(dealer_, {"next"}), Sent::yes);
   EXPECT_EQ(receive_soon(router_), Frames{});
   EXPECT_EQ(receive_soon(router_).back(), "next");
 }
 
-TEST(Socket, AFrameThatIsTooLargeCostsItsSenderOnly) {
+TEST(Socket, ATooLargeFrameAffectsOnlyItsSender) {
   auto context = std::make_shared<SocketContext>();
   SocketOptions options;
   options.max_message_bytes = 1'000;
@@ -111,7 +111,7 @@ TEST(Socket, AFrameThatIsTooLargeCostsItsSenderOnly) {
   EXPECT_EQ(router.receive(), std::nullopt);
 }
 
-TEST(Socket, AFullPeerIsAnAnswer) {
+TEST(Socket, SendingToAFullQueueReturnsFull) {
   auto context = std::make_shared<SocketContext>();
   SocketOptions options;
   options.send_hwm = options.receive_hwm = 1;
@@ -125,9 +125,9 @@ TEST(Socket, AFullPeerIsAnAnswer) {
   EXPECT_EQ(last, Sent::full);
 }
 
-// With them libzmq 4.3 aborts the process (stream_engine_base.cpp, "!_io_error") when one falls due
-// on a connection whose peer filled the queue and hung up.
-TEST_F(TcpPair, LibzmqSendsNoHeartbeatsOfItsOwn) {
+// With heartbeats libzmq 4.3 aborts the process (stream_engine_base.cpp, "!_io_error") when one is
+// due on a connection whose peer filled the queue and hung up.
+TEST_F(TcpPair, LibzmqHeartbeatsAreOff) {
   for (Socket* socket : {&router_, &dealer_}) {
     int interval_ms = -1;
     std::size_t size = sizeof interval_ms;
@@ -138,10 +138,10 @@ TEST_F(TcpPair, LibzmqSendsNoHeartbeatsOfItsOwn) {
 
 TEST(Socket, AssigningClosesTheOldSocketBeforeItsContext) {
   Socket socket(std::make_shared<SocketContext>(), SocketType::dealer);
-  socket = Socket(std::make_shared<SocketContext>(), SocketType::dealer);  // would wait for ever
+  socket = Socket(std::make_shared<SocketContext>(), SocketType::dealer);  // else: waits for ever
 }
 
-TEST(Socket, HandsOverBetweenThreads) {
+TEST(Socket, SendHappensBeforeReceive) {
   auto context = std::make_shared<SocketContext>();
   Socket router(context, SocketType::router);
   router.bind("inproc://threads");
@@ -156,7 +156,7 @@ TEST(Socket, HandsOverBetweenThreads) {
   EXPECT_EQ(written_before_the_send, 42);  // ThreadSanitizer looks at this line
 }
 
-TEST(Socket, AnEndpointThatCannotBeBoundIsNamed) {
+TEST(Socket, TheErrorNamesTheEndpointThatCannotBeBound) {
   auto context = std::make_shared<SocketContext>();
   Socket first(context, SocketType::router);
   first.bind("tcp://127.0.0.1:*");

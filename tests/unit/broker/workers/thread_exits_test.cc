@@ -8,25 +8,25 @@ namespace {
 
 using std::chrono::milliseconds;
 
-TEST(ThreadExits, WaitsForTheLast) {
+TEST(ThreadExits, WaitsForTheLastThread) {
   ThreadExits exits;
-  exits.begun(1);
-  exits.begun(2);
-  std::jthread first([&] { exits.ended(1); });
-  std::jthread second([&] { exits.ended(2); });
+  exits.on_begin(1);
+  exits.on_begin(2);
+  std::jthread first([&] { exits.on_end(1); });
+  std::jthread second([&] { exits.on_end(2); });
   EXPECT_TRUE(exits.wait_for_all(milliseconds(10'000)));
   EXPECT_TRUE(exits.has_ended(1));
   EXPECT_TRUE(exits.has_ended(2));
 }
 
-TEST(ThreadExits, DoesNotWaitLongerThanAsked) {
+TEST(ThreadExits, DoesNotWaitLongerThanItsLimit) {
   ThreadExits exits;
-  exits.begun(1);
+  exits.on_begin(1);
   EXPECT_FALSE(exits.wait_for_all(milliseconds(1)));
   EXPECT_FALSE(exits.has_ended(1));
 }
 
-TEST(ThreadExits, NothingToWaitForIsOver) {
+TEST(ThreadExits, NoThreadsMeansNoWait) {
   EXPECT_TRUE(ThreadExits().wait_for_all(milliseconds(0)));
 }
 

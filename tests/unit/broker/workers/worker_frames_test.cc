@@ -17,13 +17,13 @@ event::TaskAnswered answered(event::Outcome outcome) {
   return out;
 }
 
-TEST(WorkerFrames, TaskHeaderComesBack) {
+TEST(WorkerFrames, TaskHeaderRoundTrips) {
   const AttemptId id{0x0102030405060708, 9};
   EXPECT_EQ(decode_task_header(encode_task_header(id)), id);
   EXPECT_EQ(encode_task_header(id).size(), 13U);
 }
 
-TEST(WorkerFrames, AnswerComesBackWithItsPayload) {
+TEST(WorkerFrames, AnswerRoundTripsWithItsPayload) {
   const auto event =
       decode_from_worker(5, encode_header(answered(event::Outcome::failed), false), "payload");
   ASSERT_TRUE(event.has_value());
@@ -45,7 +45,7 @@ TEST(WorkerFrames, ALostAnswerHasNoPayload) {
   EXPECT_EQ(std::get<event::TaskAnswered>(event->event).payload, nullptr);
 }
 
-TEST(WorkerFrames, ACreditComesWithTheAnswer) {
+TEST(WorkerFrames, AnAnswerCanCarryACredit) {
   const std::string header = encode_header(answered(event::Outcome::ok), true);
   const auto event = decode_from_worker(5, header, "payload");
   ASSERT_TRUE(event.has_value());
@@ -53,21 +53,21 @@ TEST(WorkerFrames, ACreditComesWithTheAnswer) {
   EXPECT_EQ(std::get<event::TaskAnswered>(event->event).message, "why");
 }
 
-TEST(WorkerFrames, ReadyAndProgressComeBack) {
+TEST(WorkerFrames, ReadyAndProgressRoundTrip) {
   EXPECT_TRUE(
       std::holds_alternative<event::WorkerReady>(decode_from_worker(5, encode_ready(), "")->event));
-  const event::TaskProgressed told{5, 7, 1, {proto::TaskProgress::Stage::scan, 40, 150}};
-  const auto event = decode_from_worker(5, encode_header(told), "");
+  const event::TaskProgressed progressed{5, 7, 1, {proto::TaskProgress::Stage::scan, 40, 150}};
+  const auto event = decode_from_worker(5, encode_header(progressed), "");
   ASSERT_TRUE(event.has_value());
-  EXPECT_EQ(std::get<event::TaskProgressed>(event->event).progress, told.progress);
+  EXPECT_EQ(std::get<event::TaskProgressed>(event->event).progress, progressed.progress);
   EXPECT_EQ(std::get<event::TaskProgressed>(event->event).task_id, 7U);
 }
 
-// Every shortened and every lengthened header is refused, except that an answer's message may have
-// any length.
+// Every header that is too short or too long is refused. Only an answer's message may have any
+// length.
 TEST(WorkerFrames, WrongLengthsAreRefused) {
-  const event::TaskProgressed told{5, 7, 1, {}};
-  const std::string progress = encode_header(told);
+  const event::TaskProgressed progressed{5, 7, 1, {}};
+  const std::string progress = encode_header(progressed);
   for (std::size_t size = 0; size < progress.size(); ++size)
     EXPECT_FALSE(decode_from_worker(5, progress.substr(0, size), "").has_value()) << size;
   EXPECT_FALSE(decode_from_worker(5, progress + "x", "").has_value());
@@ -97,7 +97,7 @@ TEST(WorkerFrames, UnknownValuesAreRefused) {
   EXPECT_FALSE(decode_from_worker(5, "Z", "").has_value());
 }
 
-TEST(WorkerFrames, AddressComesBackAndForeignOnesDoNot) {
+TEST(WorkerFrames, AddressRoundTripsAndForeignOnesAreRefused) {
   EXPECT_EQ(parse_worker_address(worker_address(0x01020304)), 0x01020304U);
   EXPECT_EQ(parse_worker_address(""), std::nullopt);
   EXPECT_EQ(parse_worker_address("x1234"), std::nullopt);

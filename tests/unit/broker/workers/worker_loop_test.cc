@@ -6,31 +6,31 @@
 
 #include "broker/wire/endpoints.h"
 #include "broker/workers/worker_frames.h"
-#include "proto/codec_scan_task.h"
+#include "proto/internal_messages.h"
 #include "tests/kit/broker/fake_handlers.h"
 #include "tests/kit/broker/receive.h"
 
 namespace scand::broker {
 namespace {
 
-// One worker, and the ROUTER's side of it.
+// One worker's thread; the test plays the ROUTER.
 class WorkerLoopTest : public testing::Test {
  protected:
   WorkerLoopTest() {
     router_.bind(kWorkersEndpoint);
-    commons_->context = context_;
-    commons_->clock = &clock_;
-    commons_->factory = test::factory_of([this](const auto&, auto&) {
+    shared_->context = context_;
+    shared_->clock = &clock_;
+    shared_->factory = test::factory_of([this](const auto&, auto&) {
       clock_.advance(std::chrono::milliseconds(250));
       return proto::PartialResult{};
     });
-    thread_ = std::jthread([this] { WorkerLoop(commons_, slot_).run(); });
+    thread_ = std::jthread([this] { WorkerLoop(shared_, slot_).run(); });
   }
   ~WorkerLoopTest() override {
     slot_->leave = true;
     slot_->wake.signal();
   }
-  std::optional<FromWorker> next() {
+  std::optional<WorkerMessage> next() {
     Frames frames = test::receive_soon(router_);
     if (frames.size() < 2) return std::nullopt;
     return decode_from_worker(slot_->id, frames[1],
@@ -49,7 +49,7 @@ class WorkerLoopTest : public testing::Test {
   base::ManualClock clock_;
   std::shared_ptr<SocketContext> context_ = std::make_shared<SocketContext>();
   Socket router_{context_, SocketType::router};
-  std::shared_ptr<WorkerCommons> commons_ = std::make_shared<WorkerCommons>();
+  std::shared_ptr<WorkerShared> shared_ = std::make_shared<WorkerShared>();
   std::shared_ptr<WorkerSlot> slot_ = std::make_shared<WorkerSlot>(3, 0);
   std::jthread thread_;
 };
@@ -69,7 +69,7 @@ TEST_F(WorkerLoopTest, MeasuresItsTaskAndIsIdleAfterwards) {
   EXPECT_EQ(slot_->current.with([](const auto& current) { return current; }), nullptr);
 }
 
-TEST_F(WorkerLoopTest, ATaskThatCannotBeReadIsLost) {
+TEST_F(WorkerLoopTest, AnUnreadableTaskIsAnsweredAsLost) {
   ASSERT_TRUE(next().has_value());
   set_current({7, 1});
   send(encode_task_header({7, 1}), "garbage");
@@ -78,7 +78,7 @@ TEST_F(WorkerLoopTest, ATaskThatCannotBeReadIsLost) {
   EXPECT_EQ(std::get<event::TaskAnswered>(answer->event).outcome, event::Outcome::lost);
 }
 
-TEST_F(WorkerLoopTest, WhatWasNotDispatchedIsNotRun) {
+TEST_F(WorkerLoopTest, ATaskThatWasNotDispatchedIsNotRun) {
   ASSERT_TRUE(next().has_value());
   proto::ScanTask task;
   send(encode_task_header({8, 1}), proto::encode(task));  // no such attempt is set

@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "broker/wire/poll.h"
-#include "proto/codec_partial_result.h"
+#include "proto/internal_messages.h"
 #include "tests/kit/broker/fake_handlers.h"
 #include "tests/kit/broker/receive.h"
 
@@ -26,7 +26,7 @@ proto::ScanTask task(std::uint64_t id, std::uint32_t attempt = 1) {
   return out;
 }
 
-// A pool and the broker thread's side of it.
+// A pool; the test plays the broker's thread.
 class Pool {
  public:
   explicit Pool(test::RunTask run, const WorkerPoolOptions& options = {1, 2, 2})
@@ -59,7 +59,7 @@ proto::PartialResult done(const proto::ScanTask&, TaskContext&) {
   return {};
 }
 
-TEST(WorkerPool, EachWorkerGrantsOneCreditAndGivesOneAnswer) {
+TEST(WorkerPool, EachWorkerGrantsOneCreditAndSendsOneAnswer) {
   Pool pool(done, {3, 3, 1});
   std::set<WorkerId> ready;
   for (int i = 0; i < 3; ++i)
@@ -92,7 +92,7 @@ TEST(WorkerPool, AFailureIsAnAnswerWithItsKind) {
   EXPECT_NE(answer.payload, nullptr);
 }
 
-TEST(WorkerPool, AThrowingHandlerLosesTheAttemptAndIsMadeAnew) {
+TEST(WorkerPool, AThrowingHandlerLosesTheAttemptAndIsReplaced) {
   std::atomic<int> made{0};
   std::atomic<int> runs{0};
   base::ManualClock clock;
@@ -149,20 +149,20 @@ TEST(WorkerPool, AFactoryThatThrowsLosesTheTaskNotTheThread) {
   EXPECT_EQ(pool.stop(kPoolTimeout), 0U);
 }
 
-TEST(WorkerPool, ProgressIsTold) {
+TEST(WorkerPool, ProgressIsReported) {
   Pool pool([](const auto&, TaskContext& context) {
-    context.progress({proto::TaskProgress::Stage::scan, 3, 9});
+    context.report_progress({proto::TaskProgress::Stage::scan, 3, 9});
     return proto::PartialResult{};
   });
   ASSERT_TRUE(pool.dispatch(pool.expect<event::WorkerReady>().worker, task(5)));
-  const auto told = pool.expect<event::TaskProgressed>();
-  EXPECT_EQ(told.task_id, 5U);
-  EXPECT_EQ(told.progress.done, 3U);
-  EXPECT_EQ(told.progress.total, 9U);
+  const auto progressed = pool.expect<event::TaskProgressed>();
+  EXPECT_EQ(progressed.task_id, 5U);
+  EXPECT_EQ(progressed.progress.done, 3U);
+  EXPECT_EQ(progressed.progress.total, 9U);
   (void)pool.expect<event::TaskAnswered>();
 }
 
-// A handler that waits to be stopped, as one does that is inside curl_multi_poll.
+// A handler that waits until it is stopped, as one that sleeps in curl_multi_poll does.
 proto::PartialResult until_stopped(const proto::ScanTask&, TaskContext& context) {
   (void)test::wait_stopped(context, kPoolTimeout);
   proto::PartialResult out;
@@ -188,7 +188,7 @@ TEST(WorkerPool, ADeadlineMovesLaterNeverEarlier) {
   std::atomic<std::int64_t> after{0};
   Pool pool([&](const auto&, TaskContext& context) {
     before = context.deadline().time_since_epoch().count();
-    context.progress({});
+    context.report_progress({});
     extended.wait();
     after = context.deadline().time_since_epoch().count();
     return proto::PartialResult{};
@@ -206,18 +206,18 @@ TEST(WorkerPool, ADeadlineMovesLaterNeverEarlier) {
 }
 
 TEST(WorkerPool, AStuckWorkerIsReplacedAndItsLateCreditIgnored) {
-  std::latch begun(1), release(1);
+  std::latch started(1), release(1);
   std::atomic<int> runs{0};
   Pool pool([&](const auto&, TaskContext&) {
     if (++runs == 1) {
-      begun.count_down();
+      started.count_down();
       release.wait();
     }
     return proto::PartialResult{};
   });
   const WorkerId stuck = pool.expect<event::WorkerReady>().worker;
   ASSERT_TRUE(pool.dispatch(stuck, task(1)));
-  begun.wait();
+  started.wait();
   pool->replace({stuck});
   const WorkerId replacement = pool.expect<event::WorkerReady>().worker;
   EXPECT_NE(replacement, stuck);
@@ -228,7 +228,7 @@ TEST(WorkerPool, AStuckWorkerIsReplacedAndItsLateCreditIgnored) {
   EXPECT_EQ(pool->counters().stuck, 1U);
   EXPECT_EQ(pool->counters().workers, 1U);
   release.count_down();
-  const auto late = pool.expect<event::TaskAnswered>();  // the core knows that it is stale
+  const auto late = pool.expect<event::TaskAnswered>();  // stale: the core drops it
   EXPECT_EQ(late.worker, stuck);
   EXPECT_EQ(pool->stop(kPoolTimeout), 0U);
   EXPECT_EQ(pool->receive(), std::nullopt);  // no credit from it
@@ -252,9 +252,9 @@ TEST(WorkerPool, StuckThreadsAreBounded) {
   EXPECT_EQ(pool->counters().stuck, 2U);
   EXPECT_EQ(pool->counters().places_empty, 1U);
   pool->reap();
-  EXPECT_EQ(pool->counters().places_empty, 1U);  // the threads are as stuck as before
+  EXPECT_EQ(pool->counters().places_empty, 1U);  // both threads are still stuck
   release.count_down();
-  while (pool->counters().places_empty > 0) {  // filled once one has come back
+  while (pool->counters().places_empty > 0) {  // filled once a thread has returned
     pool->reap();
     (void)pool->receive();
   }
@@ -279,7 +279,7 @@ TEST(WorkerPool, AThreadThatNeverReturnsDoesNotHangTheStop) {
   EXPECT_TRUE(left);
 }
 
-TEST(WorkerPool, StopEndsWhatRuns) {
+TEST(WorkerPool, StopEndsRunningTasks) {
   Pool pool(until_stopped);
   ASSERT_TRUE(pool.dispatch(pool.expect<event::WorkerReady>().worker, task(1)));
   EXPECT_EQ(pool->stop(kPoolTimeout), 0U);
@@ -294,7 +294,7 @@ TEST(WorkerPool, GrowsUpToItsBound) {
   EXPECT_EQ(pool->counters().workers, 2U);
 }
 
-TEST(WorkerPool, WhatIsNoWorkersMessageIsCounted) {
+TEST(WorkerPool, AMessageFromNoWorkerIsCounted) {
   base::ManualClock clock;
   auto context = std::make_shared<SocketContext>();
   WorkerPool pool({0, 0, 0}, context, test::factory_of(done), clock);

@@ -26,7 +26,7 @@ inline Request post(std::string body, std::vector<Header> headers = {}) {
 }
 
 inline proto::Value json(std::string_view text) {
-  return proto::read_json(text, proto::kResultLimits).value();
+  return proto::json_to_value(text, proto::kResultLimits).value();
 }
 inline proto::Value body_of(const Response& response) {
   return response.body == nullptr ? proto::Value() : json(*response.body);

@@ -20,7 +20,7 @@ lib::rate::BudgetStatus budget(const std::string& group) {
   return status;
 }
 
-TEST(ExchangeSamples, ABudgetIsToldForEachOfItsExchanges) {
+TEST(ExchangeSamples, ABudgetHasSeriesForEachOfItsExchanges) {
   Samples samples;
   add_budgets(samples, {budget("g")}, {{"one", "g"}, {"two", "g"}, {"other", "h"}});
   for (const std::string exchange : {"one", "two"}) {
@@ -44,7 +44,7 @@ TEST(ExchangeSamples, ABudgetIsToldForEachOfItsExchanges) {
     EXPECT_NE(sample.labels.front().second, "other");
 }
 
-TEST(ExchangeSamples, TheSameGroupOfTwoAddressesIsTwoSeries) {
+TEST(ExchangeSamples, AGroupWithTwoAddressesHasTwoSeries) {
   Samples samples;
   auto second = budget("g");
   second.egress_address = "192.0.2.7";

@@ -1,5 +1,5 @@
 #pragma once
-// What a scrape said: samples by name and labels, and a strict reader of the page.
+// Reads the metrics page, strictly, and finds samples by name and labels.
 
 #include <map>
 #include <regex>
@@ -29,8 +29,8 @@ inline base::Histogram histogram_of(const Samples& samples, const std::string& m
 }
 
 // The page as series -> value ("scand_jobs{state=\"queued\"}"). Throws for whatever the text format
-// forbids: a sample without HELP and TYPE before it, a family in two places, a series twice, a
-// number that is none, a counter that is negative.
+// forbids: a sample without HELP and TYPE before it, a family in two places, a repeated series, a
+// malformed number, a negative counter.
 inline std::map<std::string, double> read_page(const std::string& page) {
   static const std::regex sample(
       R"re(([a-z_]+)(\{[a-z_]+="(?:[^"\\\n]|\\.)*"(?:,[a-z_]+="(?:[^"\\\n]|\\.)*")*\})? (\S+))re");

@@ -53,7 +53,7 @@ class JobMeterTest : public ::testing::Test {
   JobMeter meter_{directory_, clock_};
 };
 
-TEST_F(JobMeterTest, ThePhasesAddUpToTheScanAndTheQueueStandsApart) {
+TEST_F(JobMeterTest, ThePhasesAddUpToTheScanWithoutTheQueue) {
   finish(detail("one"));
   Samples samples;
   meter_.add_to(samples);
@@ -63,13 +63,13 @@ TEST_F(JobMeterTest, ThePhasesAddUpToTheScanAndTheQueueStandsApart) {
                    scan.sum());
   EXPECT_EQ(phase("one", "queue"), 0.5);
   EXPECT_EQ(scans("one", "success"), 1);
-  EXPECT_EQ(scans("two", "success"), 0) << "an exchange that was never scanned is told, too";
+  EXPECT_EQ(scans("two", "success"), 0) << "an exchange that was never scanned has a series, too";
   EXPECT_EQ(told("scand_signals_found_total", {{"exchange", "one"}}), 4);
   EXPECT_DOUBLE_EQ(told("scand_exchange_last_success_timestamp_seconds", {{"exchange", "one"}}),
                    1'700'000'000);
 }
 
-TEST_F(JobMeterTest, EverySpellingIsTheSameExchangeAndNoneIsNew) {
+TEST_F(JobMeterTest, EverySpellingCountsForTheSameExchange) {
   for (const char* name : {"one", "ONE", "Uno", "nowhere"})
     finish(detail(name));
   EXPECT_EQ(scans("one", "success"), 3);
@@ -80,7 +80,7 @@ TEST_F(JobMeterTest, EverySpellingIsTheSameExchangeAndNoneIsNew) {
       EXPECT_TRUE(label != "exchange" || value == "one" || value == "two") << value;
 }
 
-TEST_F(JobMeterTest, ATaskOfSeveralJobsSpentItsTimeOnce) {
+TEST_F(JobMeterTest, ATaskOfSeveralJobsCountsItsTimeOnce) {
   finish(detail("one"));
   auto again = detail("one");
   again.shared = true;
@@ -110,10 +110,10 @@ TEST_F(JobMeterTest, TheMarketsOfTheNewestScanAddUp) {
   EXPECT_EQ(symbols("scanned"), 9);
   EXPECT_EQ(symbols("failed"), 0);
   EXPECT_EQ(symbols("stale"), 1);
-  EXPECT_EQ(symbols("low_volume"), 0) << "of the scan before";
+  EXPECT_EQ(symbols("low_volume"), 0) << "it was in the scan before";
 }
 
-TEST_F(JobMeterTest, DataAgeIsToldByTheTimeframeOfItsJob) {
+TEST_F(JobMeterTest, DataAgeHasTheTimeframeOfItsJob) {
   proto::ScanRequest request;
   request.interval = proto::Interval::h4;
   meter_.job_started({"j", request, {}});
@@ -121,7 +121,7 @@ TEST_F(JobMeterTest, DataAgeIsToldByTheTimeframeOfItsJob) {
   EXPECT_EQ(told("scand_data_age_seconds", {{"exchange", "one"}, {"timeframe", "4h"}}), 30);
 }
 
-TEST_F(JobMeterTest, DeliveredSignalsByLabelAndTheJobsDuration) {
+TEST_F(JobMeterTest, CountsDeliveredSignalsByLabelAndTheJobsDuration) {
   proto::ScanResult result;
   result.job_id = "j";
   result.duration_seconds = 55;
@@ -138,7 +138,7 @@ TEST_F(JobMeterTest, DeliveredSignalsByLabelAndTheJobsDuration) {
   EXPECT_DOUBLE_EQ(histogram_of(samples, "scand_job_duration_seconds", {}).sum(), 55);
 }
 
-TEST_F(JobMeterTest, MadeUpLabelsAreOneFromACertainNumberOn) {
+TEST_F(JobMeterTest, LabelsBeyondTheBoundCountAsOther) {
   proto::ScanResult result;
   for (int i = 0; i < 1'000; ++i) {
     auto& signal = result.signals.emplace_back();

@@ -8,7 +8,7 @@
 namespace scand::daemon {
 namespace {
 
-TEST(MetricTable, NamesAreThoseThatPrometheusAsksFor) {
+TEST(MetricTable, NamesFollowThePrometheusConventions) {
   const std::regex pattern("scand_[a-z][a-z0-9_]*");
   std::set<std::string_view> seen;
   for (const auto& row : metric_table()) {
@@ -25,7 +25,7 @@ TEST(MetricTable, NamesAreThoseThatPrometheusAsksFor) {
   }
 }
 
-TEST(MetricTable, NoLabelNamesAJobAClientOrASymbol) {
+TEST(MetricTable, NoLabelHoldsAJobAClientOrASymbol) {
   const std::set<std::string> allowed{"version", "loop",     "state",  "outcome", "code",
                                       "domain",  "exchange", "phase",  "result",  "timeframe",
                                       "rule",    "endpoint", "budget", "bucket",  "route",

@@ -1,4 +1,4 @@
-// The committed page is what the table makes. SCAND_UPDATE=1 writes it anew.
+// The committed page must equal what the table makes. SCAND_UPDATE=1 writes it.
 #include "daemon/metrics/metrics_docs.h"
 
 #include <cstdlib>

@@ -1,4 +1,4 @@
-// The page as a scraper reads it, of a broker that works meanwhile.
+// The page as a scraper reads it, while a broker works.
 #include "daemon/metrics/metrics.h"
 
 #include <atomic>
@@ -9,7 +9,7 @@
 #include "exposition.h"
 
 #include "broker/client/client.h"
-#include "lib/rate/registry.h"
+#include "lib/rate/limiter_registry.h"
 #include "tests/kit/broker/broker_fixture.h"
 #include "tests/kit/support/child_process.h"
 
@@ -48,7 +48,7 @@ class MetricsTest : public ::testing::Test {
   // A handler that fails on one exchange and calls the others as a scan does.
   proto::PartialResult scan(const proto::ScanTask& task) {
     const lib::http::Completion answered{1, {}, {}, lib::http::Response{.status = 200}, {}};
-    calls_.call(task.key.exchange, "candles", &answered);
+    calls_.count_call(task.key.exchange, "candles", &answered);
     (void)limiter_->acquire({{"calls", 1}}, clock_.mono());
     auto partial = sample_partial(task, 10, std::chrono::milliseconds(100));
     if (task.key.exchange == "kraken")
@@ -56,7 +56,8 @@ class MetricsTest : public ::testing::Test {
     return partial;
   }
 
-  // `count` jobs, one after the other; each of a universe of its own, so that none shares a task.
+  // Runs `count` jobs one after the other. Each has a universe of its own, so that none shares a
+  // task.
   void run_jobs(int count, int first = 1) {
     const auto client = broker_.client();
     for (int i = 0; i < count; ++i) {
@@ -78,7 +79,7 @@ class MetricsTest : public ::testing::Test {
   Metrics metrics_;
 };
 
-TEST_F(MetricsTest, TellsWhatHasJustHappened) {
+TEST_F(MetricsTest, ShowsWhatHasJustHappened) {
   run_jobs(3);
   (void)broker_->stop(std::chrono::seconds(20));
   const auto series = read_page(metrics_.page());
@@ -103,9 +104,10 @@ TEST_F(MetricsTest, TellsWhatHasJustHappened) {
       series.at("scand_rate_budget_used_ratio{exchange=\"okx\",budget=\"okx\",bucket=\"calls\"}"),
       0);
   EXPECT_EQ(series.at("scand_watchdog_age_seconds{loop=\"broker\"}") >= 0, true);
-  EXPECT_EQ(series.count("scand_watchdog_age_seconds{loop=\"none\"}"), 0u) << "it never turned";
+  EXPECT_EQ(series.count("scand_watchdog_age_seconds{loop=\"none\"}"), 0u)
+      << "the loop has not begun a turn";
   EXPECT_EQ(series.at("scand_gateway_connections"), 5);
-  EXPECT_EQ(series.at("scand_connections"), 3) << "of a part that the status does not know";
+  EXPECT_EQ(series.at("scand_connections"), 3) << "a number that is not in the status";
   EXPECT_EQ(series.at("scand_build_info{version=\"test\"}"), 1);
 }
 
@@ -155,8 +157,8 @@ TEST_F(MetricsTest, TheNumberOfSeriesDoesNotGrowWithJobs) {
   EXPECT_EQ(read_page(metrics_.page()).size(), few);
 }
 
-// Prometheus' own client library for Python reads the page, as a second opinion.
-TEST_F(MetricsTest, AParserThatIsNoneOfOursReadsThePage) {
+// The Python client library of Prometheus reads the page, as a second opinion.
+TEST_F(MetricsTest, AnotherParserReadsThePage) {
   run_jobs(1);
   scand::test::ChildProcess python({"/usr/bin/python3", "-c", R"py(
 import sys

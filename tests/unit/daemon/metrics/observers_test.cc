@@ -16,7 +16,7 @@ class Noting final : public broker::JobObserver {
   void exchange_finished(const broker::observed::ExchangeFinished&) override { note("gave"); }
   void job_finished(const broker::observed::JobFinished&) override { note("finished"); }
   void circuit_changed(const broker::observed::CircuitChanged&) override { note("circuit"); }
-  void subscribers_sent_away(std::size_t) override { note("sent away"); }
+  void subscribers_disconnected(std::size_t) override { note("sent away"); }
 
  private:
   void note(const char* what) { notes_.push_back(name_ + what); }
@@ -24,7 +24,7 @@ class Noting final : public broker::JobObserver {
   std::vector<std::string>& notes_;
 };
 
-TEST(Observers, EachIsToldEverythingInTurn) {
+TEST(Observers, PassesEveryEventToEachInTurn) {
   std::vector<std::string> notes;
   Noting first("1 ", notes), second("2 ", notes);
   Observers all({&first, &second});
@@ -33,7 +33,7 @@ TEST(Observers, EachIsToldEverythingInTurn) {
   all.exchange_finished({});
   all.job_finished({});
   all.circuit_changed({});
-  all.subscribers_sent_away(1);
+  all.subscribers_disconnected(1);
   EXPECT_THAT(notes, ::testing::ElementsAre("1 started", "2 started", "1 took", "2 took", "1 gave",
                                             "2 gave", "1 finished", "2 finished", "1 circuit",
                                             "2 circuit", "1 sent away", "2 sent away"));

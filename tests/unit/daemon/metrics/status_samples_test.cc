@@ -18,7 +18,7 @@ proto::DaemonStatus full_status() {
   const broker::FrontendCounters frontend;
   const broker::WorkerPoolCounters pool;
   const broker::JournalCounters journal;
-  const broker::CollectorCounts collector;
+  const broker::CollectorCounters collector;
   const broker::LoopCounters loop;
   broker::fill_status(status, {core, gauges, frontend, pool, journal, collector, loop});
   return status;
@@ -43,7 +43,7 @@ TEST(StatusSamples, EveryNumberOfTheStatusHasAHelpText) {
     expect_row(gauge_sample(key, value), key, MetricType::gauge);
 }
 
-TEST(StatusSamples, NoTwoNumbersAreOneSeries) {
+TEST(StatusSamples, EachNumberIsASeriesOfItsOwn) {
   const auto status = full_status();
   Samples samples;
   add_status(samples, status);
@@ -52,7 +52,7 @@ TEST(StatusSamples, NoTwoNumbersAreOneSeries) {
     EXPECT_TRUE(seen.emplace(sample.metric, sample.labels).second) << sample.metric;
 }
 
-TEST(StatusSamples, WhatBelongsTogetherIsOneMetricWithALabel) {
+TEST(StatusSamples, RelatedNumbersAreOneMetricWithALabel) {
   const auto done = counter_sample("jobs_partial", 3);
   EXPECT_EQ(done.metric, "scand_jobs_total");
   EXPECT_THAT(done.labels, ElementsAre(Pair("outcome", "partial")));
@@ -79,7 +79,7 @@ TEST(StatusSamples, AnUnknownNumberNeverMixesWithAKnownMetric) {
   EXPECT_EQ(gauge_sample("symbols", 1).metric, "scand_status_symbols");
 }
 
-TEST(StatusSamples, TellsOfTheDaemonItself) {
+TEST(StatusSamples, ShowsTheDaemonItself) {
   proto::DaemonStatus status;
   status.version = "1.2.3";
   status.started_ms = 1'700'000'000'500;

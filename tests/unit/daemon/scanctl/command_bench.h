@@ -12,7 +12,7 @@
 
 #include "test_console.h"
 
-#include "daemon/scanctl/command.h"
+#include "daemon/scanctl/commands.h"
 #include "proto/encoding/json_to_value.h"
 #include "proto/limits.h"
 #include "tests/kit/broker/broker_fixture.h"
@@ -26,7 +26,7 @@ class CommandBench {
     int code = 0;
     std::string data, messages;
     [[nodiscard]] proto::Value json() const {
-      auto value = proto::read_json(data, proto::kResultLimits);
+      auto value = proto::json_to_value(data, proto::kResultLimits);
       return value.ok() ? std::move(value).value() : proto::Value();
     }
   };
@@ -44,7 +44,7 @@ class CommandBench {
     add(app, common, command);
     arguments.insert(arguments.begin(), {"--server", broker_->frontend_endpoint(), "--publisher",
                                          broker_->publisher_endpoint()});
-    std::ranges::reverse(arguments);  // as CLI11 takes a vector
+    std::ranges::reverse(arguments);  // CLI11 takes a vector in reverse order
     app.parse(arguments);
     TestConsole test;
     const int code = command(test.console());
@@ -58,7 +58,7 @@ class CommandBench {
     (void)client->wait(job, std::chrono::seconds(60));
     return job;
   }
-  // A job that runs; its handlers have to wait for their stop.
+  // A job that keeps running; use it with the handler `endless`.
   std::string running_job() {
     return broker_.client()->submit(broker::test::scan_of({"okx"})).value().job_id;
   }
@@ -71,12 +71,12 @@ class CommandBench {
     partial.failure = proto::Failure{proto::ErrorKind::network, task.key.exchange + ": no way"};
     return partial;
   }
-  // Until the task is stopped.
+  // Runs until the task is stopped.
   static proto::PartialResult endless(const proto::ScanTask& task, broker::TaskContext& context) {
     std::mutex mutex;
     std::condition_variable_any stopped;
     std::unique_lock lock(mutex);
-    stopped.wait(lock, context.stop(), [] { return false; });
+    stopped.wait(lock, context.stop_token(), [] { return false; });
     auto partial = broker::test::sample_partial(task, 0, std::chrono::milliseconds(5));
     partial.failure = proto::Failure{proto::ErrorKind::cancelled, "stopped"};
     return partial;

@@ -5,6 +5,7 @@
 namespace scand::daemon {
 namespace {
 
+using client::ClientError;
 using proto::JobStatus;
 using proto::RefusalCode;
 
@@ -26,6 +27,17 @@ TEST(ExitCode, FollowsTheRefusal) {
        {RefusalCode::bad_request, RefusalCode::unsupported_timeframe, RefusalCode::unsupported,
         RefusalCode::conflict, RefusalCode::not_found, RefusalCode::too_old})
     EXPECT_EQ(exit_code(code), 64) << proto::name(code);
+}
+
+TEST(ExitCode, FollowsTheError) {
+  using Kind = ClientError::Kind;
+  EXPECT_EQ(exit_code(ClientError{Kind::cannot_connect, "", {}}), 7);
+  EXPECT_EQ(exit_code(ClientError{Kind::no_answer, "", {}}), 8);
+  EXPECT_EQ(exit_code(ClientError{Kind::interrupted, "", {}}), 130);
+  EXPECT_EQ(exit_code(ClientError{Kind::bad_reply, "", {}}), 65);
+  const proto::Refusal busy{
+      .code = proto::RefusalCode::busy, .message = "full", .field = "", .retry_after_ms = {}};
+  EXPECT_EQ(exit_code(ClientError{Kind::refused, "", busy}), 5);
 }
 
 }  // namespace

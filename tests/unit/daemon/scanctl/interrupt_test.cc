@@ -13,7 +13,7 @@ bool readable(int fd) {
   return poll(&item, 1, 0) == 1;
 }
 
-TEST(Interrupt, CtrlCIsSomethingToWaitFor) {
+TEST(Interrupt, CtrlCMakesTheDescriptorReadable) {
   Interrupt interrupt;
   EXPECT_FALSE(readable(interrupt.fd()));
   EXPECT_FALSE(interrupt.take());
@@ -24,7 +24,7 @@ TEST(Interrupt, CtrlCIsSomethingToWaitFor) {
   EXPECT_FALSE(interrupt.take());
 }
 
-TEST(Interrupt, OneThatNobodyTookDoesNotStrikeLater) {
+TEST(Interrupt, APendingCtrlCDoesNotKillTheProcessLater) {
   {
     const Interrupt interrupt;
     pthread_kill(pthread_self(), SIGINT);
@@ -32,7 +32,7 @@ TEST(Interrupt, OneThatNobodyTookDoesNotStrikeLater) {
   SUCCEED();
 }
 
-TEST(Interrupt, TheFormerTreatmentComesBack) {
+TEST(Interrupt, TheDestructorRestoresTheSignal) {
   { const Interrupt interrupt; }
   sigset_t blocked;
   pthread_sigmask(SIG_SETMASK, nullptr, &blocked);

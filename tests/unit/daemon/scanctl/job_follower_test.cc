@@ -12,7 +12,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Presses Ctrl-C once the job runs.
+// Sends Ctrl-C to this process as soon as the job runs.
 proto::PartialResult ctrl_c(const proto::ScanTask& task, broker::TaskContext& context) {
   kill(getpid(), SIGINT);
   return CommandBench::endless(task, context);
@@ -26,14 +26,14 @@ TEST(JobFollower, CtrlCCancelsTheJobAndWaitsForItsEnd) {
   EXPECT_THAT(outcome.data, HasSubstr("cancelled: 0 signals"));
 }
 
-TEST(JobFollower, AJobThatAnotherCancelsHasFailedForUs) {
+TEST(JobFollower, AJobCancelledByAnotherClientCountsAsFailed) {
   CommandBench bench(CommandBench::endless);
   const auto job = bench.running_job();
   EXPECT_EQ(bench.run(add_cancel_command, {"cancel", job}).code, 0);
   EXPECT_EQ(bench.run(add_watch_command, {"watch", job}).code, 4);
 }
 
-TEST(JobFollower, OwnLimitLeavesTheJobAlone) {
+TEST(JobFollower, ScanctlsOwnLimitLeavesTheJobRunning) {
   CommandBench bench(CommandBench::endless);
   const auto outcome = bench.run(add_scan_command, {"--timeout", "0.3", "scan", "-e", "okx"});
   EXPECT_EQ(outcome.code, 8);

@@ -3,7 +3,7 @@
 
 #include "command_bench.h"
 
-#include "daemon/scanctl/value_access.h"
+#include "daemon/scanctl/view/value_access.h"
 
 namespace scand::daemon {
 namespace {
@@ -55,7 +55,7 @@ TEST(ScanCommand, FailuresDecideTheExitCode) {
   EXPECT_EQ(none.run(add_scan_command, {"scan", "-e", "okx,kraken"}).code, 4);
 }
 
-TEST(ScanCommand, WhatScandRefusesIsUsage) {
+TEST(ScanCommand, ARefusedRequestIsAUsageError) {
   CommandBench bench;
   const auto unknown = bench.run(add_scan_command, {"scan", "-e", "okxx"});
   EXPECT_EQ(unknown.code, 64);

@@ -15,7 +15,7 @@ base::Result<proto::Value, OptionFault> fields(std::vector<std::string> argument
   CLI::App app;
   ScanRequestOptions options;
   add_scan_request_options(app, options);
-  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants a vector
+  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes a vector in reverse order
   app.parse(arguments);
   return scan_fields(options);
 }
@@ -25,7 +25,7 @@ std::string json(const std::vector<std::string>& arguments) {
   return value.ok() ? proto::to_json(*value) : value.error().message;
 }
 
-TEST(ScanRequestOptions, WhatIsNotGivenIsNotSent) {
+TEST(ScanRequestOptions, OptionsNotGivenAreNotSent) {
   EXPECT_EQ(json({}), "{}");
 }
 

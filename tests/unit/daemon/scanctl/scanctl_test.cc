@@ -11,12 +11,12 @@ namespace {
 
 using ::testing::HasSubstr;
 
-struct Outcome {
+struct ProgramRun {
   int code;
   std::string data, messages;
 };
 
-Outcome run(std::vector<const char*> arguments) {
+ProgramRun run(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "scanctl");
   ::testing::internal::CaptureStdout();
   ::testing::internal::CaptureStderr();
@@ -32,11 +32,11 @@ TEST(Scanctl, HelpNamesEveryCommandAndExitCode) {
     EXPECT_THAT(help.data, HasSubstr(word));
 }
 
-TEST(Scanctl, SaysItsVersion) {
+TEST(Scanctl, PrintsItsVersion) {
   EXPECT_EQ(run({"--version"}).data, "scanctl " + std::string(kVersion) + "\n");
 }
 
-TEST(Scanctl, WrongUseIs64AndOnStandardError) {
+TEST(Scanctl, WrongUsageIs64AndGoesToStandardError) {
   for (const auto& line : std::vector<std::vector<const char*>>{
            {}, {"scna"}, {"analyze"}, {"scan", "--nonsense"}, {"--server", "nonsense", "status"}}) {
     const auto outcome = run(line);
@@ -46,7 +46,7 @@ TEST(Scanctl, WrongUseIs64AndOnStandardError) {
   }
 }
 
-TEST(Scanctl, RunsTheCommandThatIsNamed) {
+TEST(Scanctl, RunsTheNamedCommand) {
   const auto outcome = run({"analyze", "/nonexistent.csv"});
   EXPECT_EQ(outcome.code, 65);
   EXPECT_THAT(outcome.messages, HasSubstr("/nonexistent.csv"));

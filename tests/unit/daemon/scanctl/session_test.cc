@@ -10,18 +10,7 @@ namespace {
 
 using client::ClientError;
 
-TEST(Session, ErrorsHaveExitCodes) {
-  using Kind = ClientError::Kind;
-  EXPECT_EQ(exit_code(ClientError{Kind::cannot_connect, "", {}}), 7);
-  EXPECT_EQ(exit_code(ClientError{Kind::no_answer, "", {}}), 8);
-  EXPECT_EQ(exit_code(ClientError{Kind::interrupted, "", {}}), 130);
-  EXPECT_EQ(exit_code(ClientError{Kind::bad_reply, "", {}}), 65);
-  const proto::Refusal busy{
-      .code = proto::RefusalCode::busy, .message = "full", .field = "", .retry_after_ms = {}};
-  EXPECT_EQ(exit_code(ClientError{Kind::refused, "", busy}), 5);
-}
-
-TEST(Session, SaysWhyFieldFirstAndWhenToComeBack) {
+TEST(Session, AFailureNamesTheFieldAndWhenToTryAgain) {
   CommonOptions options;
   TestConsole test;
   Session session(options, test.console());
@@ -40,7 +29,7 @@ TEST(Session, SaysWhyFieldFirstAndWhenToComeBack) {
             "scanctl: signal: given 'x\\x0a'\n");
 }
 
-TEST(Session, QuietRemarksAreNotSaid) {
+TEST(Session, QuietSuppressesRemarks) {
   CommonOptions options;
   options.quiet = true;
   TestConsole test;
@@ -48,17 +37,11 @@ TEST(Session, QuietRemarksAreNotSaid) {
   EXPECT_EQ(test.messages(), "");
 }
 
-TEST(Session, AnEndpointThatIsNoneThrows) {
+TEST(Session, AMalformedEndpointThrows) {
   CommonOptions options;
   options.server = "nonsense";
   TestConsole test;
   EXPECT_THROW(Session(options, test.console()), std::runtime_error);
-}
-
-TEST(Session, TheEnvelopeIsLeftOut) {
-  const auto fields = without_envelope(
-      proto::Value::Map{{"v", 1}, {"type", "ok"}, {"id", "7"}, {"state", "ready"}});
-  EXPECT_EQ(fields, proto::Value(proto::Value::Map{{"state", "ready"}}));
 }
 
 }  // namespace

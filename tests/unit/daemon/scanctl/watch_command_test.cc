@@ -24,7 +24,7 @@ TEST(WatchCommand, AllJobsUntilItsOwnLimit) {
   EXPECT_EQ(outcome.data, "") << "nothing ran";
 }
 
-TEST(WatchCommand, AnUnknownJobIsUsage) {
+TEST(WatchCommand, AnUnknownJobIsAUsageError) {
   CommandBench bench;
   EXPECT_EQ(bench.run(add_watch_command, {"watch", "01jb3v8q0000000000000000k7"}).code, 64);
 }

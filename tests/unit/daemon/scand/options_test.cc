@@ -16,7 +16,7 @@ std::variant<Options, Leave> parse(std::vector<const char*> arguments) {
   return parse_options(arguments);
 }
 
-TEST(Options, TakesAFileAndAMode) {
+TEST(Options, ReadsAFileAndAMode) {
   const auto parsed = parse({"--config", "/etc/scand/scand.yaml", "--check-config"});
   const auto& options = std::get<Options>(parsed);
   EXPECT_EQ(options.config_file, "/etc/scand/scand.yaml");
@@ -35,7 +35,7 @@ TEST(Options, HelpAndVersionLeaveWithZero) {
   EXPECT_EQ(version.text, "scand " + std::string(kVersion) + "\n");
 }
 
-TEST(Options, AWrongLineLeavesWithUsage) {
+TEST(Options, AWrongCommandLineLeavesWithTheUsageCode) {
   for (const auto& line : std::vector<std::vector<const char*>>{
            {"--confg", "x"}, {"--config"}, {"stray"}, {"--check-config", "--print-config"}}) {
     const auto leave = std::get<Leave>(parse(line));

@@ -1,4 +1,4 @@
-// Against a real notify socket.
+// The messages as they arrive at a real notify socket.
 #include "daemon/scand/systemd_notify.h"
 
 #include <array>
@@ -47,7 +47,7 @@ class SystemdNotifyTest : public ::testing::Test {
   int socket_ = -1;
 };
 
-TEST_F(SystemdNotifyTest, SaysWhatHappens) {
+TEST_F(SystemdNotifyTest, SendsEachStateAsItsAssignments) {
   notify_.ready("listening");
   EXPECT_EQ(received(), "READY=1\nSTATUS=listening");
   notify_.status("3 jobs");
@@ -69,7 +69,7 @@ TEST_F(SystemdNotifyTest, IsSilentOutsideSystemd) {
   EXPECT_EQ(received(), "");
 }
 
-TEST_F(SystemdNotifyTest, KnowsTheWatchdogsLimit) {
+TEST_F(SystemdNotifyTest, ReadsTheWatchdogsLimit) {
   EXPECT_EQ(SystemdNotify::watchdog_limit(), std::nullopt);
   setenv("WATCHDOG_USEC", "30000000", 1);
   EXPECT_EQ(SystemdNotify::watchdog_limit(), std::chrono::seconds(30));

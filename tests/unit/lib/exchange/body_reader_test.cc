@@ -7,7 +7,7 @@ namespace {
 
 using Kind = Token::Kind;
 
-std::vector<Token> read(JsonReader& reader, const PathSet& paths) {
+std::vector<Token> read(BodyReader& reader, const PathSet& paths) {
   std::vector<Token> tokens(paths.size());
   EXPECT_TRUE(reader.read(paths, tokens).ok());
   return tokens;
@@ -15,7 +15,7 @@ std::vector<Token> read(JsonReader& reader, const PathSet& paths) {
 
 std::vector<std::string> rows(const std::string& body, const char* at, bool map,
                               const std::vector<std::string>& steps) {
-  JsonReader reader;
+  BodyReader reader;
   EXPECT_TRUE(reader.load(body).ok());
   PathSet paths;
   paths.add(steps);
@@ -27,8 +27,8 @@ std::vector<std::string> rows(const std::string& body, const char* at, bool map,
   return found;
 }
 
-TEST(JsonReader, ReadsValuesOfEveryKindWhereverTheyStand) {
-  JsonReader reader;
+TEST(BodyReader, ReadsValuesOfEveryKindWhereverTheyStand) {
+  BodyReader reader;
   ASSERT_TRUE(
       reader
           .load(R"({"s":"a\u00e9\"","n":-1.5E3 ,"t":true,"z":null,"o":{},"p":{"k":[7,[8,"x"]]},
@@ -63,8 +63,8 @@ TEST(JsonReader, ReadsValuesOfEveryKindWhereverTheyStand) {
   EXPECT_EQ(tokens[9].text, "123456789012345678901234567890");
 }
 
-TEST(JsonReader, ReadsTheSameBodyTwice) {
-  JsonReader reader;
+TEST(BodyReader, ReadsTheSameBodyTwice) {
+  BodyReader reader;
   ASSERT_TRUE(reader.load(R"([{"a":1}])").ok());
   PathSet paths;
   paths.add({"0", "a"});
@@ -72,7 +72,7 @@ TEST(JsonReader, ReadsTheSameBodyTwice) {
   EXPECT_EQ(read(reader, paths)[0].text, "1");
 }
 
-TEST(JsonReader, RowsAreAnArraysElementsAMapsValuesOrOneObject) {
+TEST(BodyReader, RowsAreAnArraysElementsAMapsValuesOrOneObject) {
   using Found = std::vector<std::string>;
   EXPECT_EQ(rows(R"([[1,2],[3,4]])", "", false, {"1"}), (Found{"=2", "=4"}));
   EXPECT_EQ(rows(R"({"d":{"l":[{"a":1},{"b":2}]}})", "/d/l", false, {"a"}), (Found{"=1", "="}));
@@ -81,14 +81,14 @@ TEST(JsonReader, RowsAreAnArraysElementsAMapsValuesOrOneObject) {
   EXPECT_EQ(rows(R"({"d":[]})", "/d", false, {"a"}), (Found{}));
 }
 
-TEST(JsonReader, AStarIsTheFirstMemberThatHoldsSomething) {
+TEST(BodyReader, AStarIsTheFirstMemberThatHoldsSomething) {
   using Found = std::vector<std::string>;
   EXPECT_EQ(rows(R"({"r":{"last":7,"P":[[1]],"q":[[2]]}})", "/r/*", false, {"0"}), (Found{"=1"}));
   EXPECT_EQ(rows(R"({"r":{"last":7}})", "/r/*", false, {"0"}), (Found{"fails"}));
 }
 
-TEST(JsonReader, NoRowsIsAnErrorThatNamesThePlace) {
-  JsonReader reader;
+TEST(BodyReader, NoRowsIsAnErrorThatNamesThePlace) {
+  BodyReader reader;
   ASSERT_TRUE(reader.load(R"({"data":7})").ok());
   const auto none = [](auto, auto) {};
   const auto missing = reader.each_row(parse_path("/list"), false, {}, none);
@@ -97,8 +97,8 @@ TEST(JsonReader, NoRowsIsAnErrorThatNamesThePlace) {
   EXPECT_FALSE(reader.each_row(parse_path("/data"), false, {}, none).ok());
 }
 
-TEST(JsonReader, CellsOfParallelArrays) {
-  JsonReader reader;
+TEST(BodyReader, CellsOfParallelArrays) {
+  BodyReader reader;
   ASSERT_TRUE(reader.load(R"({"data":{"t":[1,2],"skip":[9],"c":["a","b"]}})").ok());
   PathSet paths;
   paths.add({"t"});
@@ -112,15 +112,15 @@ TEST(JsonReader, CellsOfParallelArrays) {
   EXPECT_FALSE(reader.each_cell(parse_path("/none"), paths, [](auto, auto&) {}).ok());
 }
 
-TEST(JsonReader, WhatIsNoBodyIsRefused) {
-  JsonReader reader;
+TEST(BodyReader, WhatIsNoBodyIsRefused) {
+  BodyReader reader;
   for (const char* const body : {"", "null", "7", "\"text\"", "<html>", "{\"a\":\"b", "\xff\xfe"})
     EXPECT_FALSE(reader.load(body).ok()) << body;
   EXPECT_TRUE(reader.load("\xEF\xBB\xBF[1]").ok()) << "a byte order mark does no harm";
 }
 
-TEST(JsonReader, ABodyFoundBrokenStaysBroken) {
-  JsonReader reader;
+TEST(BodyReader, ABodyFoundBrokenStaysBroken) {
+  BodyReader reader;
   PathSet paths;
   paths.add({"code"});
   std::vector<Token> tokens(1);
@@ -132,10 +132,10 @@ TEST(JsonReader, ABodyFoundBrokenStaysBroken) {
   EXPECT_TRUE(reader.read(paths, tokens).ok());
 }
 
-TEST(JsonReader, BrokenFurtherOnIsAnErrorWhereItIsReached) {
+TEST(BodyReader, BrokenFurtherOnIsAnErrorWhereItIsReached) {
   for (const char* const body : {R"([[1],[2 3]])", R"([[1],[2)", R"([[1],[2,)", R"([[1],[2])",
                                  R"([[1] [2]])", R"([[1],{"a":]])"}) {
-    JsonReader reader;
+    BodyReader reader;
     PathSet paths;
     paths.add({"0"});
     if (!reader.load(body).ok()) continue;

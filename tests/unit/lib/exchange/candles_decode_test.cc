@@ -30,7 +30,7 @@ VenueResult<CandlesPage> decode(const std::string& body,
       *column = {{.at = parse_path(key), .factor_at = {}}};
     c.closed.clear();
   }
-  JsonReader reader;
+  BodyReader reader;
   return decode_candles(reader, descriptor, route, {200, nullptr, body, {}}, contract_size);
 }
 

@@ -40,7 +40,7 @@ TEST(DecodeBody, WhatTheDescriptorLacksIsNamed) {
       << "a route of another kind";
 }
 
-TEST(DecodeBody, ErrorsAreToldWithTheirHold) {
+TEST(DecodeBody, ErrorsComeWithTheirHold) {
   const Descriptor& bybit = *builtin_registry().find("bybit");
   const auto banned =
       decode_body(bybit, {RouteKind::tickers, MarketType::spot, "", {403, nullptr, "", {}}, {}});

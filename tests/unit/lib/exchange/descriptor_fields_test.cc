@@ -7,9 +7,9 @@ namespace {
 
 class FieldReaderTest : public testing::Test {
  protected:
-  FieldReader reader(const char* text) {
+  DescriptorFields reader(const char* text) {
     root_ = std::move(parse_yaml(text)).value();
-    return FieldReader({&root_, "top"}, faults_);
+    return DescriptorFields({&root_, "top"}, faults_);
   }
   [[nodiscard]] std::vector<std::string> faults() const {
     std::vector<std::string> texts;
@@ -23,7 +23,7 @@ class FieldReaderTest : public testing::Test {
 using Texts = std::vector<std::string>;
 
 TEST_F(FieldReaderTest, ReadsFieldsByType) {
-  FieldReader fields = reader("{t: x, f: true, w: 7, l: [a, null], one: b}");
+  DescriptorFields fields = reader("{t: x, f: true, w: 7, l: [a, null], one: b}");
   EXPECT_EQ(fields.text("t"), "x");
   EXPECT_EQ(fields.text("none", "else"), "else");
   EXPECT_TRUE(fields.flag("f", false));
@@ -37,7 +37,7 @@ TEST_F(FieldReaderTest, ReadsFieldsByType) {
 }
 
 TEST_F(FieldReaderTest, WrongTypesAreFaultsWithLineAndKey) {
-  FieldReader fields = reader("t: [x]\nf: maybe\nw: -1\nn: abc\n");
+  DescriptorFields fields = reader("t: [x]\nf: maybe\nw: -1\nn: abc\n");
   (void)fields.text("t");
   (void)fields.flag("f", false);
   (void)fields.whole("w", 0);
@@ -51,7 +51,7 @@ TEST_F(FieldReaderTest, WrongTypesAreFaultsWithLineAndKey) {
 }
 
 TEST_F(FieldReaderTest, UnknownFieldsAreFaultsWithANearMatch) {
-  FieldReader fields = reader("limits: 1\nother: 2\n");
+  DescriptorFields fields = reader("limits: 1\nother: 2\n");
   (void)fields.field("limit");
   fields.finish();
   EXPECT_EQ(faults(), (Texts{"f.yaml:1: top.limits: is not a known field; did you mean \"limit\"?",
@@ -78,7 +78,7 @@ TEST_F(FieldReaderTest, DurationsAndTimeUnits) {
 }
 
 TEST_F(FieldReaderTest, WhatIsNoMapReadsAsAnEmptyOne) {
-  FieldReader fields = reader("[1, 2]");
+  DescriptorFields fields = reader("[1, 2]");
   EXPECT_FALSE(fields.field("a"));
   EXPECT_EQ(faults(), Texts{"f.yaml:1: top: has to be a map of fields"});
 }

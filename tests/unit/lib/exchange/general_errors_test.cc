@@ -14,7 +14,7 @@ struct Case {
   ErrorKind kind;
 };
 
-TEST(GeneralErrors, StatusAndTextTellTheKind) {
+TEST(GeneralErrors, StatusAndTextGiveTheKind) {
   const Case cases[] = {
       {429, true, "", ErrorKind::rate_limited},
       {418, true, "", ErrorKind::banned},

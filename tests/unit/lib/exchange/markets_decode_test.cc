@@ -13,7 +13,7 @@ using proto::MarketType;
 
 VenueResult<MarketsPage> decode(const std::string& rows, MarketType type = MarketType::spot,
                                 const Descriptor& descriptor = sample_descriptor()) {
-  JsonReader reader;
+  BodyReader reader;
   const std::string body = R"({"code":"0","data":{"list":[)" + rows + R"(],"next":"p2"}})";
   return decode_markets(reader, descriptor, type,
                         *descriptor.market(MarketType::spot)->route("markets"),

@@ -1,5 +1,5 @@
-// Bodies cut short and bodies with bytes changed, through every route they fit: whatever comes, the
-// answer is a value. Run under the sanitizers this is the decoders' smoke fuzzing.
+// Bodies cut short and bodies with changed bytes go through every route they fit. Whatever comes,
+// the decoders return a value. Under the sanitizers this is a quick form of fuzzing.
 
 #include <cmath>
 #include <gtest/gtest.h>

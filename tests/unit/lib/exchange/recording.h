@@ -1,5 +1,5 @@
 #pragma once
-// Bodies of exchanges with what should be read out of them: the project's own samples under
+// Bodies of exchanges, with what should be decoded from them: the project's own samples under
 // tests/data/exchanges, and, where SCAND_SHARED names a directory, exchanges/recorded in it.
 
 #include <cstddef>
@@ -32,10 +32,10 @@ struct Recording {
   std::string name;      // "okx/01-fetchOHLCV.json"; own samples: "own/okx/..."
   std::string exchange;  // the descriptor's id
   std::string method, url, body;
-  std::string market;  // of samples whose URL does not tell
+  std::string market;  // of samples whose URL does not show it
   std::optional<int> status;
   std::vector<std::pair<std::string, std::string>> headers;
-  bool has_expected = false;  // false: nobody says what it should give
+  bool has_expected = false;  // false: it is not known what it should give
   std::vector<ExpectedCandle> candles;
   std::optional<std::int64_t> since_ms;  // the expectation holds these rows only
   std::optional<std::size_t> limit;
@@ -47,7 +47,7 @@ struct Recording {
   bool own = false;
 };
 
-// Every file that belongs to one of the registry's exchanges.
+// Every file of an exchange that is in the registry.
 [[nodiscard]] std::vector<Recording> all_recordings(const Registry& registry);
 [[nodiscard]] bool has_shared();
 
@@ -60,7 +60,7 @@ struct FittingRoute {
 [[nodiscard]] std::vector<FittingRoute> fitting_routes(const Descriptor& descriptor,
                                                        const std::string& url);
 
-// The exchanges as they are compiled in; fails the program when they are faulty.
+// The compiled-in exchanges. Aborts the program when they are faulty.
 [[nodiscard]] const Registry& builtin_registry();
 
 }  // namespace scand::lib::exchange

@@ -1,5 +1,5 @@
 #pragma once
-// What some recordings cannot give, and why. Nothing else is left out of the comparison.
+// What cannot be compared in some recordings, and why. Nothing else is left out of the comparison.
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
-// What any exchange's front answers, held against all descriptors: no rule of one of them may turn
-// a refusal of the address into something that is tried again at once. What the exchanges
-// themselves say is in tests/data/exchanges (recordings_test).
+// The refusals that any exchange's front server may send, tried with all descriptors: no
+// descriptor's rule may turn a refusal of our address into something that is tried again at once.
+// What the exchanges themselves send is in tests/data/exchanges (see recordings_test.cc).
 
 #include <gtest/gtest.h>
 

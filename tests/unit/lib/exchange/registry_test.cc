@@ -43,7 +43,7 @@ TEST(BuiltinExchanges, AreThereUnderAllTheirNames) {
   EXPECT_EQ(builtin_registry().find("bitmart"), nullptr);
 }
 
-// The rules that no file by itself can break: what the scan counts on at every exchange.
+// What a scan relies on at every exchange, beyond what the parser and the checks see.
 TEST(BuiltinExchanges, ConformToWhatAScanNeeds) {
   for (const Descriptor& descriptor : builtin_registry().all())
     for (const auto& [type, rules] : descriptor.markets) {
@@ -64,7 +64,7 @@ TEST(BuiltinExchanges, ConformToWhatAScanNeeds) {
 }
 
 TEST(BuiltinExchanges, WeeksBeginOnMondayAndDaysAtMidnight) {
-  // Those whose own weeks begin on another day, or on one that is not documented.
+  // Exchanges whose own weeks begin on another day, or on a day that is not documented.
   for (const char* const id : {"gate", "htx", "kraken", "kucoin", "kucoinfutures", "mexc"})
     for (const auto& [type, rules] : builtin_registry().find(id)->markets)
       EXPECT_FALSE(rules.intervals.contains(Interval::w1)) << id;
@@ -73,7 +73,7 @@ TEST(BuiltinExchanges, WeeksBeginOnMondayAndDaysAtMidnight) {
             (IntervalPlan{Interval::h4, 6}));
 }
 
-TEST(BuiltinExchanges, TheDirectoryTellsRequestParsersWhatThereIs) {
+TEST(BuiltinExchanges, TheDirectoryListsWhatClientsMayAskFor) {
   const proto::ExchangeDirectory directory = builtin_registry().directory();
   const proto::ExchangeInfo* const coinbase = directory.find("coinbase");
   ASSERT_NE(coinbase, nullptr);

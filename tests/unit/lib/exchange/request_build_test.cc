@@ -107,7 +107,7 @@ TEST(RequestBuild, TheExchangesNewestCandles) {
             "https://api.huobi.pro/market/history/kline?symbol=ID&period=60min&size=300");
 }
 
-TEST(RequestBuild, TellsWhoCanPageBack) {
+TEST(RequestBuild, SaysWhichRoutesCanPageBack) {
   for (const char* const no : {"kraken", "htx"})
     for (const auto& [type, market] : builtin_registry().find(no)->markets)
       EXPECT_FALSE(can_page_back(*market.route("candles"))) << no;

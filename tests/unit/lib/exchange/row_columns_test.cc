@@ -28,7 +28,7 @@ class RowColumnsTest : public testing::Test {
         });
     ASSERT_TRUE(status.ok());
   }
-  JsonReader reader_;
+  BodyReader reader_;
   RowColumns columns_;
 };
 
@@ -70,7 +70,7 @@ TEST_F(RowColumnsTest, MultipliesByANumberOrAnotherColumn) {
   });
 }
 
-TEST_F(RowColumnsTest, TellsTheUnitOfTheAlternative) {
+TEST_F(RowColumnsTest, GivesTheUnitOfTheAlternative) {
   Source contracts = at("v");
   contracts.unit = VolumeUnit::contracts;
   const auto volume = columns_.add(Column{at("base"), contracts});

@@ -16,7 +16,7 @@ VenueResult<TickersPage> decode(const std::string& body, bool single = false) {
     route.layout = Layout::rows;
     route.tickers.id = {{.at = parse_path("id"), .factor_at = {}}};
   }
-  JsonReader reader;
+  BodyReader reader;
   return decode_tickers(reader, descriptor, route, {200, nullptr, body, {}});
 }
 
@@ -28,7 +28,7 @@ TEST(TickersDecode, ReadsAMapByItsKeys) {
   const Ticker first{"AB", 2, 50, 10, 21, 1'761'307'200'000};
   const Ticker second{"CD", 4, -20, 3, 12, 1'761'307'200'000};
   EXPECT_EQ(page->tickers, (std::vector<Ticker>{first, second}))
-      << "the change told from the open, the turnover from volume and price";
+      << "the change follows from the open, the turnover from volume and price";
 }
 
 TEST(TickersDecode, WhatCannotBeReadIsUnset) {
@@ -54,7 +54,7 @@ TEST(TickersDecode, RowsWithoutAnIdAreCountedUpToHalf) {
             proto::ErrorKind::bad_response);
 }
 
-TEST(TickersDecode, ErrorsAreTold) {
+TEST(TickersDecode, ErrorsAreReported) {
   EXPECT_EQ(decode(R"({"code":"8","msg":"slow"})").error().kind, proto::ErrorKind::rate_limited);
   EXPECT_EQ(decode(R"({"code":"0"})").error().kind, proto::ErrorKind::bad_response);
 }

@@ -198,7 +198,7 @@ TEST_F(CurlClientTest, AWakeEndsOneWait) {
   EXPECT_LT(clock_.mono(), until);
 }
 
-TEST_F(CurlClientTest, WithNothingInFlightItWaitsUntilToldTime) {
+TEST_F(CurlClientTest, WithNothingInFlightItWaitsUntilTheGivenTime) {
   CurlClient client(options(), clock_);
   const auto until = in(milliseconds(30));
   EXPECT_TRUE(client.poll(until, {}).empty());

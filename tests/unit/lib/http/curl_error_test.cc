@@ -33,7 +33,7 @@ TEST(CurlError, EachCodeHasAKind) {
   EXPECT_NE(unknown.message.find("libcurl error 38"), std::string::npos) << unknown.message;
 }
 
-TEST(CurlError, ADeadlineTellsHowFarItCame) {
+TEST(CurlError, ADeadlineSaysHowFarItGot) {
   TransferStory story{"host", Phase::queued, milliseconds(50), 0, ""};
   const auto message = [&](Phase phase) {
     story.phase = phase;

@@ -12,7 +12,7 @@ TEST(CurlHandle, TheDefaultsAreUnderstoodByThisLibcurl) {
   EXPECT_TRUE(make_easy(options));
 }
 
-TEST(CurlHandle, AnOptionThatLibcurlRefusesIsToldAtStart) {
+TEST(CurlHandle, AnOptionThatLibcurlRefusesFailsTheStart) {
   ClientOptions options;
   options.user_agent.assign(10u << 20, 'x');  // longer than libcurl takes
   EXPECT_THROW((void)make_easy(options), std::runtime_error);

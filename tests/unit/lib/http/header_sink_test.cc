@@ -36,7 +36,7 @@ TEST(HeaderSink, LinesThatAreNoHeadersAreDropped) {
   EXPECT_TRUE(sink.take().empty());
 }
 
-TEST(HeaderSink, SaysWhenItIsTooMuch) {
+TEST(HeaderSink, RefusesMoreThanItsBound) {
   HeaderSink sink(30);
   EXPECT_TRUE(sink.add("HTTP/1.1 200 OK\r\n"));  // 17 bytes
   EXPECT_TRUE(sink.add("A: 23456789\r\n"));      // 30

@@ -16,7 +16,8 @@ TEST_F(TransferTest, ARequestLeavesAtMostOnce) {
   CurlClient client(options(), clock_);
   ASSERT_TRUE(get(client, url("plain", "/plain")).ok());
   const int before = asked("/hang-up");
-  // On the kept connection the server takes the request and hangs up: libcurl would ask again.
+  // On a warm connection the server takes the request and hangs up. libcurl alone would send it
+  // again.
   const auto answer = get(client, url("plain", "/hang-up"));
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().kind, ErrorKind::network);
@@ -25,7 +26,7 @@ TEST_F(TransferTest, ARequestLeavesAtMostOnce) {
   EXPECT_EQ(asked("/hang-up"), before + 1);
 }
 
-TEST_F(TransferTest, TellsWhenTheRequestLeft) {
+TEST_F(TransferTest, ReportsWhenTheRequestLeft) {
   CurlClient client(options(), clock_);
   EXPECT_TRUE(fetch(client, request(url("good", "/plain"))).sent.has_value());
   EXPECT_TRUE(fetch(client, request(url("good", "/silent"), milliseconds(50))).sent.has_value());

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "lib/indicator/bollinger.h"
-#include "lib/indicator/ema.h"
-#include "lib/indicator/range.h"
+#include "lib/indicator/moving_averages.h"
+#include "lib/indicator/volatility.h"
+#include "lib/indicator/window.h"
 #include "tests/kit/candles/random_walk.h"
 
 namespace scand::lib::indicator {

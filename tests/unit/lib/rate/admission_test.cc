@@ -48,11 +48,11 @@ TEST(Admission, AllBucketsOrNone) {
   EXPECT_TRUE(admission.acquire(call, kStart).granted);
   for (int i = 0; i < 5; ++i)
     EXPECT_FALSE(admission.acquire(call, kStart).granted);
-  const auto told = admission.status(kStart);
-  EXPECT_EQ(told.buckets[0].used, 10);
-  EXPECT_EQ(told.buckets[1].used, 1);
-  EXPECT_EQ(told.granted, 1U);
-  EXPECT_EQ(told.refused, 5U);
+  const auto status = admission.status(kStart);
+  EXPECT_EQ(status.buckets[0].used, 10);
+  EXPECT_EQ(status.buckets[1].used, 1);
+  EXPECT_EQ(status.granted, 1U);
+  EXPECT_EQ(status.refused, 5U);
 }
 
 TEST(Admission, AHoldStopsEverythingThenOneCallTries) {
@@ -131,8 +131,8 @@ TEST(Admission, AnAbandonedPlaceHoldsNobodyUpForLong) {
   EXPECT_LE(asked, 3);
 }
 
-// Calls wait for cold connections, far longer than the jitter, and leave in heaps. What matters is
-// that the limiter hears of it with the answer.
+// Calls wait for cold connections, far longer than the jitter, and then leave many at once. The
+// limiter learns of it only with the answer, and that has to be enough.
 RC_GTEST_PROP(Admission, LateDeparturesDoNotPileUpAtTheServer, ()) {
   const auto window = milliseconds(*rc::gen::inRange(1000, 5000));
   auto spec = venue(40, window, 1, *rc::gen::element(0.1, 1.0));
@@ -167,10 +167,10 @@ RC_GTEST_PROP(Admission, LateDeparturesDoNotPileUpAtTheServer, ()) {
   RC_ASSERT(server.total() >= 100);
 }
 
-// Many callers on a virtual clock, each asking again when it was told to, a little late.
+// Many callers on a virtual clock. Each asks again at the time it was given, a little late.
 struct Crowd {
   Admission& admission;
-  std::vector<Cost> costs;  // one a caller, for all its calls
+  std::vector<Cost> costs;  // one for each caller, for all its calls
   std::map<MonoTime, std::vector<std::size_t>> agenda;
   std::vector<Nanos> longest_wait;
   std::vector<MonoTime> asked_first;

@@ -53,11 +53,11 @@ TEST(BucketSet, ABucketNamedTwiceCountsTwice) {
   EXPECT_EQ(used(set, 1), 2);
 }
 
-TEST(BucketSet, AnUnknownBucketIsAFaultOfOurs) {
+TEST(BucketSet, AnUnknownBucketIsOurOwnMistake) {
   BucketSet set(two_buckets(), kStart);
   EXPECT_THROW((void)set.ready({{"weigth", 1}}, kStart), std::logic_error);
   EXPECT_THROW(set.take({{"weigth", 1}}, kStart), std::logic_error);
-  set.learn({.bucket = "weigth", .used = 1}, kStart);  // a header more than we know is harmless
+  set.learn({.bucket = "weigth", .used = 1}, kStart);  // feedback for an unknown bucket is harmless
 }
 
 TEST(BucketSet, LearnsByName) {

@@ -71,7 +71,7 @@ TEST(Bucket, AssumesThatAnEarlierProcessSpent) {
   EXPECT_GT(paced.ready(11'000, kStart), kStart);
 }
 
-TEST(Bucket, RefusesASpecThatIsNone) {
+TEST(Bucket, RefusesASpecOutOfRange) {
   const auto nan = std::numeric_limits<double>::quiet_NaN();
   EXPECT_THROW(Bucket(limit_of(0, seconds(1)), budget(), kStart), std::invalid_argument);
   EXPECT_THROW(Bucket(limit_of(nan, seconds(1)), budget(), kStart), std::invalid_argument);
@@ -120,7 +120,7 @@ TEST(BucketFeedback, NonsenseChangesNothing) {
   EXPECT_EQ(bucket.used(kStart), 100);
 }
 
-TEST(BucketFeedback, ALowerLimitHoldsUntilARepliesSaysOtherwise) {
+TEST(BucketFeedback, ALowerLimitHoldsUntilAReplySaysOtherwise) {
   Bucket bucket = spent(0);
   bucket.learn({.bucket = "b", .limit = 50}, kStart);
   EXPECT_EQ(bucket.allowed(), 45);
@@ -151,7 +151,7 @@ TEST(Bucket, MakesRoomForADearerCallWithoutABurst) {
   EXPECT_EQ(bucket.ready(50'000, ready), ready);
 }
 
-TEST(Bucket, UsesLessWhenTold) {
+TEST(Bucket, UsesLessOfItsShareWhenScaled) {
   Bucket bucket(limit_of(100, seconds(10), 10, 1), budget(), kStart);
   bucket.scale(0.5, kStart);
   EXPECT_EQ(bucket.allowed(), 45);
@@ -206,7 +206,7 @@ RC_GTEST_PROP(Bucket, TheExchangeNeverSeesMoreThanItsLimitInAnyWindow, ()) {
   RC_ASSERT(server.peak(drill.spec.window) <= std::max(allowed, dearest) + 1e-6);
 }
 
-// What the formulas promise is also reached: a bucket that is asked all the time.
+// A bucket that is asked all the time reaches the rate that the formulas promise.
 RC_GTEST_PROP(Bucket, UsesWhatItMay, ()) {
   Drill drill = any_drill();
   drill.spec.limit = *rc::gen::inRange(20, 6000);

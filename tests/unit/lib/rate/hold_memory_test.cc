@@ -11,7 +11,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-// The wall clock of one life and the monotonic clock of the next have nothing in common.
+// The monotonic clocks of two processes have nothing in common.
 constexpr base::WallTime kWall = base::from_unix_ms(1'764'000'000'000);
 constexpr base::Now kBefore{base::MonoTime(seconds(5000)), kWall};
 

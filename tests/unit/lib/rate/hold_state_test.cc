@@ -25,7 +25,7 @@ TEST(HoldState, NothingLeavesBeforeTheEndAndAMargin) {
 TEST(HoldState, OneCallTriesAndTheOthersFollow) {
   HoldState state;
   state.hold(kStart + seconds(30), ErrorKind::rate_limited, kStart);
-  const auto end = kStart + seconds(35);  // nobody asked at once
+  const auto end = kStart + seconds(35);  // later than the end: nobody asked at once
   EXPECT_EQ(state.ready(end), end);
   state.sent(end);
   EXPECT_EQ(state.ready(end), end + seconds(2));

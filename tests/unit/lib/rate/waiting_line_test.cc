@@ -25,7 +25,7 @@ TEST(WaitingLine, KeepsTheOrderOfArrival) {
   EXPECT_EQ(line.places()[0].cost, kCheap);
 }
 
-TEST(WaitingLine, WhoDoesNotAskAgainLosesHisPlace) {
+TEST(WaitingLine, APlaceThatNobodyClaimsIsLost) {
   WaitingLine line;
   line.wait(kDear, kStart);
   line.forget(kStart + WaitingLine::kGrace - base::Nanos(1));

@@ -23,15 +23,15 @@ http::Completion failed(ErrorKind kind) {
   return {1, base::MonoTime{}, base::MonoTime(std::chrono::seconds(10)), Failure{kind, "why"}, {}};
 }
 
-TEST(CallCounts, TellsRoutesAndAnswersApart) {
+TEST(CallCounts, CountsRoutesAndAnswersSeparately) {
   CallCounts counts({"here", "there"});
   const auto fine = answered(200), slow_down = answered(429), late = failed(ErrorKind::timeout);
-  counts.call("here", "candles", &fine);
-  counts.call("here", "candles", &fine);
-  counts.call("here", "candles", &slow_down);
-  counts.call("here", "candles", nullptr);
-  counts.call("here", "markets", &late);
-  counts.traffic("here", {.requests = 5, .retries = 2, .bytes_received = 700});
+  counts.count_call("here", "candles", &fine);
+  counts.count_call("here", "candles", &fine);
+  counts.count_call("here", "candles", &slow_down);
+  counts.count_call("here", "candles", nullptr);
+  counts.count_call("here", "markets", &late);
+  counts.count_traffic("here", {.requests = 5, .retries = 2, .bytes_received = 700});
   const auto all = counts.tallies();
   const CallTally& here = all.at("here");
   EXPECT_THAT(here.answers.at("candles"),
@@ -46,8 +46,8 @@ TEST(CallCounts, TellsRoutesAndAnswersApart) {
 TEST(CallCounts, AnUnknownExchangeIsNoNewLabel) {
   CallCounts counts({"here"});
   const auto fine = answered(200);
-  counts.call("elsewhere", "candles", &fine);
-  counts.traffic("elsewhere", {.requests = 1});
+  counts.count_call("elsewhere", "candles", &fine);
+  counts.count_traffic("elsewhere", {.requests = 1});
   EXPECT_EQ(counts.tallies().size(), 1u);
 }
 
@@ -55,7 +55,7 @@ TEST(CallCounts, MadeUpStatusesAreOneAnswerFromACertainNumberOn) {
   CallCounts counts({"here"});
   for (int status = 100; status < 600; ++status) {
     const auto one = answered(status);
-    counts.call("here", "candles", &one);
+    counts.count_call("here", "candles", &one);
   }
   const auto here = counts.tallies().at("here");
   EXPECT_EQ(here.answers.at("candles").size(), CallCounts::kAnswersMax + 1);
@@ -69,7 +69,7 @@ TEST(CallCounts, WorkersCountAtOnceAndNothingIsLost) {
   for (int worker = 0; worker < 4; ++worker)
     workers.emplace_back([&] {
       for (int i = 0; i < 1'000; ++i) {
-        counts.call("here", "candles", &fine);
+        counts.count_call("here", "candles", &fine);
         (void)counts.tallies();
       }
     });

@@ -14,7 +14,7 @@ TEST(ParseHttpDate, ReadsWhatServersSend) {
   EXPECT_EQ(parse_http_date(""), std::nullopt);
 }
 
-TEST(ExchangeClock, TrustsOursUntilTold) {
+TEST(ExchangeClock, TrustsOurClockAtFirst) {
   EXPECT_EQ(ExchangeClock().offset_ms(), 0);
 }
 

@@ -58,7 +58,7 @@ markets:
         columns: {time: 0, open: 1, high: 2, low: 3, close: 4, volume: 5}
 )";
 
-// Nobody is refused; costs are noted.
+// Refuses nobody and notes the costs.
 class OpenLimiter final : public rate::Limiter {
  public:
   rate::Grant acquire(const rate::Cost& cost, base::MonoTime now) override {
@@ -115,7 +115,7 @@ class Somewhere {
     return body + "]";
   }
 
-  std::map<std::string, test::Answer> candles;  // by market id, instead of the formula's
+  std::map<std::string, test::Answer> candles;  // by market id, in place of the formula
   std::set<int> inactive;
 
  private:
@@ -190,8 +190,9 @@ TEST_F(ExchangeScanTest, ScansEveryMarketAndAddsUp) {
             proto::open_at(proto::Interval::h1, base::unix_ms(clock_.wall())));
   EXPECT_TRUE(signal.analysis.indicators.ema_200.has_value());
   EXPECT_LT(*partial.data_age_seconds, 3600);
-  EXPECT_EQ(control_.told.front().stage, proto::TaskProgress::Stage::init);
-  EXPECT_EQ(control_.told.back(), (proto::TaskProgress{proto::TaskProgress::Stage::scan, 9, 9}));
+  EXPECT_EQ(control_.reported.front().stage, proto::TaskProgress::Stage::init);
+  EXPECT_EQ(control_.reported.back(),
+            (proto::TaskProgress{proto::TaskProgress::Stage::scan, 9, 9}));
 }
 
 TEST_F(ExchangeScanTest, NeverUsesARunningCandle) {
@@ -341,7 +342,7 @@ TEST_F(ExchangeScanTest, EveryCallThatLeftIsCountedOnceTheAbandonedToo) {
   EXPECT_EQ(tally.bytes_received, partial.traffic.bytes_received);
 }
 
-TEST_F(ExchangeScanTest, ANamedSymbolThatIsNotListedIsTold) {
+TEST_F(ExchangeScanTest, ANamedSymbolThatIsNotListedIsReported) {
   task_.key.universe.symbols = {"M1/USDT", "GONE/USDT"};
   const auto partial = scan();
   ASSERT_FALSE(partial.failure);

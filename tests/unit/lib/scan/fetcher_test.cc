@@ -15,7 +15,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// One call a `gap`, and holds: enough of a limiter to see who asks when.
+// Grants one call per `gap`, and knows holds: enough of a limiter to see who asks when.
 class PacedLimiter final : public rate::Limiter {
  public:
   explicit PacedLimiter(base::Nanos gap) : gap_(gap) {}
@@ -119,7 +119,7 @@ TEST_F(FetcherTest, TimeIsNetworkWhileInFlightAndLimiterWhileNothingMayLeave) {
   EXPECT_EQ(timing.limiter_ns, base::Nanos(milliseconds(1600)).count());
 }
 
-TEST_F(FetcherTest, TellsTheLimiterWhenACallThatWaitedForItsConnectionLeft) {
+TEST_F(FetcherTest, ReportsToTheLimiterWhenAWaitingCallReallyLeft) {
   set_script([](const auto&, auto) { return test::ok_answer("", milliseconds(900)); });
   client_->connect_time = milliseconds(700);
   auto& fetcher = make();

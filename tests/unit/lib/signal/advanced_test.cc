@@ -43,7 +43,7 @@ TEST(Advanced, NoOpportunityWithoutSideOrScale) {
   EXPECT_EQ(opportunity_score(no_bands, 1, Side::buy), std::nullopt);
 }
 
-TEST(Advanced, TellsWhatTheComponentsSay) {
+TEST(Advanced, ReportsWhatTheComponentsSay) {
   IndicatorSet set = market(103, 0.5);
   set.shown.vwap = 104;
   set.volume_at_close = 7;

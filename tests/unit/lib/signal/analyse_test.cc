@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 
-#include "lib/market/window_rows.h"
+#include "lib/market/normalise.h"
 #include "lib/signal/components.h"
 #include "tests/kit/candles/candle_csv.h"
 #include "tests/kit/candles/random_walk.h"

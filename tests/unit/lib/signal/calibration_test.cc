@@ -8,7 +8,7 @@
 #include <iostream>
 #include <string>
 
-#include "lib/market/window_rows.h"
+#include "lib/market/normalise.h"
 #include "lib/signal/analyse.h"
 #include "tests/kit/candles/candle_csv.h"
 #include "tests/kit/candles/random_walk.h"

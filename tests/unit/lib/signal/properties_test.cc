@@ -1,4 +1,4 @@
-// What must hold for any candles: see "What holds" in docs/signals.md.
+// What must hold for any candles: see "What is guaranteed" in docs/signals.md.
 
 #include <algorithm>
 #include <cmath>

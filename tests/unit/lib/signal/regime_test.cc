@@ -34,7 +34,7 @@ TEST(Regime, IsVolatileAboveTheNinetiethPercentile) {
   EXPECT_DOUBLE_EQ(*market_regime(trending(10, 20, 10, 90), {}).confidence, 0.8);
 }
 
-TEST(Regime, TellsVolatilityByTerciles) {
+TEST(Regime, RanksVolatilityByTerciles) {
   EXPECT_EQ(market_regime(trending(10, 1, 1, 33), {}).volatility, "low");
   EXPECT_EQ(market_regime(trending(10, 1, 1, 34), {}).volatility, "medium");
   EXPECT_EQ(market_regime(trending(10, 1, 1, 66), {}).volatility, "medium");

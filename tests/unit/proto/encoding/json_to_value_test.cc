@@ -7,16 +7,18 @@
 #include <utility>
 #include <vector>
 
+#include "proto/limits.h"
+
 namespace scand::proto {
 namespace {
 
 std::string refused_json(std::string_view text, const ReadLimits& limits = kRequestLimits) {
-  const auto result = read_json(text, limits);
+  const auto result = json_to_value(text, limits);
   return result.ok() ? "accepted" : result.error().message;
 }
 
-TEST(JsonReader, ReadsEveryKind) {
-  const auto result = read_json(
+TEST(JsonToValue, ReadsEveryKind) {
+  const auto result = json_to_value(
       R"({"n": null, "t": true, "i": -3, "u": 18446744073709551615, "d": 0.1, "s": "a\u00e9",
           "a": [1, [], {}], "m": {"x": 1.0}})",
       kRequestLimits);
@@ -31,14 +33,16 @@ TEST(JsonReader, ReadsEveryKind) {
                                       {"m", Value::Map{{"x", 1.0}}}}));
 }
 
-TEST(JsonReader, DoublesAreReadExactly) {
-  EXPECT_EQ(*read_json("0.1", kRequestLimits), Value(0.1));
-  EXPECT_EQ(*read_json("9007199254740993.0", kRequestLimits), Value(9007199254740992.0));
-  EXPECT_EQ(*read_json("2.2250738585072011e-308", kRequestLimits), Value(2.2250738585072011e-308));
-  EXPECT_EQ(*read_json("1.7976931348623157e308", kRequestLimits), Value(1.7976931348623157e308));
+TEST(JsonToValue, DoublesAreReadExactly) {
+  EXPECT_EQ(*json_to_value("0.1", kRequestLimits), Value(0.1));
+  EXPECT_EQ(*json_to_value("9007199254740993.0", kRequestLimits), Value(9007199254740992.0));
+  EXPECT_EQ(*json_to_value("2.2250738585072011e-308", kRequestLimits),
+            Value(2.2250738585072011e-308));
+  EXPECT_EQ(*json_to_value("1.7976931348623157e308", kRequestLimits),
+            Value(1.7976931348623157e308));
 }
 
-TEST(JsonReader, NumbersAtTheEndsOfTheirRanges) {
+TEST(JsonToValue, NumbersAtTheEndsOfTheirRanges) {
   for (const auto& [text, value] : std::vector<std::pair<const char*, Value>>{
            {"0", Value(std::uint64_t{0})},
            {"-0", Value(std::int64_t{0})},
@@ -52,20 +56,20 @@ TEST(JsonReader, NumbersAtTheEndsOfTheirRanges) {
            {"1e-400", Value(0.0)},
            {"5e-324", Value(5e-324)},
            {"1E2", Value(100.0)}})
-    EXPECT_EQ(*read_json(text, kRequestLimits), value) << text;
+    EXPECT_EQ(*json_to_value(text, kRequestLimits), value) << text;
   EXPECT_NE(refused_json("1e309"), "accepted");
   EXPECT_NE(refused_json("-1e309"), "accepted");
   EXPECT_NE(refused_json(std::string(400, '9')), "accepted");
 }
 
-TEST(JsonReader, AnErrorSaysLineAndColumn) {
+TEST(JsonToValue, AnErrorSaysLineAndColumn) {
   EXPECT_EQ(refused_json("{\"a\": 1,\n  \"b\" 2}").substr(0, 19), "line 2, column 7: M");
   EXPECT_EQ(refused_json("[1, 2").substr(0, 16), "line 1, column 6");
   EXPECT_EQ(refused_json("{\"a\": 1,\n \"a\": 2}"),
             "line 2, column 8: the key \"a\" stands twice in a map");
 }
 
-TEST(JsonReader, OneDocumentAndNothingElse) {
+TEST(JsonToValue, OneDocumentAndNothingElse) {
   EXPECT_NE(refused_json(""), "accepted");
   EXPECT_NE(refused_json("  "), "accepted");
   EXPECT_NE(refused_json("{} {}"), "accepted");
@@ -73,19 +77,19 @@ TEST(JsonReader, OneDocumentAndNothingElse) {
   EXPECT_EQ(refused_json(" {} \n"), "accepted");
 }
 
-TEST(JsonReader, NoExtensions) {
+TEST(JsonToValue, NoExtensions) {
   for (const char* text : {"NaN", "Infinity", "-Infinity", "[1,]", "{\"a\":1,}", "{a:1}", "'a'",
                            "/* */1", "01", "+1", ".5", "1.", "1e999", "\"\t\"", "tru"})
     EXPECT_NE(refused_json(text), "accepted") << text;
 }
 
-TEST(JsonReader, TextIsUtf8) {
+TEST(JsonToValue, TextIsUtf8) {
   EXPECT_NE(refused_json("\"\xff\""), "accepted");
   EXPECT_NE(refused_json("\"\\ud800\""), "accepted");
   EXPECT_EQ(refused_json("\"\\ud83d\\ude00\""), "accepted");
 }
 
-TEST(JsonReader, LimitsAreThoseOfMsgpack) {
+TEST(JsonToValue, HasTheSameLimitsAsMsgpack) {
   EXPECT_EQ(refused_json(std::string(16, '[') + std::string(16, ']')), "accepted");
   EXPECT_EQ(refused_json(std::string(17, '[') + std::string(17, ']')),
             "line 1, column 17: containers nested deeper than 16");
@@ -100,13 +104,13 @@ TEST(JsonReader, LimitsAreThoseOfMsgpack) {
   EXPECT_NE(refused_json("{\"" + std::string(129, 'k') + "\":1}"), "accepted");
 }
 
-TEST(JsonReader, ADeepInputIsNoDeepStack) {
+TEST(JsonToValue, DeeplyNestedInputDoesNotUseADeepStack) {
   EXPECT_NE(refused_json(std::string(200'000, '[')), "accepted");
   EXPECT_NE(refused_json(std::string(200'000, '{')), "accepted");
 }
 
-TEST(JsonReader, WhatWasReadBeforeAFaultIsKept) {
-  const auto result = read_json(R"({"id": "a", "b": nul)", kRequestLimits);
+TEST(JsonToValue, WhatWasReadBeforeAFaultIsKept) {
+  const auto result = json_to_value(R"({"id": "a", "b": nul)", kRequestLimits);
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(*result.error().unfinished.find("id"), Value("a"));
 }

@@ -10,6 +10,7 @@
 
 #include "proto/encoding/json_to_value.h"
 #include "proto/encoding/value.h"
+#include "proto/limits.h"
 
 namespace scand::proto {
 namespace {
@@ -18,7 +19,7 @@ std::string number(double value) {
   return to_json(Value(value));
 }
 
-TEST(JsonWriter, NumbersAreShortExactAndStayFractions) {
+TEST(JsonWriter, NumbersAreShortExactAndKeepAFraction) {
   EXPECT_EQ(number(60), "60.0");
   EXPECT_EQ(number(0.1), "0.1");
   EXPECT_EQ(number(-0.0), "-0.0");
@@ -31,7 +32,7 @@ TEST(JsonWriter, NumbersAreShortExactAndStayFractions) {
   EXPECT_EQ(to_json(Value(std::numeric_limits<std::int64_t>::min())), "-9223372036854775808");
 }
 
-TEST(JsonWriter, WhatIsNotFiniteIsNull) {
+TEST(JsonWriter, NonFiniteNumbersBecomeNull) {
   EXPECT_EQ(number(std::nan("")), "null");
   EXPECT_EQ(number(-std::numeric_limits<double>::infinity()), "null");
 }
@@ -51,7 +52,7 @@ TEST(JsonWriter, ContainersCloseByThemselves) {
             "  \"d\": true\n}");
 }
 
-TEST(JsonWriter, EncodedValuesAreTakenAsTheyAre) {
+TEST(JsonWriter, EncodedValuesAreAppendedUnchanged) {
   JsonWriter writer;
   writer.begin_array(3);
   writer.integer(1);
@@ -60,7 +61,7 @@ TEST(JsonWriter, EncodedValuesAreTakenAsTheyAre) {
   EXPECT_EQ(writer.take(), R"([1,{"x":1},2])");
 }
 
-TEST(JsonWriter, ABrokenByteDoesNotMakeAMessageUnreadable) {
+TEST(JsonWriter, AnInvalidByteDoesNotMakeAMessageUnreadable) {
   EXPECT_EQ(to_json(Value("ab\xff")), to_json(Value("ab?")));
 }
 
@@ -68,7 +69,7 @@ RC_GTEST_PROP(JsonWriterProperty, EveryDoubleComesBackTheSame, (std::uint64_t bi
   double value = 0;
   std::memcpy(&value, &bits, sizeof value);
   RC_PRE(std::isfinite(value));
-  const auto back = read_json(number(value), kRequestLimits);
+  const auto back = json_to_value(number(value), kRequestLimits);
   RC_ASSERT(back.ok());
   RC_ASSERT(back->kind() == Value::Kind::number);
   const double returned = *back->number();

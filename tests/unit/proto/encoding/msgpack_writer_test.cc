@@ -12,7 +12,7 @@ using namespace std::string_literals;
 namespace scand::proto {
 namespace {
 
-TEST(MsgpackWriter, TakesTheShortestForm) {
+TEST(MsgpackWriter, UsesTheShortestForm) {
   EXPECT_EQ(to_msgpack(Value(127)), "\x7f");
   EXPECT_EQ(to_msgpack(Value(128)), "\xcc\x80");
   EXPECT_EQ(to_msgpack(Value(-32)), "\xe0");
@@ -38,7 +38,7 @@ TEST(MsgpackWriter, ContainersStateTheirCount) {
   EXPECT_EQ(to_msgpack(Value(Value::Array(16, Value(0)))), "\xdc\x00\x10"s + std::string(16, '\0'));
 }
 
-TEST(MsgpackWriter, EncodedValuesAreTakenAsTheyAre) {
+TEST(MsgpackWriter, EncodedValuesAreAppendedUnchanged) {
   MsgpackWriter writer;
   writer.begin_array(2);
   writer.encoded("\xa1x");
@@ -46,7 +46,7 @@ TEST(MsgpackWriter, EncodedValuesAreTakenAsTheyAre) {
   EXPECT_EQ(writer.take(), "\x92\xa1x\x02");
 }
 
-TEST(MsgpackWriter, ABrokenByteDoesNotMakeAMessageUnreadable) {
+TEST(MsgpackWriter, AnInvalidByteDoesNotMakeAMessageUnreadable) {
   EXPECT_EQ(to_msgpack(Value("ab\xff")), to_msgpack(Value("ab?")));
 }
 

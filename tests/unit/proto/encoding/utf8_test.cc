@@ -17,17 +17,17 @@ TEST(Utf8, AcceptsTheFirstAndLastOfEachLength) {
 }
 
 TEST(Utf8, RefusesEveryKindOfMalformedText) {
-  const std::vector<std::string> malformed{"\x80",              // a tail alone
-                                           "\xC3",              // cut short
-                                           "\xC3\xC3",          // a lead where a tail is due
-                                           "\xC0\x80",          // overlong, two bytes
-                                           "\xE0\x9F\xBF",      // overlong, three
+  const std::vector<std::string> malformed{"\x80",          // a tail byte alone
+                                           "\xC3",          // cut short
+                                           "\xC3\xC3",      // a lead byte in place of a tail byte
+                                           "\xC0\x80",      // overlong, two bytes
+                                           "\xE0\x9F\xBF",  // overlong, three
                                            "\xF0\x8F\xBF\xBF",  // overlong, four
                                            "\xED\xA0\x80",      // a surrogate
                                            "\xF4\x90\x80\x80",  // past U+10FFFF
-                                           "\xF5\x80\x80\x80",  // never a lead
+                                           "\xF5\x80\x80\x80",  // never a lead byte
                                            "\xE2\x82",          // cut short at the end
-                                           "ok\xE2\x28\xA1"};   // second byte is no tail
+                                           "ok\xE2\x28\xA1"};  // the second byte is not a tail byte
   for (const std::string& text : malformed)
     EXPECT_FALSE(valid_utf8(text)) << testing::PrintToString(text);
 }

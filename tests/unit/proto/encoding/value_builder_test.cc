@@ -10,7 +10,7 @@ namespace {
 
 constexpr ReadLimits kSmall{1000, 2, 3, 2, 8, 4, 10};
 
-TEST(ValueBuilder, BuildsWhatItIsTold) {
+TEST(ValueBuilder, BuildsWhatTheEventsDescribe) {
   ValueBuilder builder(kSmall);
   EXPECT_TRUE(builder.begin_map(2) && builder.key("a") && builder.begin_array(2) &&
               builder.integer(-1) && builder.number(0.5) && builder.end() && builder.key("b") &&
@@ -57,13 +57,13 @@ TEST(ValueBuilder, StringAndKeyBytesAtTheLimitAndOneOver) {
 TEST(ValueBuilder, ValuesAreCountedOverTheWholeMessage) {
   ValueBuilder builder(ReadLimits{1000, 9, 100, 100, 8, 8, 5});
   EXPECT_TRUE(builder.begin_array(0) && builder.begin_array(0) && builder.null() &&
-              builder.null() && builder.end());  // the two, and the arrays
+              builder.null() && builder.end());  // two values and two arrays
   EXPECT_TRUE(builder.null());
   EXPECT_FALSE(builder.null());
   EXPECT_EQ(builder.error(), "more than 5 values in one message");
 }
 
-TEST(ValueBuilder, AKeyThatStandsTwiceIsNamed) {
+TEST(ValueBuilder, ADuplicateKeyIsNamed) {
   ValueBuilder builder(kSmall);
   EXPECT_TRUE(builder.begin_map(2) && builder.key("a") && builder.null() && builder.key("a") &&
               builder.null());
@@ -71,7 +71,7 @@ TEST(ValueBuilder, AKeyThatStandsTwiceIsNamed) {
   EXPECT_EQ(builder.error(), "the key \"a\" stands twice in a map");
 }
 
-TEST(ValueBuilder, OfAMessageThatBreaksOffTheWholeMembersAreLeft) {
+TEST(ValueBuilder, ATruncatedMessageKeepsItsCompleteMembers) {
   const Value whole(Value::Map{{"a", Value(1)}});
   {
     ValueBuilder builder(kSmall);
@@ -89,13 +89,13 @@ TEST(ValueBuilder, OfAMessageThatBreaksOffTheWholeMembersAreLeft) {
   EXPECT_EQ(builder.take_unfinished(), whole);
 }
 
-TEST(ValueBuilder, NoNumberThatIsNotFiniteAndNoBrokenText) {
+TEST(ValueBuilder, RefusesInfiniteNumbersAndInvalidUtf8) {
   EXPECT_FALSE(ValueBuilder(kSmall).number(std::nan("")));
   EXPECT_FALSE(ValueBuilder(kSmall).number(std::numeric_limits<double>::infinity()));
   EXPECT_FALSE(ValueBuilder(kSmall).string("\xFF"));
 }
 
-TEST(ValueBuilder, AfterAFaultTheOutermostMapIsThereAsFarAsItCame) {
+TEST(ValueBuilder, AfterAFaultTheOutermostMapKeepsItsCompleteMembers) {
   ValueBuilder builder(kSmall);
   EXPECT_TRUE(builder.begin_map(2) && builder.key("id") && builder.integer(7) && builder.key("b"));
   EXPECT_FALSE(builder.fail("enough"));

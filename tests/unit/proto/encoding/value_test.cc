@@ -19,7 +19,7 @@ TEST(Value, KindsAndAccessorsAgree) {
   EXPECT_EQ(Value(Value::Map{{"k", 1}}).map()->size(), 1U);
 }
 
-TEST(Value, AnIntegerHasOneFormWhateverItWasMadeFrom) {
+TEST(Value, AnIntegerHasOneFormWhateverItsSource) {
   EXPECT_EQ(Value(std::uint64_t{5}), Value(5));
   EXPECT_NE(Value(5), Value(5.0));
   EXPECT_EQ(Value(kUint64Max).unsigned_integer(), kUint64Max);
@@ -27,7 +27,7 @@ TEST(Value, AnIntegerHasOneFormWhateverItWasMadeFrom) {
   EXPECT_EQ(Value(std::uint64_t{kInt64Max}).integer(), kInt64Max);
 }
 
-TEST(Value, NumbersConvertOnlyWhereNothingIsLost) {
+TEST(Value, NumbersConvertOnlyWithoutLoss) {
   EXPECT_EQ(Value(3).number(), 3.0);
   EXPECT_EQ(Value(3.0).integer(), 3);
   EXPECT_EQ(Value(3.5).integer(), std::nullopt);
@@ -46,7 +46,7 @@ TEST(Value, FindsKeysOfMapsOnly) {
   EXPECT_EQ(Value(1).find("a"), nullptr);
 }
 
-TEST(Value, DescriptionsAreShortAndCannotSpoilATerminal) {
+TEST(Value, DescriptionsAreShortAndSafeForATerminal) {
   EXPECT_EQ(describe(Value()), "null");
   EXPECT_EQ(describe(Value(false)), "false");
   EXPECT_EQ(describe(Value(kUint64Max)), "18446744073709551615");

@@ -16,7 +16,7 @@ struct ParsedExchanges {
 
 ParsedExchanges parsed_exchanges(Value::Map fields, const std::string& fallback = "alpha") {
   const Value map(std::move(fields));
-  FieldReader reader(map);
+  RequestFields reader(map);
   ParsedExchanges parsed;
   parse_exchanges(reader, samples::directory(), fallback, parsed.request);
   parsed.ok = reader.ok();
@@ -34,7 +34,7 @@ std::vector<std::string> ids(const ParsedExchanges& parsed) {
 
 using Names = std::vector<std::string>;
 
-TEST(ParseExchanges, AStringIsSingleAnArrayParallel) {
+TEST(ParseExchanges, AStringMeansSingleModeAnArrayParallelMode) {
   ParsedExchanges parsed = parsed_exchanges({{"exchange", "beta"}});
   EXPECT_EQ(ids(parsed), Names{"beta"});
   EXPECT_EQ(parsed.request.mode, ScanMode::single);
@@ -50,7 +50,7 @@ TEST(ParseExchanges, AStringIsSingleAnArrayParallel) {
       ScanMode::parallel);
 }
 
-TEST(ParseExchanges, WithoutANameTheDefaultIsMeant) {
+TEST(ParseExchanges, WithoutANameTheDefaultExchangeIsScanned) {
   const ParsedExchanges parsed = parsed_exchanges({});
   EXPECT_EQ(ids(parsed), Names{"alpha"});
   EXPECT_EQ(parsed.request.mode, ScanMode::single);
@@ -61,7 +61,7 @@ TEST(ParseExchanges, WithoutANameTheDefaultIsMeant) {
       "exchange: is missing; allowed: alpha, beta, gamma or deltafutures; or all, or fastest:N");
 }
 
-TEST(ParseExchanges, FastestNamesWhatItMayChooseFrom) {
+TEST(ParseExchanges, FastestListsTheCandidatesToChooseFrom) {
   const ParsedExchanges parsed = parsed_exchanges({{"exchange", "Fastest:2"}, {"timeframe", "1d"}});
   EXPECT_EQ(ids(parsed), ids(parsed_exchanges({{"exchange", "all"}, {"timeframe", "1d"}})));
   EXPECT_EQ(parsed.request.mode, ScanMode::parallel);
@@ -77,14 +77,14 @@ TEST(ParseExchanges, FastestNamesWhatItMayChooseFrom) {
   }
 }
 
-TEST(ParseExchanges, NamesInAnyCaseAreEchoedAndCountOnce) {
+TEST(ParseExchanges, NamesInAnyCaseAreEchoedAndDeduplicated) {
   const ParsedExchanges parsed =
       parsed_exchanges({{"exchange", Value::Array{"ALPHA", "BetaIO", "beta", "alpha"}}});
   EXPECT_EQ(parsed.request.exchanges,
             (std::vector<NamedExchange>{{"ALPHA", "alpha"}, {"BetaIO", "beta"}}));
 }
 
-TEST(ParseExchanges, AllIsEveryExchangeThatCanDoIt) {
+TEST(ParseExchanges, AllMeansEveryExchangeWithTheMarketAndInterval) {
   EXPECT_EQ(ids(parsed_exchanges({{"exchange", "ALL"}})), (Names{"alpha", "beta", "gamma"}));
   EXPECT_EQ(ids(parsed_exchanges({{"exchange", "all"}, {"timeframe", "4h"}})), Names{"gamma"});
   const ParsedExchanges swaps =
@@ -96,7 +96,7 @@ TEST(ParseExchanges, AllIsEveryExchangeThatCanDoIt) {
   EXPECT_EQ(none.refusal.message, "timeframe: 2h was given; no exchange has it for spot markets");
 }
 
-TEST(ParseExchanges, WrongNamesAreRefusedWithWhatIsNear) {
+TEST(ParseExchanges, UnknownNamesAreRefusedWithASuggestion) {
   const std::string all = "alpha, beta, gamma or deltafutures";
   EXPECT_EQ(parsed_exchanges({{"exchange", "alhpa"}}).refusal.message,
             "exchange: \"alhpa\" was given; allowed: " + all +
@@ -132,7 +132,7 @@ TEST(ParseExchanges, TimeframesArePresetsOrIntervalsInAnyCase) {
   EXPECT_EQ(parsed_exchanges({{"timeframe", 60}}).refusal.field, "timeframe");
 }
 
-TEST(ParseExchanges, OneThatHasTheIntervalIsEnough) {
+TEST(ParseExchanges, OneExchangeWithTheIntervalIsEnough) {
   EXPECT_TRUE(
       parsed_exchanges({{"exchange", Value::Array{"alpha", "gamma"}}, {"timeframe", "4h"}}).ok);
   const ParsedExchanges parsed =

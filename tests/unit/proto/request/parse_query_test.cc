@@ -13,7 +13,7 @@ Value body(Value::Map fields) {
   return Value(std::move(fields));
 }
 
-TEST(ParseQuery, JobIdsAreRequiredAndOfTheirForm) {
+TEST(ParseQuery, AJobIdIsRequiredAndChecked) {
   EXPECT_EQ(parse_job_query(body({{"job_id", samples::kJobId}}))->job_id, samples::kJobId);
   EXPECT_EQ(parse_job_query(body({})).error().message,
             "job_id: is missing; allowed: a job id of 26 characters, as scan.accepted gave it");
@@ -33,7 +33,7 @@ TEST(ParseQuery, WaitHasABoundedTimeout) {
   EXPECT_EQ(parse_wait_query(body({{"timeout_ms", 1}})).error().field, "job_id");
 }
 
-TEST(ParseQuery, ListsAreBoundedAndMayBeOfOneStatus) {
+TEST(ParseQuery, ListsAreBoundedAndCanBeFilteredByStatus) {
   EXPECT_EQ(parse_list_query(body({}))->limit, 100U);
   EXPECT_EQ(parse_list_query(body({}))->status, std::nullopt);
   EXPECT_EQ(parse_list_query(body({{"status", "running"}}))->status, JobStatus::running);
@@ -44,7 +44,7 @@ TEST(ParseQuery, ListsAreBoundedAndMayBeOfOneStatus) {
   EXPECT_EQ(parse_list_query(body({{"status", "done"}})).error().field, "status");
 }
 
-TEST(ParseQuery, LatestTakesAllWhereNothingIsSaid) {
+TEST(ParseQuery, LatestWithoutFiltersMeansAll) {
   const auto latest = [](Value::Map fields) {
     return parse_latest_query(Value(std::move(fields)), samples::directory());
   };

@@ -36,7 +36,7 @@ Refusal refused(Value::Map fields, const RequestDefaults& with = defaults()) {
   return parsed.ok() ? Refusal() : parsed.error();
 }
 
-TEST(ParseRequest, AnEmptyRequestIsAllDefaults) {
+TEST(ParseRequest, AnEmptyRequestGetsAllDefaults) {
   const ScanRequest request = accepted({});
   ScanRequest expected;
   expected.exchanges = {{"alpha", "alpha"}};
@@ -49,7 +49,7 @@ TEST(ParseRequest, AnEmptyRequestIsAllDefaults) {
   EXPECT_EQ(request.priority, Priority::normal);
 }
 
-TEST(ParseRequest, TheConfigurationMovesTheDefaults) {
+TEST(ParseRequest, TheConfigurationSetsTheDefaults) {
   RequestDefaults with{"beta", 5, 30, 7, {"EUR"}, false};
   const ScanRequest request = accepted({}, with);
   EXPECT_EQ(request.exchanges[0].id, "beta");
@@ -97,7 +97,7 @@ TEST(ParseRequest, EveryFieldAtOnceFromMsgpackAndFromJson) {
   expected.request_id = "order-17";
   expected.priority = Priority::high;
   expected.ignored_fields = {"a", "colour"};
-  const auto json = read_json(to_json(fields), kRequestLimits);
+  const auto json = json_to_value(to_json(fields), kRequestLimits);
   ASSERT_TRUE(json.ok());
   for (const Value& read : {tree_of(to_msgpack(fields)), *json}) {
     const auto parsed = parse_scan_request(read, samples::directory(), defaults());
@@ -106,14 +106,14 @@ TEST(ParseRequest, EveryFieldAtOnceFromMsgpackAndFromJson) {
   }
 }
 
-TEST(ParseRequest, MinStrengthIsZeroByDefaultWhereHoldIsAskedFor) {
+TEST(ParseRequest, MinStrengthDefaultsToZeroForHold) {
   EXPECT_EQ(accepted({{"signal", "hold"}}).min_strength, 0);
   EXPECT_EQ(accepted({{"signal", "HOLD"}, {"minStrength", 30}}).min_strength, 30);
   EXPECT_EQ(accepted({{"signal", "SELL"}}).min_strength, 50);
   EXPECT_EQ(accepted({{"signal", "All"}}).signal, SignalFilter::all);
 }
 
-TEST(ParseRequest, BoundsAreAllowedAndOneOverIsNot) {
+TEST(ParseRequest, BoundsAreAllowedAndBeyondThemIsRefused) {
   for (const auto& [field, low, high] :
        {std::tuple("minStrength", 0.0, 100.0), std::tuple("deadlineSeconds", 1.0, 3600.0),
         std::tuple("limit", 0.0, 100000.0)}) {
@@ -157,7 +157,7 @@ TEST(ParseRequest, UnknownFieldsAreListedInOrderAndBounded) {
   EXPECT_EQ(request.ignored_fields.front(), "x100");
 }
 
-TEST(ParseRequest, StrictRefusesUnknownFieldsWithWhatIsNear) {
+TEST(ParseRequest, StrictRefusesUnknownFieldsWithASuggestion) {
   RequestDefaults strict = defaults();
   strict.strict = true;
   EXPECT_TRUE(parse({{"v", 1}, {"type", "scan.submit"}, {"id", 1}, {"limit", 5}}, strict).ok());
@@ -167,7 +167,7 @@ TEST(ParseRequest, StrictRefusesUnknownFieldsWithWhatIsNear) {
       << refusal.message;
 }
 
-TEST(ParseRequest, WhatIsNoMapIsRefused) {
+TEST(ParseRequest, AnythingButAMapIsRefused) {
   for (const Value& wrong : {Value(), Value(1), Value("scan"), Value(Value::Array{})})
     EXPECT_FALSE(parse_scan_request(wrong, samples::directory(), defaults()).ok());
 }

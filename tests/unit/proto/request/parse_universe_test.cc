@@ -18,7 +18,7 @@ struct ParsedUniverse {
 ParsedUniverse parsed_universe(Value::Map fields, std::vector<std::string> exchanges = {"alpha"},
                                MarketType market = MarketType::spot) {
   const Value map(std::move(fields));
-  FieldReader reader(map);
+  RequestFields reader(map);
   ParsedUniverse parsed;
   parsed.request.market = market;
   for (const std::string& id : exchanges)
@@ -31,7 +31,7 @@ ParsedUniverse parsed_universe(Value::Map fields, std::vector<std::string> excha
 
 using Names = std::vector<std::string>;
 
-TEST(ParseUniverse, SymbolsAreUpperCasedAndCountOnce) {
+TEST(ParseUniverse, SymbolsAreUpperCasedAndDeduplicated) {
   const ParsedUniverse parsed =
       parsed_universe({{"symbols", Value::Array{"btc/usdt", "ETH/BTC", "BTC/USDT"}}});
   EXPECT_EQ(parsed.request.symbols, (Names{"BTC/USDT", "ETH/BTC"}));
@@ -85,7 +85,7 @@ TEST(ParseUniverse, QuotesAreOneOrSeveral) {
     EXPECT_EQ(parsed_universe({{"quote", wrong}}).refusal.field, "quote");
 }
 
-TEST(ParseUniverse, TopNIsANumberOrAMapByAnyName) {
+TEST(ParseUniverse, TopNIsANumberOrAMapByExchangeNameOrAlias) {
   EXPECT_EQ(parsed_universe({}).request.top_n, TopN{});
   EXPECT_EQ(parsed_universe({{"topN", 0}}).request.top_n.everywhere, 0U);
   EXPECT_EQ(parsed_universe({{"topN", 10000.0}}).request.top_n.everywhere, 10000U);

@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kColours{"red", "green", "blue"};
 
-std::string refusal_of(const FieldReader& fields) {
+std::string refusal_of(const RequestFields& fields) {
   return fields.ok() ? "none" : fields.refusal().message;
 }
 
-TEST(FieldReader, ReadsWhatIsThereAndLeavesTheRestToTheCaller) {
+TEST(RequestFields, ReadsPresentFieldsAndReportsAbsentOnes) {
   const Value map(Value::Map{{"b", true}, {"n", 2}, {"w", 3.0}, {"t", "text"}, {"c", "GREEN"}});
-  FieldReader fields(map);
+  RequestFields fields(map);
   EXPECT_EQ(fields.boolean("b"), true);
   EXPECT_EQ(fields.number("n", 0, 2), 2.0);
   EXPECT_EQ(fields.whole("w", 3, 5), 3U);
@@ -27,21 +27,21 @@ TEST(FieldReader, ReadsWhatIsThereAndLeavesTheRestToTheCaller) {
   EXPECT_TRUE(fields.ok());
 }
 
-TEST(FieldReader, ARefusalNamesFieldGivenAndAllowed) {
+TEST(RequestFields, ARefusalNamesTheFieldTheValueAndWhatIsAllowed) {
   const auto said = [](const Value& given, auto&& ask) {
     const Value map(Value::Map{{"f", given}});
-    FieldReader fields(map);
+    RequestFields fields(map);
     ask(fields);
     EXPECT_FALSE(fields.ok());
     EXPECT_EQ(fields.refusal().field, "f");
     EXPECT_EQ(fields.refusal().code, RefusalCode::bad_request);
     return refusal_of(fields);
   };
-  const auto boolean = [](FieldReader& f) { (void)f.boolean("f"); };
-  const auto number = [](FieldReader& f) { (void)f.number("f", 0, 100); };
-  const auto whole = [](FieldReader& f) { (void)f.whole("f", 1, 10); };
-  const auto text = [](FieldReader& f) { (void)f.text("f", 3, "3 bytes"); };
-  const auto choice = [](FieldReader& f) { (void)f.choice("f", kColours); };
+  const auto boolean = [](RequestFields& f) { (void)f.boolean("f"); };
+  const auto number = [](RequestFields& f) { (void)f.number("f", 0, 100); };
+  const auto whole = [](RequestFields& f) { (void)f.whole("f", 1, 10); };
+  const auto text = [](RequestFields& f) { (void)f.text("f", 3, "3 bytes"); };
+  const auto choice = [](RequestFields& f) { (void)f.choice("f", kColours); };
   EXPECT_EQ(said(1, boolean), "f: 1 was given; allowed: true or false");
   EXPECT_EQ(said("9", number), "f: \"9\" was given; allowed: a number from 0 to 100");
   EXPECT_EQ(said(100.5, number), "f: 100.5 was given; allowed: a number from 0 to 100");
@@ -57,31 +57,31 @@ TEST(FieldReader, ARefusalNamesFieldGivenAndAllowed) {
             "f: null was given; allowed: true or false (leave the field out for its default)");
 }
 
-TEST(FieldReader, TheFirstFaultStaysAndTheRestReadsAsAbsent) {
+TEST(RequestFields, KeepsTheFirstFaultAndReadsTheRestAsAbsent) {
   const Value map(Value::Map{{"a", 1}, {"b", 2}});
-  FieldReader fields(map);
+  RequestFields fields(map);
   EXPECT_EQ(fields.boolean("a"), std::nullopt);
   EXPECT_EQ(fields.boolean("b"), std::nullopt);
   EXPECT_EQ(fields.number("b", 0, 5), std::nullopt);
   EXPECT_EQ(fields.refusal().field, "a");
 }
 
-TEST(FieldReader, UnknownIsWhatNobodyAskedForEnvelopeApart) {
+TEST(RequestFields, UnknownFieldsAreThoseNotReadWithoutTheEnvelope) {
   const Value map(Value::Map{{"z", 1}, {"v", 1}, {"type", "x"}, {"id", 1}, {"known", 1}, {"a", 1}});
-  FieldReader fields(map);
+  RequestFields fields(map);
   (void)fields.any("known");
   (void)fields.any("absent");
   EXPECT_EQ(fields.unknown(), (std::vector<std::string>{"a", "z"}));
 }
 
-TEST(FieldReader, AnythingButAMapIsAFault) {
+TEST(RequestFields, AnythingButAMapIsAFault) {
   const Value array(Value::Array{1});
-  const FieldReader fields(array);
+  const RequestFields fields(array);
   EXPECT_EQ(refusal_of(fields), "an array of 1 was given; a request is a map");
   EXPECT_TRUE(fields.unknown().empty());
 }
 
-TEST(FieldReader, Folding) {
+TEST(RequestFields, Folding) {
   EXPECT_EQ(to_lower("AbZ\u00c4"), "abz\u00c4");
   EXPECT_EQ(to_upper("aBz/1"), "ABZ/1");
   constexpr std::array<std::string_view, 1> one{"x"};

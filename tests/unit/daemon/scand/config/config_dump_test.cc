@@ -1,3 +1,5 @@
+#include "daemon/scand/config/config_dump.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -30,11 +32,30 @@ TEST(ConfigDump, ReadsBackToTheSameSettings) {
   EXPECT_EQ(again->settings.exchanges.count("1e5"), 1u);
 }
 
-TEST(ConfigDump, IsWhatPeopleWrite) {
+TEST(ConfigDump, LooksLikeAFileWrittenByHand) {
   const auto text = dump_config(default_settings());
   EXPECT_THAT(text, HasSubstr("frontend:\n  endpoint: tcp://127.0.0.1:5555\npublisher:\n"));
   EXPECT_THAT(text, HasSubstr("\nworkers: 16\n"));
   EXPECT_THAT(text, HasSubstr("signals:\n  weights:\n    full:\n      momentum_short: 0.22\n"));
+}
+
+std::string written(std::initializer_list<std::string_view> keys) {
+  std::string out;
+  SectionWriter writer(out);
+  for (const auto key : keys) {
+    const auto leaf = writer.enter(key);
+    out += leaf.indent + std::string(leaf.name) + "\n";
+  }
+  return out;
+}
+
+TEST(SectionWriter, NestsAndCloses) {
+  EXPECT_EQ(written({"a.x", "a.y", "top", "b.c.z", "b.d.z", "b.w"}),
+            "a:\n  x\n  y\ntop\nb:\n  c:\n    z\n  d:\n    z\n  w\n");
+}
+
+TEST(SectionWriter, EqualNamesAtOtherLevelsAreOtherSections) {
+  EXPECT_EQ(written({"a.b.x", "c.b.x"}), "a:\n  b:\n    x\nc:\n  b:\n    x\n");
 }
 
 }  // namespace

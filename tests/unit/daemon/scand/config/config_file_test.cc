@@ -6,6 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "daemon/scand/config/config_dump.h"
+#include "daemon/scand/config/setting_table.h"
+
 namespace scand::daemon {
 namespace {
 
@@ -24,7 +27,7 @@ TEST(ConfigFile, AnEmptyFileIsAllDefaults) {
   }
 }
 
-TEST(ConfigFile, TakesWhatIsSet) {
+TEST(ConfigFile, ReadsWhatIsSet) {
   const auto config = parse_config(
       "workers: 4\nscan: {top_n: 7}\nhttp:\n  user_agent: 'x y'\n"
       "exchanges:\n  Kraken: {top_n: 40, enabled: false}\n",
@@ -58,7 +61,7 @@ TEST(ConfigFile, SaysWhereTheYamlIsBroken) {
               HasSubstr("larger than"));
 }
 
-TEST(ConfigFile, TellsWrongKeysAndWrongRelationsInOneGo) {
+TEST(ConfigFile, ReportsWrongKeysAndWrongRelationsTogether) {
   const auto config =
       parse_config("frontend: {endpoint: \"tcp://0.0.0.0:5555\"}\nworkres: 3\n", "f.yaml");
   ASSERT_FALSE(config.ok());
@@ -68,12 +71,12 @@ TEST(ConfigFile, TellsWrongKeysAndWrongRelationsInOneGo) {
   EXPECT_THAT(render(config.error()[1]), HasSubstr("did you mean 'workers'?"));
 }
 
-TEST(ConfigFile, DoesNotJudgeByASettingWhoseOwnValueIsWrong) {
+TEST(ConfigFile, DoesNotCompareWithASettingWhoseOwnValueIsWrong) {
   EXPECT_THAT(only_fault(parse_config("workers: many\nworkers_max: 4\n", "f.yaml")),
               HasSubstr("f.yaml:1:10: workers: "));
 }
 
-TEST(ConfigFile, TellsTheFirstFaultsAndCountsTheOthers) {
+TEST(ConfigFile, ReportsTheFirstFaultsAndCountsTheOthers) {
   std::string text;
   for (int i = 0; i < 5'000; ++i)
     text += "? k" + std::to_string(i) + std::string(40, 'x') + "\n: 1\n";
@@ -90,7 +93,7 @@ TEST(ConfigFile, ShowsTheBeginningOfALongKey) {
   EXPECT_LT(fault.size(), 200u);
 }
 
-TEST(ConfigFile, AnswersToTextsThatAreNoConfiguration) {
+TEST(ConfigFile, RefusesTextsThatAreNoConfiguration) {
   for (const std::string text : {",", "[],", "{},", "\"a\",", "--- ,", "workers: 4\n,"})
     EXPECT_THAT(only_fault(parse_config(text, "f.yaml")),
                 ::testing::AnyOf(HasSubstr("several YAML documents"), HasSubstr("not valid YAML")))

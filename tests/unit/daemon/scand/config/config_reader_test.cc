@@ -1,4 +1,4 @@
-// Every way a configuration can be wrong, with the place and the text a person gets.
+// Every way a configuration can be wrong, with the place and the message that a person gets.
 #include "daemon/scand/config/config_reader.h"
 
 #include <gtest/gtest.h>

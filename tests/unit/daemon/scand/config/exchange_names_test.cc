@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "daemon/scand/config/config_file.h"
+
 namespace scand::daemon {
 namespace {
 
@@ -30,7 +32,7 @@ TEST_F(ResolveExchanges, TakesAliases) {
   EXPECT_EQ(config->settings.exchanges.size(), 1u);
 }
 
-TEST_F(ResolveExchanges, TheStandardExchangeMayBeARule) {
+TEST_F(ResolveExchanges, TheDefaultExchangeMayBeARule) {
   for (const std::string rule : {"all", "fastest:3", "Fastest:1"}) {
     auto config = parse_config("request: {exchange: '" + rule + "'}\n", "f.yaml");
     ASSERT_TRUE(config.ok());

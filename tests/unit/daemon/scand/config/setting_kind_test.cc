@@ -11,7 +11,7 @@ using ::testing::HasSubstr;
 
 constexpr std::array<std::string_view, 2> kColours{"red", "blue"};
 
-// The same predicate that guards the table at compile time.
+// The predicate that guards the table at compile time, too.
 static_assert(default_inside(IntegerKind{5, 1, 5, "x"}));
 static_assert(!default_inside(IntegerKind{6, 1, 5, "x"}));
 static_assert(!default_inside(IntegerKind{0, 1, 5, "x"}));

@@ -1,4 +1,4 @@
-// The committed documents are what the table makes. SCAND_UPDATE=1 writes them anew.
+// The committed documents must equal what the table makes. SCAND_UPDATE=1 writes them.
 #include "daemon/scand/config/settings_docs.h"
 
 #include <cstdlib>
@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "daemon/scand/config/config_dump.h"
 #include "daemon/scand/config/config_file.h"
 #include "daemon/scand/config/setting_table.h"
 #include "tests/kit/support/source_dir.h"

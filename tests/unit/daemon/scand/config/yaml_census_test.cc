@@ -21,14 +21,14 @@ std::string list_of(std::size_t values) {
   return text + "]";
 }
 
-TEST(YamlCensus, TakesOneDocumentOrNone) {
+TEST(YamlCensus, AcceptsOneDocumentOrNone) {
   for (const auto* text : {"", "# nothing", "---", "a: 1", "--- {a: [1, 2]}\n...\n"})
     EXPECT_EQ(refusal(text), "") << text;
 }
 
 TEST(YamlCensus, RefusesASecondDocumentAndReadsNoFurther) {
   EXPECT_THAT(refusal("a: 1\n---\nb: 1\n"), HasSubstr("several YAML documents"));
-  // For yaml-cpp a document begins at this comma, and the next one at the same comma.
+  // yaml-cpp begins a document at this comma, and then another one at the same comma.
   EXPECT_THAT(refusal(","), HasSubstr("several YAML documents"));
   std::string many;
   for (int i = 0; i < 60'000; ++i)
@@ -52,7 +52,7 @@ TEST(YamlCensus, CountsWhatAnAliasStandsForEachTime) {
   EXPECT_THAT(refusal(uses(200)), HasSubstr("more than 20000 values"));
 }
 
-TEST(YamlCensus, RefusesLaughterInTheBillions) {
+TEST(YamlCensus, RefusesABillionLaughs) {
   std::string text = "a0: &a0 [lol, lol]\n";
   for (int i = 1; i < 64; ++i)
     text += fmt::format("a{}: &a{} [*a{}, *a{}]\n", i, i, i - 1, i - 1);

@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 
 class HumanLogTest : public ::testing::Test {
  protected:
-  // The whole life of a job, as the collector tells it.
+  // The events of a whole job, as the collector sends them.
   void run(const proto::ScanResult& result) {
     human_.job_started({result.job_id, result.request, samples::kAccepted});
     for (const auto& detail : result.exchanges) {
@@ -36,7 +36,7 @@ class HumanLogTest : public ::testing::Test {
   HumanLog human_{log_};
 };
 
-TEST_F(HumanLogTest, TellsAParallelJob) {
+TEST_F(HumanLogTest, WritesEachEventOfAParallelJob) {
   run(samples::parallel_result());
   EXPECT_THAT(events(), ElementsAre("job.started", "exchange.started", "exchange.finished",
                                     "exchange.started", "exchange.finished", "exchange.started",
@@ -46,21 +46,21 @@ TEST_F(HumanLogTest, TellsAParallelJob) {
   EXPECT_EQ(records_[0].time, clock_.wall());
 }
 
-TEST_F(HumanLogTest, TellsASingleJobStageByStage) {
+TEST_F(HumanLogTest, WritesEachStageOfASingleJob) {
   run(samples::single_result());
   EXPECT_THAT(records_[2].block, HasSubstr("Exchange initialization took: 2.50 seconds"));
   run(samples::parallel_result());
   EXPECT_THAT(records_[6].block, HasSubstr("✅ binance scan completed")) << "the mode is the job's";
 }
 
-TEST_F(HumanLogTest, ManyEqualJobsAreAllTold) {
+TEST_F(HumanLogTest, WritesManyEqualJobsAll) {
   for (int i = 0; i < 30; ++i)
     run(samples::single_result());
   EXPECT_EQ(records_.size(), 30u * 4);
 }
 
-TEST_F(HumanLogTest, TellsThatSubscribersWereSentAway) {
-  human_.subscribers_sent_away(12'345);
+TEST_F(HumanLogTest, WritesThatSubscribersWereDisconnected) {
+  human_.subscribers_disconnected(12'345);
   ASSERT_EQ(events(), std::vector<std::string>{"subscribers.sent_away"});
   EXPECT_THAT(records_[0].message, HasSubstr("12345 bytes"));
 }

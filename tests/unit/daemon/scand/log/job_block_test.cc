@@ -45,7 +45,7 @@ TEST(JobBlock, StagesOfAnExchange) {
             "⏱️  Market scan execution took: 46.40 seconds");
 }
 
-TEST(JobBlock, AFailedExchangeSaysWhyAndCannotDrawLines) {
+TEST(JobBlock, AFailedExchangeSaysWhyAndCannotForgeLines) {
   const auto failed = samples::failed_detail("okx", proto::ErrorKind::blocked, "say\n====\x1b[2J");
   EXPECT_EQ(exchange_block(ScanMode::parallel, failed),
             "❌ okx scan failed after 1.50s: say\\x0a====\\x1b[2J (blocked)");

@@ -1,5 +1,5 @@
 #pragma once
-// Results as the collector makes them, for the tests of what is shown of them.
+// Sample results as the collector makes them, for the tests of the log.
 
 #include <string>
 
@@ -42,7 +42,7 @@ inline proto::ExchangeDetail failed_detail(const std::string& name, proto::Error
   return failed;
 }
 
-// Two of three exchanges fine.
+// Two of three exchanges succeeded.
 inline proto::ScanResult parallel_result() {
   proto::ScanResult result;
   result.job_id = "01jb3v8q0000000000000000k7";

@@ -31,7 +31,7 @@ TEST(JournalSink, FieldsOfAJob) {
   EXPECT_THAT(fields, Contains("SCAND_COUNT=45"));
 }
 
-TEST(JournalSink, NamesAreWhatTheJournalTakes) {
+TEST(JournalSink, FieldNamesAreValidInTheJournal) {
   for (const auto& field : journal_fields(report_exchange_finished(
            "j", proto::ScanMode::parallel,
            samples::failed_detail("okx", proto::ErrorKind::tls, "a\nMESSAGE=forged")))) {

@@ -1,5 +1,5 @@
 #pragma once
-// A log whose lines a test can look at.
+// A log sink that keeps its records for a test.
 
 #include <vector>
 
@@ -9,7 +9,7 @@ namespace scand::daemon {
 
 class KeepingSink final : public base::LogSink {
  public:
-  // They outlive it.
+  // `records` must outlive the sink.
   explicit KeepingSink(std::vector<base::LogRecord>& records) : records_(records) {}
   void write(const base::LogRecord& record) override { records_.push_back(record); }
   void flush() override {}

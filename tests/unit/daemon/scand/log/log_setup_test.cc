@@ -5,20 +5,20 @@
 namespace scand::daemon {
 namespace {
 
-TEST(LogSetup, TakesTheSettingAtItsWord) {
+TEST(LogSetup, AnExplicitFormatIsUsed) {
   const ErrorStream journal{"8:42", 8, 42};
   EXPECT_EQ(choose_log_format("json", journal), LogFormat::json);
   EXPECT_EQ(choose_log_format("pretty", journal), LogFormat::pretty);
   EXPECT_EQ(choose_log_format("journal", {}), LogFormat::journal);
 }
 
-TEST(LogSetup, AutoIsTheJournalOnlyWhenItIsOurStream) {
+TEST(LogSetup, AutoIsJournalOnlyIfStandardErrorIsItsStream) {
   EXPECT_EQ(choose_log_format("auto", {"8:42", 8, 42}), LogFormat::journal);
   EXPECT_EQ(choose_log_format("auto", {"8:42", 8, 43}), LogFormat::pretty) << "redirected";
   EXPECT_EQ(choose_log_format("auto", {"", 8, 42}), LogFormat::pretty);
 }
 
-TEST(LogSetup, LooksAtTheRealStream) {
+TEST(LogSetup, FindsWhereStandardErrorGoes) {
   const auto stream = look_at_error_stream();
   EXPECT_NE(stream.inode, 0u);
 }
