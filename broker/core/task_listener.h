@@ -19,8 +19,8 @@ namespace scand::broker {
 
 // Each call is about one waiting job; a task with several jobs makes one call for each, in the
 // order in which they joined. When a call ends the wait, the job no longer waits for the task
-// already, so the listener may end the job or request other tasks. The references are valid during
-// the call only.
+// already, so the listener may end the job or request other tasks. The references are valid
+// during the call only.
 class TaskListener {
  public:
   virtual ~TaskListener() = default;
