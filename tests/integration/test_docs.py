@@ -1,4 +1,5 @@
 """What the README and the quickstart show really happens."""
+import fnmatch
 import re
 import shlex
 import subprocess
@@ -41,6 +42,22 @@ class DocsTest(unittest.TestCase):
             done = self.daemon.scanctl(*shlex.split(line))
             self.assertEqual(done.returncode, 0, (line, done.stderr))
             self.assertTrue(done.stdout.strip(), line)
+
+    def test_every_test_that_a_page_names_is_there(self):
+        defined = set()
+        for source in (harness.ROOT / "tests").rglob("*_test.cc"):
+            found = re.findall(r"^(?:TEST|TEST_F|RC_GTEST_PROP)\((\w+),\s*(\w+)", source.read_text(), re.M)
+            defined |= {f"{suite}.{test}" for suite, test in found}
+        filters, modules = [], []
+        for page in (harness.ROOT / "docs").rglob("*.md"):
+            text = page.read_text()
+            filters += [part for one in re.findall(r"--gtest_filter='([^']*)'", text) for part in one.split(":")]
+            modules += re.findall(r"unittest -v (test_\w+)", text)
+        self.assertGreater(min(len(filters), len(modules)), 5)
+        # A filter that matches nothing passes silently.
+        self.assertEqual([one for one in filters if not fnmatch.filter(defined, one)], [])
+        present = {path.stem for path in (harness.ROOT / "tests/integration").glob("test_*.py")}
+        self.assertLessEqual(set(modules), present)
 
     def test_the_example_configuration_is_good(self):
         done = subprocess.run([harness.BIN / "scand", "--config", harness.ROOT / "deploy/scand.example.yaml",

@@ -8,18 +8,36 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-# The client library: the rooms a client needs, merged into one archive. It takes their object files
-# and not the targets, so that our warnings and -Werror do not reach its users.
-set(client_rooms scand_base scand_proto scand_broker_wire scand_broker_client)
+# The client library: broker/client and the rooms below it, merged into one archive. It takes their
+# object files and not the targets, so that our warnings and -Werror do not reach its users.
+function(collect_rooms room result)
+  set(rooms ${${result}})
+  if(room IN_LIST rooms)
+    return()
+  endif()
+  list(APPEND rooms ${room})
+  get_target_property(below ${room} INTERFACE_LINK_LIBRARIES)
+  list(FILTER below INCLUDE REGEX "^scand_")
+  list(REMOVE_ITEM below scand_flags)
+  foreach(next ${below})
+    collect_rooms(${next} rooms)
+  endforeach()
+  set(${result} ${rooms} PARENT_SCOPE)
+endfunction()
+collect_rooms(scand_broker_client client_rooms)
+
 add_library(scand-client STATIC)
 add_library(scand::client ALIAS scand-client)
 set_target_properties(scand-client PROPERTIES EXPORT_NAME client LINKER_LANGUAGE CXX)
 target_compile_features(scand-client INTERFACE cxx_std_20)
 foreach(room ${client_rooms})
-  target_sources(scand-client PRIVATE $<TARGET_OBJECTS:${room}>)
+  get_target_property(type ${room} TYPE)
+  if(type STREQUAL "STATIC_LIBRARY")  # else: headers only
+    target_sources(scand-client PRIVATE $<TARGET_OBJECTS:${room}>)
+  endif()
   # With add_subdirectory: the headers where they are.
   target_include_directories(scand-client INTERFACE
-    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include/${room}>)
+    $<BUILD_INTERFACE:$<TARGET_PROPERTY:${room},INTERFACE_INCLUDE_DIRECTORIES>>)
 endforeach()
 # ... and as <scand/broker/client/client.h>, which is where they are installed.
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/include/scand-client)
@@ -51,7 +69,7 @@ function(scand_install_script script component)
     set(BINDIR \"${CMAKE_INSTALL_BINDIR}\")
     set(DOCDIR \"${CMAKE_INSTALL_DOCDIR}\")
     set(INCLUDEDIR \"${CMAKE_INSTALL_INCLUDEDIR}\")
-    include(\"${PROJECT_SOURCE_DIR}/cmake/${script}\")" COMPONENT ${component})
+    include(\"${PROJECT_SOURCE_DIR}/deploy/cmake/${script}\")" COMPONENT ${component})
 endfunction()
 scand_install_script(install_unit.cmake daemon)
 scand_install_script(install_docs.cmake docs)
@@ -63,7 +81,7 @@ install(TARGETS scand-client EXPORT scand-client
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT client-dev)
 install(EXPORT scand-client NAMESPACE scand:: FILE scand-client-targets.cmake
   DESTINATION ${package_directory} COMPONENT client-dev)
-configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/scand-client-config.cmake.in
+configure_package_config_file(${PROJECT_SOURCE_DIR}/deploy/cmake/scand-client-config.cmake.in
   ${PROJECT_BINARY_DIR}/scand-client-config.cmake INSTALL_DESTINATION ${package_directory})
 # Before 1.0 a new minor version may break its users (docs/stability.md).
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/scand-client-config-version.cmake
@@ -74,7 +92,7 @@ install(FILES ${PROJECT_BINARY_DIR}/scand-client-config.cmake
 
 # pkg-config finds the prefix from where the file lies.
 file(RELATIVE_PATH prefix_from_pkgconfig /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
-configure_file(${PROJECT_SOURCE_DIR}/cmake/scand-client.pc.in ${PROJECT_BINARY_DIR}/scand-client.pc
+configure_file(${PROJECT_SOURCE_DIR}/deploy/cmake/scand-client.pc.in ${PROJECT_BINARY_DIR}/scand-client.pc
   @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/scand-client.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT client-dev)
