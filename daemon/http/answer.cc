@@ -1,8 +1,6 @@
 #include "daemon/http/answer.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
 #include "daemon/http/ascii.h"
@@ -13,12 +11,6 @@ namespace scand::daemon::http {
 namespace {
 
 constexpr std::size_t kUsualHeadBytes = 384;
-
-void append_number(std::string& out, std::size_t number) {
-  std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out.append(digits.data(), end);
-}
 
 // Control characters become spaces: a line break in a value would let a client add fields.
 void append_field(std::string& out, std::string_view name, std::string_view value) {
@@ -75,7 +67,7 @@ Answer AnswerMaker::make(const Response& response, const AnswerForm& form,
   auto& head = out.head;
   head.reserve(kUsualHeadBytes);
   head += "HTTP/1.1 ";
-  append_number(head, static_cast<std::size_t>(response.status));
+  head += std::to_string(response.status);
   head += ' ';
   head += reason_phrase(response.status);
   head += "\r\nDate: ";
@@ -84,7 +76,7 @@ Answer AnswerMaker::make(const Response& response, const AnswerForm& form,
   if (!has_no_body(response.status)) {
     if (!response.content_type.empty()) append_field(head, "Content-Type", response.content_type);
     head += "Content-Length: ";
-    append_number(head, body ? body->size() : 0);
+    head += std::to_string(body ? body->size() : 0);
     head += "\r\n";
   }
   if (out.compressed) head += "Content-Encoding: gzip\r\n";
