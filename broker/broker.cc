@@ -77,9 +77,9 @@ Broker::Broker(const BrokerOptions& options, BrokerParts parts)
       collector_(collector_options(options, *parts_.journal),
                  Publisher(context_, options.publisher_endpoint, server_secret(options),
                            options.subscribers_unread_bytes_max),
-                 {collector_box_, stored_box_, journal_box_, broker_box_}, parts_.observer,
+                 {collector_box_, committed_box_, journal_box_, broker_box_}, parts_.observer,
                  *parts_.clock),
-      journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, stored_box_),
+      journal_(*parts_.journal, *parts_.clock, journal_box_, broker_box_, committed_box_),
       loop_({core_, frontend_, pool_, broker_box_, journal_box_, collector_box_,
              *options.core.exchanges, journal_.counters(), collector_.counters(), *parts_.clock,
              access_.get()},
@@ -168,7 +168,7 @@ void Broker::stop_journal() {
   while (!exits_.wait_for(kJournal, kDiscardEvery)) {
     while (broker_box_.try_take()) {
     }
-    while (stored_box_.try_take()) {
+    while (committed_box_.try_take()) {
     }
   }
   journal_thread_.join();

@@ -135,7 +135,7 @@ class Broker {
   base::Mailbox<BrokerMail> broker_box_{kMailboxItems};
   base::Mailbox<JournalMail> journal_box_{kMailboxItems};
   base::Mailbox<CollectorMail> collector_box_{kMailboxItems};
-  base::Mailbox<StoredResult> stored_box_{kMailboxItems};
+  base::Mailbox<StoredResult> committed_box_{kMailboxItems};
   Core core_;
   // Both null without security. Before the sockets that bind: see zap_handler.h.
   std::unique_ptr<AccessControl> access_;

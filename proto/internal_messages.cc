@@ -8,7 +8,7 @@
 #include "proto/encoding/shape_read.h"
 #include "proto/limits.h"
 #include "proto/messages.h"
-#include "proto/signal_shape.h"
+#include "proto/signal_fields.h"
 
 namespace scand::proto {
 

@@ -7,6 +7,7 @@
 #include "proto/encoding/msgpack_writer.h"
 #include "proto/encoding/shape.h"
 #include "proto/iso_time.h"
+#include "proto/signal_fields.h"
 
 namespace scand::proto {
 namespace {

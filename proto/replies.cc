@@ -5,11 +5,12 @@
 #include "proto/encoding/msgpack_writer.h"
 #include "proto/encoding/shape.h"
 #include "proto/iso_time.h"
-#include "proto/signal.h"
+#include "proto/signal_fields.h"
 
 namespace scand::proto {
 namespace {
 
+// Bodies of replies that have no struct of their own.
 struct JobState {
   std::string_view job_id;
   JobStatus status;
@@ -177,6 +178,7 @@ void begin_reply(Writer& out, std::string_view correlation, std::string_view typ
     out.encoded(correlation);
 }
 
+// A whole reply: the envelope and then the fields of `body`, in one map.
 template <class T>
 std::string reply(std::string_view correlation, std::string_view type, const T& body) {
   CountFields counter;

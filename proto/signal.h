@@ -1,11 +1,9 @@
 #pragma once
-// The signal of one market, and its row as clients read it. SPEC.md, "Signal", lists the fields;
-// docs/signals.md defines each number. What cannot be computed is nullopt (or an empty string),
-// never a made-up number.
+// The signal of one market. SPEC.md, "Signal", lists the fields; docs/signals.md defines each
+// number. What cannot be computed is nullopt (or an empty string), never a made-up number.
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +11,6 @@
 #include "proto/interval.h"
 
 namespace scand::proto {
-
-class Writer;
 
 enum class Side : std::uint8_t { hold, buy, sell };
 [[nodiscard]] std::string_view name(Side side);  // "BUY", "SELL", "HOLD"
@@ -101,23 +97,5 @@ struct Signal {
 // "<exchange>:<symbol>:<interval>:<close time of the last closed candle, ms>": the same candle
 // gives the same id.
 [[nodiscard]] std::string signal_id(const Signal& signal);
-
-// A signal as a client reads it. `timeframe` is the job's spelling ("medium", "1h"); when empty,
-// the interval's own name is written.
-struct SignalRow {
-  const Signal& signal;
-  std::string_view timeframe;
-};
-
-// The array `signals`.
-struct SignalRows {
-  std::span<const Signal> signals;
-  std::string_view timeframe;
-};
-
-void write(Writer& out, const SignalRow& row);
-void write(Writer& out, const SignalRows& rows);
-// Lets a shape (encoding/shape.h) have the array as a field.
-void put(Writer& out, const SignalRows& rows);
 
 }  // namespace scand::proto

@@ -5,8 +5,9 @@
 //   scand::client::Client client({}, clock);  // scand on this machine, default ports
 //   if (auto version = client.connect(); !version.ok()) return fail(version.error().message);
 //
-//   auto job = client.submit(scand::proto::Value::Map{{"exchange", "okx"}, {"timeframe",
-//   "short"}}); if (!job.ok()) return fail(job.error().message);
+//   const scand::proto::Value::Map scan{{"exchange", "okx"}, {"timeframe", "short"}};
+//   auto job = client.submit(scan);
+//   if (!job.ok()) return fail(job.error().message);
 //
 //   auto state = client.wait(job->job_id, std::chrono::minutes(2));
 //   if (!state.ok()) return fail(state.error().message);

@@ -30,7 +30,7 @@ std::optional<proto::Refusal> Admission::refusal(const Lane& lane) const {
   if (jobs_ < max_jobs_) return std::nullopt;
   return proto::Refusal{
       proto::RefusalCode::busy,
-      fmt::format("scand has {} unfinished jobs, as many as it takes; come back later", jobs_),
+      fmt::format("scand has {} unfinished jobs, the most it accepts; try again later", jobs_),
       "",
       retry_after_ms(jobs_),
       std::nullopt,

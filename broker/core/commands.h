@@ -124,8 +124,8 @@ struct CircuitChanged {
   proto::CircuitReport now;
 };
 
-// To the broker loop: it may stop. Every job has ended with its result on disk, or was left to the
-// journal.
+// To the broker loop: it may stop. Every job has ended with its result on disk, or was
+// left to the journal.
 struct Drained {};
 }  // namespace command
 

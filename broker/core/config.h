@@ -59,8 +59,8 @@ struct CoreConfig {
   // Circuit breaker (circuit_breaker.h).
   std::uint32_t circuit_failures = 5;  // in a row, until the circuit opens; 0: never
   base::BackoffSpec circuit_pause{std::chrono::seconds(5), std::chrono::seconds(60)};
-  // A scan that timed out sooner than this says nothing about the exchange: the client's deadline
-  // was short.
+  // A scan that timed out sooner than this says nothing about the exchange: the
+  // client's deadline was short.
   base::Nanos circuit_least_timeout = std::chrono::seconds(10);
 
   // What happens to unfinished jobs when a drain's grace is over. true: the durable journal keeps

@@ -36,6 +36,9 @@ Core::Core(CoreConfig config)
     ranking_.restore(rank);
 }
 
+// Timers run first: an event must not save a job whose deadline has passed. Tasks are dispatched
+// only at the end, so that every task that became ready in this turn competes for the credits.
+// Snapshots come after everything that changes them.
 std::vector<Command> Core::handle(Event event, base::Now now) {
   Turn turn{now, {}};
   run_due(turn);
@@ -125,6 +128,7 @@ void Core::on(Turn& turn, const event::JobRefusedByJournal& refused) {
   intake_.on_job_refused(turn, refused.job_id, refused.why);
 }
 
+// The result can be read from now on: the waiters get it, and the job becomes a FinishedJob.
 void Core::on(Turn& turn, const event::ResultJournaled& journaled) {
   Job* job = jobs_.find(journaled.job_id);
   if (job == nullptr || !next_state(job->state, JobStep::result_journaled)) {
@@ -165,6 +169,7 @@ void Core::on(Turn& turn, event::RestoreJob& restored) {
   intake_.restore(turn, std::move(restored));
 }
 
+// A Job is made only to be summarised: the journal does not say how many exchanges succeeded.
 void Core::on(Turn& /*turn*/, event::RestoreResult& restored) {
   if (jobs_.find(restored.job_id) != nullptr || finished_.find(restored.job_id) != nullptr) {
     ++counters_.unexpected;

@@ -1,8 +1,8 @@
 #pragma once
-// The core decides everything about jobs: admission, tasks, worker credit, attempts, deadlines, how
-// a job ends. It is a pure state machine: events and a time go in, commands come out. It owns no
-// socket, thread, clock or file, and it decodes no payload. broker_loop feeds it; tests/sim drives
-// it from a seed.
+// The core decides everything about jobs: admission, tasks, worker credit, attempts, deadlines,
+// how a job ends. It is a pure state machine: events and a time go in, commands come out. It owns
+// no socket, thread, clock or file, and it decodes no payload. broker_loop feeds it; tests/sim
+// drives it from a seed.
 //
 // What it guarantees, as its part of the promises in ARCHITECTURE.md:
 // - A job is acknowledged only after the journal has it. It ends in exactly one Finish, and
@@ -41,8 +41,8 @@
 
 namespace scand::broker {
 
-// One thread at a time. An event takes time logarithmic in jobs and tasks, plus the commands that
-// it leads to.
+// One thread at a time. An event takes time logarithmic in jobs and tasks, plus the
+// commands that it leads to.
 class Core {
  public:
   explicit Core(CoreConfig config);

@@ -15,8 +15,8 @@ std::size_t bytes_of(const std::vector<std::string>& items) {
   return total;
 }
 
-// Roughly the heap bytes of the remembered request. A job without one is bounded by the number of
-// jobs alone.
+// Roughly the heap bytes of the remembered request. A job without one is bounded by the
+// number of jobs alone.
 std::size_t weight(const FinishedJob& job) {
   if (job.request == nullptr) return 0;
   const proto::ScanRequest& request = *job.request;

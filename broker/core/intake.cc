@@ -168,7 +168,7 @@ void Intake::restore(Turn& turn, event::RestoreJob restored) {
   Job made = make_job(std::move(restored.job_id), std::move(restored.request),
                       accepted_at(restored.accepted_ms, turn.now));
   made.state = JobState::queued;
-  admission_.enter(made.lane);
+  admission_.enter(made.lane);  // an empty lane, since the journal does not keep the client
   Job& job = jobs_.add(std::move(made));
   keys_.remember(job.id, job.request);
   ++counters_.jobs_restored;

@@ -43,8 +43,8 @@ enum class JobStep : std::uint8_t { journaled, refused, started, ended, result_j
 // nullopt: the step does not fit the state.
 [[nodiscard]] std::optional<JobState> next_state(JobState state, JobStep step);
 
-// The status that clients see. A finishing job still shows as running, because its result cannot be
-// read yet.
+// The status that clients see. A finishing job still shows as running, because its
+// result cannot be read yet.
 [[nodiscard]] proto::JobStatus public_status(JobState state);
 
 // One exchange of a job. It is settled exactly once: by a Part (done, or failed as the worker

@@ -51,11 +51,10 @@ std::optional<Failure> final_failure(const Job& job, JobStatus status) {
 Failure missed_deadline(const Job& job, const JobExchange& exchange, base::MonoTime now) {
   const double deadline = job.request->deadline_seconds;
   if (!exchange.started && exchange.attempts > 0) {
-    return {
-        ErrorKind::timeout,
-        fmt::format("{}: not done within the job's deadline of {} s; attempt {} brought nothing "
-                    "and the next had not begun; raise deadlineSeconds",
-                    exchange.name, deadline, exchange.attempts)};
+    return {ErrorKind::timeout,
+            fmt::format("{}: not done within the job's deadline of {} s; attempt {} had no "
+                        "result and the next had not started; raise deadlineSeconds",
+                        exchange.name, deadline, exchange.attempts)};
   }
   if (!exchange.started) {
     return {ErrorKind::timeout,
@@ -71,9 +70,10 @@ Failure missed_deadline(const Job& job, const JobExchange& exchange, base::MonoT
 
 Failure worker_lost(const JobExchange& exchange, const std::string& last) {
   return {ErrorKind::worker_lost,
-          fmt::format("{}: given up after {} attempts, each lost with its worker, the last because "
-                      "{}; this is a fault of scand: its log says more",
-                      exchange.name, exchange.attempts, last.empty() ? "it stopped" : last)};
+          fmt::format(
+              "{}: given up after {} attempts, all of which lost their worker, the last because "
+              "{}; this is a fault of scand: see its log",
+              exchange.name, exchange.attempts, last.empty() ? "it stopped" : last)};
 }
 
 Failure empty_answer(const JobExchange& exchange) {

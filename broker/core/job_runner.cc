@@ -124,8 +124,8 @@ void JobRunner::settle_with_answer(Turn& turn, Job& job, const WaitingJob& waiti
   const bool ok = answer.outcome == event::Outcome::ok;
   const proto::Failure failure{answer.error_kind.value_or(proto::ErrorKind::internal),
                                answer.message};
-  // A worker reports its timeout at the task's deadline, or up to a margin earlier if its clock is
-  // ahead of ours.
+  // A worker reports its timeout at the task's deadline, or up to a margin earlier if its
+  // clock is ahead of ours.
   const base::Nanos margin = job.deadline - job.task_deadline;
   const bool at_deadline = turn.now.mono + margin >= job.task_deadline;
   if (!ok && failure.kind == proto::ErrorKind::timeout && at_deadline) job.hit_deadline = true;

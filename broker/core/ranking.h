@@ -1,10 +1,10 @@
 #pragma once
 // How well each exchange has been answering, and the choice that `fastest:N` makes by it. Pure.
 //
-// An exchange's success rate and scan duration are exponentially weighted means over the answers of
-// its tasks. The ranking orders exchanges by the time that one success costs: duration / success
-// rate. The journal keeps the ranks, so a restart does not begin from nothing (broker/journal,
-// rank_notes).
+// An exchange's success rate and scan duration are exponentially weighted means over the answers
+// of its tasks. The ranking orders exchanges by the time that one success costs: duration /
+// success rate. The journal keeps the ranks, so a restart does not begin from nothing
+// (broker/journal, rank_notes).
 
 #include <cstdint>
 #include <functional>

@@ -29,11 +29,11 @@ namespace scand::broker {
 using TaskId = std::uint64_t;
 using FairTag = std::uint64_t;
 
-// Fairness between lanes: fair queueing with a virtual clock. Every piece of work gets a
-// tag, tags are served in rising order, and the tags of one lane lie one unit apart. So lanes with
-// work take turns, no matter how much work each has, and a new lane does not wait behind another
-// lane's pile. The clock advances one unit per round, and a round is one turn of every lane with
-// work. So new lanes can overtake waiting work for a bounded time only.
+// Fairness between lanes: fair queueing with a virtual clock. Every piece of work gets a tag, tags
+// are served in rising order, and the tags of one lane lie one unit apart. So lanes with work take
+// turns, no matter how much work each has, and a new lane does not wait behind another lane's pile.
+// The clock advances one unit per round, and a round is one turn of every lane with work. So new
+// lanes can overtake waiting work for a bounded time only.
 class FairClock {
  public:
   // How many lanes without work are remembered, unless more lanes than that have work. A forgotten

@@ -30,16 +30,16 @@ Refusal not_found(std::string_view job_id) {
       proto::is_job_id(job_id)
           ? fmt::format("no job {} is known: there was none, or it is no longer kept", job_id)
           : fmt::format(
-                "that is no job id: one is {} characters of 0-9 and a-z without i l o u, as "
-                "scan.accepted gave it",
+                "not a job id: a job id is {} characters of 0-9 and a-z without i l o u, as "
+                "in scan.accepted",
                 proto::kJobIdBytes);
   return {RefusalCode::not_found, std::move(message), "job_id", std::nullopt};
 }
 
 Refusal request_id_taken(std::string_view request_id, std::string_view job_id) {
   return {RefusalCode::conflict,
-          fmt::format("requestId \"{}\" belongs to job {}, which asked for something else; send "
-                      "that body again, or another requestId",
+          fmt::format("requestId \"{}\" belongs to job {}, which has another body; send that "
+                      "body again, or use another requestId",
                       request_id, job_id),
           "requestId", std::nullopt};
 }
@@ -58,7 +58,7 @@ Refusal not_journaled(std::string_view why) {
 
 Refusal too_many_submitters(std::string_view request_id) {
   return {RefusalCode::busy,
-          fmt::format("too many clients wait for the acceptance of requestId \"{}\"; come back in "
+          fmt::format("too many clients wait for the acceptance of requestId \"{}\"; try again in "
                       "a moment",
                       request_id),
           "requestId",
@@ -72,7 +72,7 @@ Refusal too_many_waiters(proto::BusyScope scope) {
                                    ? "too many requests of this client wait for results"
                                    : "too many clients wait for results";
   return {RefusalCode::busy,
-          fmt::format("{}; ask with scan.get, or wait again in a moment", who),
+          fmt::format("{}; use scan.get, or try again in a moment", who),
           "",
           kRetryMs,
           std::nullopt,
@@ -86,23 +86,23 @@ Refusal no_longer_kept(std::string_view job_id) {
 }
 
 Refusal too_old(std::uint64_t from_seq, std::uint64_t oldest_seq) {
-  return {
-      RefusalCode::too_old,
-      fmt::format("from_seq {} is no longer kept; the oldest that is: {}", from_seq, oldest_seq),
-      "from_seq", std::nullopt, proto::HeldResults{{}, oldest_seq}};
+  return {RefusalCode::too_old,
+          fmt::format("from_seq {} is no longer kept; the oldest result kept is {}", from_seq,
+                      oldest_seq),
+          "from_seq", std::nullopt, proto::HeldResults{{}, oldest_seq}};
 }
 
 Refusal other_epoch(std::string_view asked, const proto::HeldResults& held) {
   return {RefusalCode::too_old,
-          fmt::format("epoch {} is not this daemon's; its results are counted in epoch {}, and the "
-                      "oldest that is kept is {}",
+          fmt::format("epoch {} is not this daemon's; its epoch is {}, and its oldest result kept "
+                      "is {}",
                       asked, held.epoch, held.oldest_seq),
           "epoch", std::nullopt, held};
 }
 
 Refusal too_much_unread(std::size_t bytes) {
   return {RefusalCode::busy,
-          fmt::format("{} bytes of earlier replies are not read yet; read them, then ask again, or "
+          fmt::format("{} bytes of earlier replies are unread; read them and try again, or "
                       "raise limits.client_unread_bytes",
                       bytes),
           "",
@@ -113,7 +113,7 @@ Refusal too_much_unread(std::size_t bytes) {
 
 Refusal too_many_reads() {
   return {RefusalCode::busy,
-          "too many results are being read; ask again a little later",
+          "too many results are being read; try again in a moment",
           "",
           kRetryReadMs,
           std::nullopt,

@@ -124,7 +124,8 @@ void Scheduler::on_worker_overdue(Turn& turn, TaskId id) {
   turn.emit(command::ReplaceWorker{task->worker});
   const double late = base::seconds(turn.now.mono - task->deadline);
   completion_.on_loss(
-      turn, *task, fmt::format("the worker was not back {:.1f} s after the task's deadline", late));
+      turn, *task,
+      fmt::format("the worker had not answered {:.1f} s after the task's deadline", late));
 }
 
 void Scheduler::on_retry_due(TaskId id) {

@@ -1,8 +1,8 @@
 #pragma once
-// Which task runs on which worker, when, for which jobs. A job asks for a task for each of its
-// exchanges; equal work is one task with several jobs waiting. Tasks wait in the ready queue until
-// a worker grants a credit. TaskCompletion decides what follows an attempt: deliver, retry, give
-// up.
+// Which task runs on which worker, when, for which jobs. A job asks for a task for each of
+// its exchanges; equal work is one task with several jobs waiting. Tasks wait in the ready
+// queue until a worker grants a credit. TaskCompletion decides what follows an attempt:
+// deliver, retry, give up.
 //
 // The scheduler knows a job only as a WaitingJob; it tells jobs what happens through TaskListener.
 // Owned by JobRunner. Pure. Costs: logarithmic in tasks and workers per task that is touched.
@@ -39,8 +39,8 @@ class Scheduler {
   Scheduler(const CoreConfig& config, Timers& timers, Ranking& ranking, CoreCounters& counters,
             TaskListener& listener);
 
-  // Why the task would not be tried now: its exchange is down. nullopt: request_task() may be
-  // called.
+  // Why the task would not be tried now: its exchange is down. nullopt:
+  // request_task() may be called.
   [[nodiscard]] std::optional<proto::Failure> refusal(const TaskRequest& request,
                                                       base::MonoTime now) const;
   // Joins the equal task in flight, or queues a new one. A task that is joined may be running: the

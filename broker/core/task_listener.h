@@ -1,6 +1,12 @@
 #pragma once
-// How the scheduler tells jobs what happens to their tasks. JobRunner implements it; tests write
-// the calls down.
+// How the scheduler tells jobs what happens to their tasks. JobRunner implements it; unit tests of
+// the scheduler implement it to record the calls.
+//
+// For one job, the calls come in this order. Only the calls of the last line end the wait.
+//
+//     started, progress (any number of times)
+//     requeued, when an attempt failed or was lost; then started again ...
+//     answered, rejected, expired or given_up
 
 #include <string>
 
@@ -11,10 +17,10 @@
 
 namespace scand::broker {
 
-// Each call is about one waiting job. A task with several jobs makes one call for each, in the
-// order in which they joined. Before on_task_answered, on_task_rejected, on_task_expired and
-// on_task_given_up the job no longer waits for the task, so the listener may end the job or ask for
-// other tasks.
+// Each call is about one waiting job; a task with several jobs makes one call for each, in the
+// order in which they joined. When a call ends the wait, the job no longer waits for the task
+// already, so the listener may end the job or request other tasks. The references are valid
+// during the call only.
 class TaskListener {
  public:
   virtual ~TaskListener() = default;

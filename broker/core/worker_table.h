@@ -29,8 +29,8 @@ class WorkerTable {
 
   explicit WorkerTable(std::size_t max_workers) : max_workers_(max_workers) {}
 
-  // False when the credit does not count: the worker is idle, busy or retired, or there are too
-  // many workers.
+  // False when the credit does not count: the worker is idle, busy or retired, or there
+  // are too many workers.
   bool grant_credit(WorkerId worker);
   // Spends the credit of the worker that suits the exchange best: the one that served it last,
   // since its connections are warm; else the one with the fewest exchanges, since it has the least

@@ -51,16 +51,16 @@ void Frontend::open_gateway(std::shared_ptr<SocketContext> context) {
 }
 
 std::optional<Incoming> Frontend::receive(std::size_t& budget) {
-  return receive_from(socket_, kPublicDoor, budget);
+  return receive_from(socket_, kPublicRouter, budget);
 }
 
 std::optional<Incoming> Frontend::receive_gateway(std::size_t& budget) {
-  return receive_from(*gateway_, kGatewayDoor, budget);
+  return receive_from(*gateway_, kGatewayRouter, budget);
 }
 
 std::optional<Incoming> Frontend::receive_from(Socket& socket, int endpoint, std::size_t& budget) {
   // The gateway is part of this process and authenticates its clients itself.
-  const bool authenticated = access_ != nullptr && endpoint == kPublicDoor;
+  const bool authenticated = access_ != nullptr && endpoint == kPublicRouter;
   while (budget > 0) {
     Requester requester;
     auto frames = socket.receive(requester.key);
@@ -103,7 +103,7 @@ void Frontend::refuse(const ClientRef& client, const proto::Refusal& refusal) {
 
 // Whether the key of a client that waited for this reply has left the table meanwhile.
 bool Frontend::revoked(const ClientRef& client) const {
-  return access_ != nullptr && client.endpoint == kPublicDoor && !access_->find(client.key);
+  return access_ != nullptr && client.endpoint == kPublicRouter && !access_->find(client.key);
 }
 
 void Frontend::reply(const ReadyReply& ready) {
@@ -124,7 +124,8 @@ void Frontend::send_bounded(const ClientRef& client, std::string_view head,
                             const base::Bytes& blob) {
   const std::size_t size = head.size() + (blob ? blob->size() : 0);
   // The gateway always reads, and bounds its own clients.
-  if (client.endpoint == kGatewayDoor || size < kCountedFromBytes) return send(client, head, blob);
+  if (client.endpoint == kGatewayRouter || size < kCountedFromBytes)
+    return send(client, head, blob);
   const auto& unread = unread_.of(client.routing_id);
   const std::size_t waiting = unread->now();
   if (waiting > 0 && waiting + size > unread_bytes_max_) {
@@ -140,7 +141,7 @@ void Frontend::send(const ClientRef& client, std::string_view head, const base::
   const std::array<std::string_view, 2> address{client.routing_id, std::string_view()};
   const auto frames = std::span(address).first(client.delimiter ? 2 : 1);
   const std::array<std::string_view, 2> parts{head, blob ? *blob : std::string_view()};
-  Socket& socket = client.endpoint == kGatewayDoor && gateway_ ? *gateway_ : socket_;
+  Socket& socket = client.endpoint == kGatewayRouter && gateway_ ? *gateway_ : socket_;
   switch (socket.send_joined(frames, parts, unread)) {
     case Sent::yes:
       ++counters_.replies;

@@ -59,7 +59,7 @@ std::optional<Incoming> RequestDecoder::decode(int endpoint, Frames frames,
     client.key = requester->key;
     if (requester->access) client.user = requester->access->name;
   }
-  const bool from_gateway = endpoint == kGatewayDoor;
+  const bool from_gateway = endpoint == kGatewayRouter;
   client.delimiter = !from_gateway && frames.size() > 2 && frames[1].empty();
   const std::size_t expected = from_gateway || client.delimiter ? 3 : 2;
   if (frames.size() != expected)

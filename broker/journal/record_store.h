@@ -6,8 +6,8 @@
 // After a failed write RocksDB is closed at once and opened for reading only;
 // reopen_for_writing() brings it back. RocksDB's own recovery (Resume(), and a thread that waits
 // for room) is off: in the release that we link, both can write to a log that has failed, and then
-// RocksDB aborts the process. Opening anew reads the log as a start does, so the store holds what
-// is on disk.
+// RocksDB aborts the process. Opening it again reads the log as a start does, so the store then
+// holds what is on disk.
 
 #include <cstdint>
 #include <functional>

@@ -1,10 +1,14 @@
 #pragma once
-// What the broker's threads hand to each other, and how much of it may wait.
+// The messages between the broker's threads, and the room in their mailboxes.
 //
-//   broker ──JournalMail──▶ journal ──BrokerMail──▶ broker        tokens, results to send
-//   broker ──CollectorMail─▶ collector ──JournalMail─▶ journal    results to keep
-//                            collector ◀──StoredResult── journal  kept: publish
-//                            collector ──BrokerMail──▶ broker     replies to signals.latest
+//   broker ──JournalMail───▶ journal      jobs to store, results to read
+//   broker ──CollectorMail─▶ collector    what jobs do
+//   collector ──JournalMail▶ journal      results to store
+//   journal ──BrokerMail───▶ broker       answers as events, replies that are ready to send
+//   journal ──StoredResult─▶ collector    stored: publish it
+//   collector ──BrokerMail─▶ broker       replies to signals.latest
+//
+// Plain values, moved from thread to thread; blobs are shared and immutable.
 
 #include <cstddef>
 #include <cstdint>
@@ -26,19 +30,19 @@ struct StoredResult {
   proto::JobStatus status = proto::JobStatus::complete;
 };
 
-// Small state beside the jobs that has to outlive the process: an exchange's hold, its rank. The
-// newest value of a key is the one that counts; an empty value erases it.
+// Small state beside the jobs that must survive a restart, such as the hold of an exchange or its
+// rank. The newest value of a key counts; an empty value erases the key.
 struct JournalNote {
-  std::string key;    // "<kind>/<whose>"
-  std::string value;  // its writer's form
+  std::string key;    // "<kind>/<owner>"
+  std::string value;  // in the owner's own format
 };
 
-// A reply whose body another thread has made: `head` and then `blob` (may be null), one frame.
+// A reply that another thread has encoded: one frame, `head` followed by `blob` (may be null).
 struct ReadyReply {
   ClientRef client;
   std::string head;
   base::Bytes blob;
-  bool answers_read = false;    // to a ReadResult: one read less under way
+  bool answers_read = false;    // to a ReadResult: one read fewer is under way
   bool answers_replay = false;  // to a ReadResults
 };
 
@@ -48,6 +52,7 @@ struct ReadResults {
   proto::ReplayQuery query;
 };
 
+// A signals.latest, for the collector.
 struct ReadLatest {
   ClientRef client;
   proto::LatestQuery query;
@@ -60,15 +65,18 @@ using CollectorMail =
     std::variant<command::Begin, command::PartStarted, command::Part, command::Missing,
                  command::Progress, command::Finish, command::CircuitChanged, ReadLatest>;
 
-// Room in each mailbox. Beyond it an Outbox holds one turn's output and its owner stops taking new
-// work, so these set when back-pressure begins, not whether anything is lost.
+// The room of each mailbox. When a mailbox is full, the sender's Outbox holds back the output of
+// one turn and the sender stops taking new work. So this bound decides when back-pressure begins,
+// not whether anything is lost.
 inline constexpr std::size_t kMailboxItems = 16'384;
-// Reads of results that may be under way; past it a get is refused `busy`. Above what the core lets
-// wait (max_waiters), so that the end of a job with many waiters refuses none of them.
+// Reads of results that may be under way; past it a get is refused with `busy`. More than the core
+// lets wait (CoreConfig::max_waiters), so that the end of a job with many waiters refuses none.
 inline constexpr std::size_t kReadsMax = 8'192;
-// Replays under way; each is answered with a page of kReplayBytesMax, or one result that is larger.
+// Replays that may be under way. Each is answered with a page of kReplayBytesMax, or with one
+// result that is larger.
 inline constexpr std::size_t kReplaysMax = 32;
-// Progress and queries stop at half the room: parts and results have the rest.
+// Progress and queries may be dropped. They stop at half the room and leave the rest to parts and
+// results, which must arrive.
 inline constexpr std::size_t kDroppableItems = kMailboxItems / 2;
 static_assert(kReadsMax <= kMailboxItems / 2, "reads leave half the journal's room to commits");
 

@@ -1,11 +1,14 @@
 #pragma once
-// A thread's way to another's mailbox, without waiting and without loss. What must arrive and finds
-// the mailbox full is held back here, in order, and the owner stops taking new work while anything
-// is: so the hold is never larger than what one turn produces, and fullness travels upstream to
-// whoever can say no. What may be lost is only offered.
+// A thread's way to the mailbox of another thread: never waits, never loses what must arrive.
 //
-// No circle of full mailboxes can stand still: the broker always empties its own inbox, and the
-// collector its tokens, whatever is blocked (broker_loop, collector_loop).
+// push() is for what must arrive. If the mailbox is full, the item is held back here, in order.
+// While anything is held back, the owner takes no new work. So an outbox never holds more than the
+// output of one turn, and a full mailbox slows down its senders, step by step, until the frontend
+// refuses clients with `busy`. offer() is for what may be dropped.
+//
+// Mailboxes that fill each other cannot block for ever: the broker always empties its own inbox,
+// and the collector its notices from the journal, whatever is blocked (broker_loop,
+// collector_loop).
 
 #include <cstddef>
 #include <deque>
@@ -15,7 +18,7 @@
 
 namespace scand::broker {
 
-// Owned by one thread; the mailbox outlives it.
+// Belongs to one thread. The mailbox must outlive it.
 template <class T>
 class Outbox {
  public:
@@ -25,13 +28,13 @@ class Outbox {
     if (!held_.empty() || !box_.try_push(item)) held_.push_back(std::move(item));
   }
 
-  // For what may be dropped. Takes no room beyond `share` items, so that what must arrive has the
-  // rest. False: not taken.
+  // Sends only if nothing is held back and the mailbox has fewer than `share` items, so that what
+  // must arrive has the rest of its room. False: not sent.
   [[nodiscard]] bool offer(T&& item, std::size_t share) {
     return held_.empty() && box_.size() < share && box_.try_push(item);
   }
 
-  // True when nothing is held back any more.
+  // Sends as much of the held back items as fits. True when nothing is held back any more.
   bool flush() {
     while (!held_.empty() && box_.try_push(held_.front()))
       held_.pop_front();

@@ -55,9 +55,8 @@ class Collector {
   // `epoch` goes into every result, next to its sequence number.
   Collector(std::string epoch, std::size_t result_bytes_max);
 
-  // Pointers that these return are valid until the job's finish(). nullptr: the command fits no
-  // running job; or the job was begun before; or its request does not name the exchange, or the
-  // exchange has its share already.
+  // Pointers that these return are valid until the job's finish(). nullptr: the job is not running
+  // (for begin(): it is running already), or the exchange is not in the request or has its share.
   const CollectedJob* begin(const command::Begin& begin);
   const CollectedJob* find(const std::string& job_id);
   // Each exchange of the request comes once, as a Part or as a Missing. The caller adds the time

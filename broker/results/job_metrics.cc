@@ -16,7 +16,7 @@ double seconds_between(base::MonoTime from, base::MonoTime to) {
 
 void set_times(proto::ExchangeDetail& detail, const command::Part& part,
                const proto::TaskTiming& timing, base::MonoTime accepted) {
-  if (part.task_started < accepted) {  // it ran before this job came, for another job
+  if (part.task_started < accepted) {  // it began earlier, for another job
     detail.duration_seconds = seconds_between(accepted, part.arrived);
   } else {
     detail.duration_seconds = seconds_of(timing.duration_ns);

@@ -21,9 +21,9 @@ namespace scand::broker {
                                               const proto::PartialResult& partial,
                                               base::MonoTime accepted, std::string name);
 
-// An exchange that nobody delivered. The duration counts from the moment a worker took the task;
-// if none did, all the time was queueing. The breakdown stays 0, because a worker that did not
-// answer did not report one.
+// An exchange that has no partial result. The duration counts from the moment a worker took the
+// task; if none did, all the time was queueing. The breakdown stays 0, because a worker that did
+// not answer did not report one.
 [[nodiscard]] proto::ExchangeDetail detail_of(const command::Missing& missing,
                                               base::MonoTime accepted, std::string name);
 

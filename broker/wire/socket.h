@@ -1,6 +1,6 @@
 #pragma once
-// ZeroMQ sockets; the only door to libzmq. No call blocks: a message is sent or received now or not
-// at all. To wait, use poll().
+// ZeroMQ sockets. Only this folder includes libzmq. No call blocks: a message is sent or received
+// now or not at all. To wait, use poll().
 //
 // A Socket belongs to one thread at a time. It may be created on one thread and handed to another
 // before its first use there. Calls that are not documented to throw may throw zmq::error_t when

@@ -13,6 +13,7 @@ Labels with(Labels labels, std::string name, std::string value) {
   return labels;
 }
 
+// All series of one budget. `labels` name the exchange and the budget.
 void add_budget(Samples& out, const BudgetStatus& budget, const Labels& labels) {
   const auto add = [&](const char* metric, const Labels& of, double value) {
     out.push_back({metric, of, value});

@@ -18,6 +18,7 @@ std::string rule_of(std::string_view label) {
   return rule;
 }
 
+// One series for each value that was counted.
 void add_counts(Samples& out, const char* metric, const std::string& exchange, const char* label,
                 const std::map<std::string, std::uint64_t, std::less<>>& counts) {
   for (const auto& [value, count] : counts)
@@ -28,6 +29,7 @@ void add_counts(Samples& out, const char* metric, const std::string& exchange, c
 
 JobMeter::JobMeter(const proto::ExchangeDirectory& exchanges, const base::Clock& clock)
     : exchanges_(exchanges), clock_(clock) {
+  // Every exchange has its series from the start, so that rates over them begin at 0.
   state_.with([&](State& state) {
     for (const auto& info : exchanges.all())
       state.exchanges.try_emplace(info.id);
@@ -43,6 +45,7 @@ void JobMeter::job_started(const broker::observed::JobStarted& event) {
 void JobMeter::exchange_started(const broker::observed::ExchangeStarted& /*event*/) {}
 
 void JobMeter::exchange_finished(const broker::observed::ExchangeFinished& event) {
+  // The label is the canonical id, not the client's spelling.
   const auto* info = exchanges_.find(event.detail.name);
   if (info == nullptr) return;
   const double now = static_cast<double>(base::unix_ms(clock_.wall())) / 1000;
@@ -63,14 +66,16 @@ void JobMeter::count(OfExchange& exchange, const proto::ExchangeDetail& detail) 
   ++exchange.scans[std::string(outcome)];
   exchange.queue_seconds += detail.queue_seconds;
   exchange.signals_found += detail.signals_found;
-  if (detail.attempts == 0) return;
+  if (detail.attempts == 0) return;  // it never ran, so it has no duration
   exchange.scan_seconds.add(detail.duration_seconds);
+  // Several jobs may share one task, but its time was spent once: the job that began it counts it.
   if (!detail.shared) {
     exchange.limiter_seconds += detail.rate_limit_wait_seconds;
     exchange.network_seconds += detail.network_seconds;
     exchange.compute_seconds += detail.compute_seconds;
   }
   if (detail.markets.listed == 0) return;
+  // A reason that this scan lacks must not keep the count of an earlier one.
   for (auto& [result, count] : exchange.symbols)
     count = 0;
   exchange.symbols["scanned"] = detail.markets.scanned;

@@ -17,6 +17,7 @@ void add_more(Samples& out, const proto::DaemonStatus& more) {
     out.push_back(counter_sample(key, value));
 }
 
+// A loop that has not begun a turn has no age, and so no series.
 void add_ages(Samples& out, const std::map<std::string, base::MonoTime>& turns,
               base::MonoTime now) {
   for (const auto& [loop, turn] : turns)
@@ -32,6 +33,7 @@ Metrics::Metrics(MetricsSources sources, const JobMeter& jobs, const base::Clock
     : sources_(std::move(sources)), jobs_(jobs), clock_(clock) {}
 
 Samples Metrics::samples() const {
+  // The order is free: families() sorts by the table.
   Samples all;
   if (sources_.status) add_status(all, sources_.status());
   if (sources_.more) add_more(all, sources_.more());

@@ -51,8 +51,8 @@ Exchanges that share a budget show the same numbers for it: take `max by (budget
 
 ## What is not counted
 
-scand does not know what the PUB socket drops for a slow subscriber: libzmq drops it and does not count.
-The subscriber notices by the sequence number and requests a replay, so look at
+scand does not know what the PUB socket drops for a slow subscriber: libzmq drops it and does not
+count. The subscriber notices by the sequence number and requests a replay, so look at
 `scand_replay_requests_total` instead.
 )";
 

@@ -18,6 +18,7 @@ prometheus::MetricType type_of(MetricType type) {
   }
 }
 
+// Prometheus wants cumulative buckets; ours count each value once.
 prometheus::ClientMetric::Histogram histogram_of(const base::Histogram& counted) {
   prometheus::ClientMetric::Histogram out;
   out.sample_sum = counted.sum();
@@ -34,6 +35,7 @@ prometheus::ClientMetric metric_of(const Sample& sample) {
   prometheus::ClientMetric out;
   for (const auto& [label, value] : sample.labels)
     out.label.push_back({label, value});
+  // The serializer reads the one that the family's type names.
   out.counter.value = out.gauge.value = sample.value;
   if (sample.histogram) out.histogram = histogram_of(*sample.histogram);
   return out;

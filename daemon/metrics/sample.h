@@ -1,6 +1,6 @@
 #pragma once
-// The values of one scrape, and their form for prometheus-cpp. The rooms that count fill Samples
-// and know no library; families() alone knows prometheus-cpp.
+// The values of one scrape, and their form for prometheus-cpp. Code that counts fills Samples and
+// needs no library; families() puts them into the library's form.
 
 #include <optional>
 #include <string>

@@ -6,6 +6,7 @@
 namespace scand::daemon {
 namespace {
 
+// Maps a number of the status to a metric with a label, so that related numbers are one metric.
 struct Rule {
   std::string_view key;  // a '*' at the end stands for any rest
   std::string_view metric;
@@ -43,6 +44,7 @@ constexpr std::array kGaugeRules = std::to_array<Rule>({
     {"broker_turn_worst_us", "scand_broker_turn_worst_seconds", "", "", 1e-6},
 });
 
+// The first rule that fits. So a rule for one key comes before a rule with '*' that covers the key.
 const Rule* find_rule(std::span<const Rule> rules, std::string_view key) {
   for (const Rule& rule : rules) {
     const bool prefix = rule.key.ends_with('*');

@@ -3,6 +3,8 @@
 // sets `run` to the command that the user named; calling it does the work.
 //
 // `common` and `run` must outlive the parser.
+//
+// Small: the commands themselves are in several .cc files.
 
 #include <functional>
 

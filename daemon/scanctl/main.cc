@@ -1,3 +1,6 @@
+// Small: main() alone, so that tests can link the rest.
+// Tested by tests/integration/test_scan.py
+
 #include <span>
 
 #include "daemon/scanctl/scanctl.h"

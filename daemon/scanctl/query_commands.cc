@@ -103,7 +103,7 @@ void add_get_command(CLI::App& app, const CommonOptions& common, Command& run) {
 
 void add_cancel_command(CLI::App& app, const CommonOptions& common, Command& run) {
   auto job_id = std::make_shared<std::string>();
-  auto* command = app.add_subcommand("cancel", "end a job now, with what it has");
+  auto* command = app.add_subcommand("cancel", "end a job now, with the results so far");
   command->add_option("job", *job_id, "its id")->required()->type_name("JOB");
   command->footer("Cancelling a job that has ended is harmless: its status is printed.");
   command->callback([job_id, &common, &run] {
@@ -112,7 +112,7 @@ void add_cancel_command(CLI::App& app, const CommonOptions& common, Command& run
 }
 
 void add_status_command(CLI::App& app, const CommonOptions& common, Command& run) {
-  auto* command = app.add_subcommand("status", "how scand is, and its newest jobs");
+  auto* command = app.add_subcommand("status", "the state of scand and its newest jobs");
   command->callback(
       [&common, &run] { run = [&common](Console& console) { return status(common, console); }; });
 }

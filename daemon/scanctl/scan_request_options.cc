@@ -78,10 +78,10 @@ void add_scan_request_options(CLI::App& command, ScanRequestOptions& options) {
         ->allow_extra_args(false);
   };
   list("--exchange,-e", options.exchanges,
-       "exchanges to scan, comma-separated or repeated; 'all': every one that can; 'fastest:N': "
-       "the N that answered best lately");
+       "exchanges to scan, comma-separated or repeated; 'all': every one that has the market and "
+       "interval; 'fastest:N': the N best of them by recent scans");
   auto* single =
-      command.add_flag("--single", options.single, "single mode (what one exchange gives anyway)");
+      command.add_flag("--single", options.single, "single mode (the default for one exchange)");
   command.add_flag("--parallel", options.parallel, "parallel mode, even for one exchange")
       ->excludes(single);
   command.add_option("--timeframe,-t", options.timeframe,
@@ -94,11 +94,11 @@ void add_scan_request_options(CLI::App& command, ScanRequestOptions& options) {
   list("--symbols", options.symbols, "scan exactly these: BTC/USDT (spot), BTC/USDT:USDT (swap)");
   list("--quote", options.quotes, "quote currencies of the markets to scan");
   list("--top-n,-n", options.top_n,
-       "so many markets by 24 h volume, 0: all; or by exchange: kraken=40,okx=100");
+       "how many markets, by 24 h volume, 0: all; or by exchange: kraken=40,okx=100");
   command.add_option("--min-volume-usd", options.min_volume_usd, "leave out thinner markets");
-  command.add_option("--limit,-l", options.limit, "at most so many signals, 0: all");
+  command.add_option("--limit,-l", options.limit, "how many signals at most, 0: all");
   command.add_option("--deadline", options.deadline_seconds,
-                     "seconds until the job ends with what it has");
+                     "seconds until the job ends with the results so far");
   command.add_option("--request-id", options.request_id,
                      "idempotency key: the same key never scans twice");
   command.add_option("--priority", options.priority, "low, normal or high");

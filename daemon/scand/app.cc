@@ -26,7 +26,7 @@ constexpr std::chrono::seconds kLoopLimit{60};
 
 // Time after the grace for the last answers to reach HTTP clients.
 constexpr std::chrono::milliseconds kLastAnswers{2'000};
-// ... and for everything else that stops after the jobs, as systemd is told.
+// ... and for everything else that stops after the jobs, for systemd's stop timeout.
 constexpr std::chrono::seconds kStopMargin{15};
 
 std::vector<ConfigFault> as_faults(const Registry::Errors& errors) {

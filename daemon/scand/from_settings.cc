@@ -6,6 +6,7 @@
 namespace scand::daemon {
 namespace {
 
+// "[::1]" -> "::1", as getaddrinfo and Asio want it.
 std::string without_brackets(const std::string& host) {
   return host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
 }
@@ -24,6 +25,7 @@ std::vector<std::string> split_names(const std::string& text) {
   return names;
 }
 
+// nullptr: the configuration says nothing about this exchange.
 const ExchangeSettings* own_settings(const Settings& settings, const std::string& id) {
   const auto found = settings.exchanges.find(id);
   return found == settings.exchanges.end() ? nullptr : &found->second;

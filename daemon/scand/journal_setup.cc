@@ -13,6 +13,7 @@ namespace {
 
 using broker::OpenFailure;
 
+// What an operator can do about a journal that does not open.
 std::string advice(const OpenFailure& failure) {
   switch (failure.kind) {
     case OpenFailure::Kind::in_use:

@@ -28,7 +28,7 @@ Watchdog::Verdict Watchdog::check(const base::LoopTurns& turns, std::uint64_t st
       verdict.recovered.push_back(loop);
     }
   }
-  const bool stuck = stuck_workers >= kStuckWorkersMax;
+  const bool stuck = stuck_workers >= kStuckWorkersLimit;
   verdict.workers_stuck = stuck && !workers_stuck_;
   verdict.workers_recovered = !stuck && workers_stuck_;
   workers_stuck_ = stuck;

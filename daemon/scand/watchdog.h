@@ -1,6 +1,6 @@
 #pragma once
 // Decides whether scand is alive: every critical loop has turned lately, and few workers are stuck.
-// systemd is told "alive" only while that is so. Pure: the caller hands in the times.
+// The watchdog of systemd is fed only while that is so. Pure: the caller hands in the times.
 //
 // A check that comes late itself (the process was stopped, the machine slept) says nothing about
 // the loops, so each loop gets the full limit again from that check on.
@@ -20,7 +20,7 @@ class Watchdog {
  public:
   // A stuck worker thread holds memory and connections, and what holds the first ones will hold
   // others. From this many on, only a restart helps.
-  static constexpr std::uint64_t kStuckWorkersMax = 3;
+  static constexpr std::uint64_t kStuckWorkersLimit = 3;
 
   struct Stopped {
     std::string loop;

@@ -53,6 +53,7 @@ void Log::error(std::string_view event, std::string message, std::vector<LogFiel
 void Log::throttled(LogLevel level, std::string_view event, std::string message,
                     std::vector<LogField> fields) {
   if (level < least_) return;
+  // The key is built before the lock is taken.
   const auto now = clock_.now();
   const auto kind = kind_of(level, event, fields);
   const std::lock_guard lock(mutex_);

@@ -5,6 +5,7 @@
 namespace scand::base {
 
 bool LogThrottle::admit(const std::string& kind, MonoTime now) {
+  // A full table lets new kinds pass: too many lines are better than a lost one.
   if (entries_.size() >= limits_.kinds && !entries_.contains(kind)) return true;
   auto& entry = entries_.try_emplace(kind, Entry{now}).first->second;
   next_expiry_ = std::min(next_expiry_, entry.first + limits_.window);
@@ -30,7 +31,7 @@ std::vector<LogThrottle::Held> LogThrottle::forget(MonoTime first_until) {
 }
 
 std::vector<LogThrottle::Held> LogThrottle::expire(MonoTime now) {
-  if (now < next_expiry_) return {};
+  if (now < next_expiry_) return {};  // the usual case, on every line
   return forget(now - limits_.window);
 }
 

@@ -40,6 +40,7 @@ class LogThrottle {
     std::uint32_t written = 0;
     std::uint64_t held = 0;  // not written
   };
+  // Forgets the kinds whose first line came by then.
   std::vector<Held> forget(MonoTime first_until);
 
   Limits limits_;

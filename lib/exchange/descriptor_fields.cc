@@ -13,7 +13,7 @@
 namespace scand::lib::exchange {
 namespace {
 
-constexpr std::uint32_t kMostWhole = 1'000'000'000;
+constexpr std::uint32_t kMostWhole = 1'000'000'000;  // no field of the language needs more
 
 std::string scalar_or_fault(const Place& place, Faults& faults) {
   if (place.node->kind == YamlNode::Kind::scalar) return place.node->scalar;

@@ -123,7 +123,7 @@ std::vector<proto::Interval> intervals_of(const MarketRules& rules) {
 }
 
 // The most that one call of any route takes from a bucket.
-double dearest_call(const Descriptor& descriptor, const std::string& bucket) {
+double max_call_cost(const Descriptor& descriptor, const std::string& bucket) {
   double most = 0;
   for (const auto& [type, rules] : descriptor.markets)
     for (const auto& [name, route] : rules.routes)
@@ -142,6 +142,7 @@ base::Result<Registry, Registry::Errors> Registry::load(const RegistryOptions& o
     loader.add(file.name, file.text);
   if (!options.directory.empty()) loader.add_directory(options.directory);
   loader.add_files(options.files);
+  // Last, so that a base URL also reaches a descriptor from the directory.
   loader.set_base_urls(options.base_urls);
   check_groups(loader.descriptors(), loader);
   Registry registry;
@@ -185,13 +186,13 @@ std::vector<rate::BudgetSpec> Registry::budgets() const {
     rate::BudgetSpec& group = groups[descriptor.budget_group];
     group.group = descriptor.budget_group;
     for (const Bucket& bucket : descriptor.buckets) {
-      const double dearest = dearest_call(descriptor, bucket.name);
+      const double costliest = max_call_cost(descriptor, bucket.name);
       const auto known = std::ranges::find(group.buckets, bucket.name, &rate::BucketSpec::name);
       if (known != group.buckets.end())
-        known->dearest_call = std::max(known->dearest_call, dearest);
+        known->max_call_cost = std::max(known->max_call_cost, costliest);
       else
         group.buckets.push_back(
-            {bucket.name, bucket.limit, bucket.window, dearest, bucket.burst_share});
+            {bucket.name, bucket.limit, bucket.window, costliest, bucket.burst_share});
     }
   }
   std::vector<rate::BudgetSpec> budgets;

@@ -76,6 +76,7 @@ Result<BuiltRequest> build_request(const Descriptor& descriptor, const MarketRul
                    fmt::format("{}, route {}: no value for a placeholder of {}", descriptor.name,
                                route.name, route.path)};
   request.url = market.base_url + *path;
+  // A path may bring a query of its own.
   char mark = path->find('?') == std::string::npos ? '?' : '&';
   for (const auto& [key, text] : route.query) {
     // An entry whose placeholder has no value this time is left out (no cursor on the first page).

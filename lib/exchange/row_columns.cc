@@ -7,6 +7,8 @@
 namespace scand::lib::exchange {
 namespace {
 
+// Whether the value fulfils the condition (docs/exchanges.md, "Conditions"). An absent value equals
+// only "null", so an exchange that renames its status has no active markets rather than wrong ones.
 bool satisfied(const Condition& condition, const Token& token) {
   bool answer = false;
   if (condition.test == Condition::Test::empty) {

@@ -17,6 +17,7 @@ struct Refused : std::runtime_error {
   int line;
 };
 
+// Copies yaml-cpp's tree into ours, and bounds its size on the way.
 class Converter {
  public:
   YamlNode convert(const YAML::Node& from, int level = 0) {

@@ -82,6 +82,7 @@ void CurlClient::Engine::start(std::uint64_t tag, Request request) {
 
 std::vector<Completion> CurlClient::Engine::poll(base::MonoTime until,
                                                  const std::stop_token& stop) {
+  // A stop may come from any thread, and curl_multi_wakeup may be called from any thread.
   const std::stop_callback on_stop(stop, [this] { curl_multi_wakeup(multi_.get()); });
   for (;;) {
     move_on();
@@ -111,11 +112,13 @@ void CurlClient::Engine::move_on() {
 }
 
 void CurlClient::Engine::end_overdue(base::MonoTime now) {
+  // Collected first: taking a transfer out changes the map.
   std::vector<void*> overdue;
   for (const auto& [easy, transfer] : running_) {
     if (transfer->deadline() <= now) overdue.push_back(easy);
   }
   for (void* easy : overdue) {
+    // The connection may be dead: the next request must not be sent on it.
     running_.at(easy)->distrust_connection();
     auto transfer = take_out(easy);
     completed_.push_back(transfer->deadline_passed());

@@ -32,6 +32,7 @@ void LookupGate::answered(const std::string& host) {
   hosts_.with([&](Hosts& hosts) {
     Host& entry = hosts[host];
     if (entry.asking > 0) --entry.asking;
+    // The resolver answers for this host, so the lookups left behind end, too.
     entry.stuck_until.clear();
     if (entry.asking == 0) hosts.erase(host);
   });

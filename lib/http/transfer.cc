@@ -106,6 +106,7 @@ std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, 
 }
 
 bool Transfer::take_body(const char* bytes, std::size_t count) {
+  // Counted after decompression, so that a small compressed body cannot fill the memory.
   body_too_large_ = count > request_.max_body_bytes - body_.size();
   if (body_too_large_) return false;
   try {
@@ -117,7 +118,7 @@ bool Transfer::take_body(const char* bytes, std::size_t count) {
     body_.append(bytes, count);
     return true;
   } catch (const std::bad_alloc&) {
-    return false;
+    return false;  // no exception may pass through libcurl's C code
   }
 }
 

@@ -14,7 +14,7 @@ constexpr double kPacedBurstMax = 0.3;
 
 const BucketSpec& checked(const BucketSpec& spec, const BudgetSpec& budget) {
   const bool sound = std::isfinite(spec.limit) && spec.limit > 0 && spec.window > base::Nanos(0) &&
-                     spec.dearest_call >= 0 && spec.burst_share >= 0 && budget.share > 0 &&
+                     spec.max_call_cost >= 0 && spec.burst_share >= 0 && budget.share > 0 &&
                      budget.share <= 1 && budget.jitter >= base::Nanos(0) &&
                      budget.assume_spent >= 0 && budget.assume_spent <= 1;
   if (!sound) {
@@ -44,7 +44,7 @@ double Bucket::limit() const {
 
 void Bucket::reshape(base::MonoTime now) {
   const double ours = share_ * factor_ * limit();
-  const double burst = std::max(spec_.burst_share * limit(), spec_.dearest_call);
+  const double burst = std::max(spec_.burst_share * limit(), spec_.max_call_cost);
   cap_ = limit_units(ours);
   // A GCRA lets burst + allowance pass in one span: together exactly our share.
   const Pace pace{limit_units(burst), limit_units(ours - burst), log_.span()};
@@ -101,8 +101,8 @@ void Bucket::learn(const Feedback& feedback, base::MonoTime now) {
 }
 
 void Bucket::expect(Units cost, base::MonoTime now) {
-  if (as_double(cost) <= spec_.dearest_call) return;
-  spec_.dearest_call = as_double(cost);
+  if (as_double(cost) <= spec_.max_call_cost) return;
+  spec_.max_call_cost = as_double(cost);
   reshape(now);
 }
 
@@ -111,7 +111,7 @@ void Bucket::tighten(const BucketSpec& spec, const BudgetSpec& budget, base::Mon
   const auto before = std::tuple(spec_, share_, jitter_);
   spec_.limit = std::min(spec_.limit, spec.limit);
   spec_.window = std::max(spec_.window, spec.window);
-  spec_.dearest_call = std::max(spec_.dearest_call, spec.dearest_call);
+  spec_.max_call_cost = std::max(spec_.max_call_cost, spec.max_call_cost);
   spec_.burst_share = std::min(spec_.burst_share, spec.burst_share);
   share_ = std::min(share_, budget.share);
   jitter_ = std::max(jitter_, budget.jitter);

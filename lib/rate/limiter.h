@@ -23,7 +23,7 @@ struct BucketSpec {
   std::string name;
   double limit = 0;
   base::Nanos window{0};
-  double dearest_call = 1;  // the most units that one call costs
+  double max_call_cost = 1;  // the most units that one call costs
   // How much of the limit may leave at once. Above 0.3 nothing is paced and only the sum over the
   // window counts. For an exchange that is known to meter whole windows, 1 is safe and much faster.
   double burst_share = 0.1;

@@ -5,6 +5,7 @@
 namespace scand::lib {
 namespace {
 
+// The label under which a call is counted.
 std::string answer_of(const http::Completion* ended) {
   if (ended == nullptr) return std::string(CallCounts::kAbandoned);
   if (!ended->outcome.ok()) return std::string(proto::name(ended->outcome.error().kind));

@@ -46,6 +46,7 @@ proto::PartialResult ExchangeScan::run() {
   return finish(status);
 }
 
+// Everything that can be refused without asking the exchange is refused here.
 ExchangeScan::Status ExchangeScan::find_routes() {
   market_rules_ = descriptor_.market(task_.key.market);
   if (market_rules_ != nullptr) {
@@ -65,6 +66,8 @@ ExchangeScan::Status ExchangeScan::find_routes() {
   return base::Ok{};
 }
 
+// The first pages of both lists leave together; each page that names another one adds the request
+// for it (read_markets, read_tickers). The lists are complete when the fetcher has nothing left.
 ExchangeScan::Status ExchangeScan::fetch_lists() {
   const auto url_of = [this](const exchange::Route& route) {
     const auto built = exchange::build_request(descriptor_, *market_rules_, route,
@@ -129,6 +132,7 @@ ExchangeScan::Status ExchangeScan::scan_markets() {
   }
 }
 
+// All requests are handed over at once. The fetcher and the limiter decide when each leaves.
 void ExchangeScan::ask_for_candles() {
   for (std::size_t index = 0; index < selection_.markets.size(); ++index) {
     pages_[index].arrived.resize(plan_.calls.size());
@@ -168,7 +172,7 @@ void ExchangeScan::analyse(std::size_t index) {
   census_.count(selection_.markets[index], pages_[index].arrived);
   auto outcome = scan_market(selection_.markets[index], task_.key, plan_, pages_[index].arrived,
                              exchange_now_ms(), rules_.market);
-  pages_[index].arrived = {};
+  pages_[index].arrived = {};  // a scan of 500 markets must not keep all their candles
   if (!outcome.signal) {
     ++selection_.counts.skipped[std::string(outcome.skipped)];
     return;
@@ -190,6 +194,8 @@ ExchangeScan::Status ExchangeScan::judge() const {
   return census_.verdict(descriptor_.id, task_.key.interval);
 }
 
+// A failed scan still reports its counts, traffic and timing, but no signals: a half-finished
+// ranking would look like a whole one.
 proto::PartialResult ExchangeScan::finish(const Status& status) {
   proto::PartialResult partial{.task_id = task_.task_id, .attempt = task_.attempt};
   partial.exchange = descriptor_.id;
@@ -225,6 +231,7 @@ std::optional<Refused> ExchangeScan::read_markets(const exchange::Reply& reply) 
   auto page =
       exchange::decode_markets(reader_, descriptor_, task_.key.market, *markets_route_, reply);
   if (!page.ok()) return refused(page.error());
+  // Both lists or none: a page is kept only when both can be read.
   if (tickers_with_markets_) {
     if (auto failed = read_tickers(reply)) return failed;
   }

@@ -90,17 +90,18 @@ class ExchangeScan final : private AnswerReader {
   std::vector<Ticker> tickers_;
   Selection selection_;
   CandlePlan plan_;
+  // The candle pages of one market.
   struct Pages {
-    std::vector<exchange::CandlesPage> arrived;  // by call
-    std::uint32_t missing = 0;
-    bool failed = false;
+    std::vector<exchange::CandlesPage> arrived;  // one for each call of the plan
+    std::uint32_t missing = 0;                   // calls that have not ended yet
+    bool failed = false;                         // one of them failed: the market is lost
   };
-  std::vector<Pages> pages_;  // by market of the selection
+  std::vector<Pages> pages_;  // one for each market of the selection
   std::vector<proto::Signal> signals_;
   MarketFailures failures_;
   CandleCensus census_;
-  std::uint32_t done_ = 0;
-  std::optional<double> data_age_seconds_;
+  std::uint32_t done_ = 0;                  // markets that are finished, well or not
+  std::optional<double> data_age_seconds_;  // of the oldest signal: from its last close to now
 };
 
 }  // namespace scand::lib

@@ -56,6 +56,7 @@ Result<std::optional<Fetched>> Fetcher::next() {
     if (!look_again.ok()) return std::move(look_again).error();
     if (waiting_.empty() && sent_.empty()) return std::optional<Fetched>();
 
+    // What the task waits for: an answer if anything is in flight, otherwise the budget.
     account_.enter(sent_.empty() ? TimeAccount::State::limiter : TimeAccount::State::network,
                    clock_.mono());
     auto completions = client_.poll(std::min(*look_again, control_.deadline()), control_.stop());
@@ -82,6 +83,7 @@ Result<base::MonoTime> Fetcher::start_calls(base::MonoTime now) {
   while (sent_.size() < options_.in_flight_max) {
     const auto due = first_due(now, look_again);
     if (due == waiting_.end()) break;
+    // Strictly in order: if the first call may not leave, no later one may pass it.
     const rate::Grant grant = limiter_.acquire(due->call.cost, now);
     if (!grant.granted) {
       if (grant.not_before >= control_.deadline() && sent_.empty())
@@ -124,7 +126,7 @@ void Fetcher::send(Waiting waiting, base::MonoTime now) {
 
 void Fetcher::settle(const http::Completion& completion, base::MonoTime now) {
   auto node = sent_.extract(completion.tag);
-  if (node.empty()) return;
+  if (node.empty()) return;  // abandoned meanwhile
   reader_.call_ended(completion.tag, &completion);
   // The call counts from when it really left, not from the grant: it may have waited for a
   // connection.
@@ -141,6 +143,7 @@ std::optional<Failure> Fetcher::judge(const http::Completion& completion, base::
   const http::Response& response = *completion.outcome;
   traffic_.bytes_received += response.wire_bytes;
 
+  // Completions carry monotonic times; the exchange's clock needs them as wall time.
   const base::WallTime wall = clock_.wall();
   const auto wall_ms = [&](base::MonoTime then) {
     return base::unix_ms(wall - std::chrono::duration_cast<std::chrono::milliseconds>(now - then));

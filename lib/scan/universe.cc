@@ -108,6 +108,7 @@ class Selector {
         weigh(market, prices);
       }
     }
+    // The order matters: of each base the most traded market first, then the bounds.
     sort_by_volume();
     drop_thinner_quotes();
     drop_low_volume();

@@ -1,5 +1,6 @@
 #pragma once
 // NameTable: the wire names of an enum in the order of its values, and the parser for them.
+// Small: every enum with names on the wire uses it.
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,7 @@
 #pragma once
 // ReadLimits: what a reader of msgpack or JSON accepts. The numbers for each kind of message are in
 // proto/limits.h.
+// Small: encoding/ and proto/limits.h both need it, and encoding/ includes nothing of proto/.
 
 #include <cstddef>
 

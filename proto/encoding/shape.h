@@ -48,6 +48,8 @@ inline bool absent(const std::string& value) {
   return value.empty();
 }
 
+// write() writes a struct as a map of its fields. put() writes a field of any supported type; a .cc
+// file may add overloads for its own types.
 template <Shaped T>
 void write(Writer& out, const T& shape);
 
@@ -105,6 +107,8 @@ void put(Writer& out, const std::map<std::string, T>& entries) {
   }
 }
 
+// The visitors of Shape<T>::fields(). A map states its size first, so the fields are counted before
+// they are written.
 struct CountFields {
   std::size_t count = 0;
   void field(std::string_view, const auto&) { ++count; }

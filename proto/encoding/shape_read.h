@@ -51,6 +51,7 @@ struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
+// Reads a value of any supported type into `out`. Returns false on a fault.
 template <class T>
 bool get(Value& value, T& out, ReadFault& fault);
 

@@ -55,7 +55,7 @@ void decode(proto::MessageType type, const proto::Value& body) {
   static const broker::RequestDecoder decoder(directory, {.exchange = "aleph"},
                                               proto::kMessageBytesMax);
   const auto asked = decoder.decode(
-      broker::kGatewayDoor,
+      broker::kGatewayRouter,
       {"gateway", "fuzz", proto::encode_request_message(type, proto::Value(1), body)});
   fuzz::expect(asked.has_value(), "whoever asks is answered");
   if (const auto* const event = std::get_if<broker::Event>(&*asked))

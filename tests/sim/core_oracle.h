@@ -1,8 +1,8 @@
 #pragma once
-// Checks the core's promises whatever happens. It sees every event and every command from outside,
-// keeps its own simple account of jobs and workers, and records each violation. core_oracle.cc
-// follows events and commands; core_oracle_checks.cc checks the account after each turn and at the
-// end.
+// Checks the core's promises whatever happens. It sees every event and every command from
+// outside, keeps its own simple account of jobs and workers, and records each violation.
+// core_oracle.cc follows events and commands; core_oracle_checks.cc checks the account after each
+// turn and at the end.
 
 #include <cstdint>
 #include <deque>
@@ -38,7 +38,7 @@ class CoreOracle {
   };
   struct Job {
     base::MonoTime deadline;
-    bool committed = false;  // the core was snapshots so
+    bool committed = false;  // the core has got JobJournaled
     bool acknowledged = false;
     bool begun = false;
     bool finished = false;

@@ -42,8 +42,8 @@ class Disk {
 
   // Results that have reached the disk since the last call; a result may come more than once.
   [[nodiscard]] std::vector<StoredResult> take_committed() { return std::exchange(committed_, {}); }
-  // Jobs evicted in any life. Evictions are not synced, so a crash may bring a job back until the
-  // next commit.
+  // Jobs evicted in any life. Evictions are not synced, so a crash may bring a job back
+  // until the next commit.
   [[nodiscard]] const std::set<std::string>& evicted() const { return evicted_; }
   // How often what happened, by name; tests check that nothing was missed.
   [[nodiscard]] const std::map<std::string, std::uint64_t>& seen() const { return seen_; }

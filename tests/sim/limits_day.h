@@ -1,7 +1,7 @@
 #pragma once
-// Simulates a day of one budget group against a server that enforces the published limits:
-// overlapping jobs, varying network latency, restarts, clock steps, and other clients on the same
-// address.
+// Simulates a day of one budget group against a server that enforces the published
+// limits: overlapping jobs, varying network latency, restarts, clock steps, and other
+// clients on the same address.
 
 #include <cstdint>
 #include <string>

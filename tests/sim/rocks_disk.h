@@ -1,16 +1,16 @@
 #pragma once
 // The shipped journal with its RocksDB, on files in a directory that belongs to the world.
 //
-// Every write and sync of the journal passes through answer() (tests/kit/disk/disk_calls.h). So one
-// call of a commit, or of the repair before it, can fail with an error of the system: after none or
-// some of its bytes, once or until the commit is over. Or the power fails at that call, also while
-// the journal starts. A life ends with an orderly close, with the death of the process alone, or
-// with a power cut (durable_files.h). The next life opens what is left with open_journal() and all
-// its checks.
+// Every write and sync of the journal passes through answer() (tests/kit/disk/disk_calls.h). So
+// one call of a commit, or of the repair before it, can fail with an error of the system: after
+// none or some of its bytes, once or until the commit is over. Or the power fails at that call,
+// also while the journal starts. A life ends with an orderly close, with the death of the process
+// alone, or with a power cut (durable_files.h). The next life opens what is left with
+// open_journal() and all its checks.
 //
-// Errors hit only the thread that commits, so that a seed gives the same world each time; RocksDB's
-// own threads run at their own pace. Syncs are recorded but not made, since no real power cut is
-// expected.
+// Errors hit only the thread that commits, so that a seed gives the same world each time;
+// RocksDB's own threads run at their own pace. Syncs are recorded but not made, since no real
+// power cut is expected.
 
 #include <cstddef>
 #include <cstdint>

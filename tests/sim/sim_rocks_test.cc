@@ -1,6 +1,6 @@
-// The worlds of sim_test.cc over the real files of the shipped journal (rocks_disk.h): the same
-// seeds and rules, but fewer seeds. SCAND_SIM_DISK_SEEDS=<count> sets their number; one alone runs
-// with
+// The worlds of sim_test.cc over the real files of the shipped journal (rocks_disk.h):
+// the same seeds and rules, but fewer seeds. SCAND_SIM_DISK_SEEDS=<count> sets their
+// number; one alone runs with
 //     SCAND_SIM_SEED=<seed> bin/sim --gtest_filter='SimOverRocks.*'
 
 #include <cstdint>

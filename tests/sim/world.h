@@ -1,8 +1,8 @@
 #pragma once
-// A world around the broker, decided by one seed: clients; workers that keep to a budget and are
-// slow, stuck, wrong or late; exchanges that meter their calls; a disk that refuses commits; a
-// subscriber that loses messages; a clock; and crashes. Whatever the seed, the oracles must find no
-// violation.
+// A world around the broker, decided by one seed: clients; workers that keep to a budget and
+// are slow, stuck, wrong or late; exchanges that meter their calls; a disk that refuses
+// commits; a subscriber that loses messages; a clock; and crashes. Whatever the seed, the
+// oracles must find no violation.
 //
 // world.cc makes the random steps, world_workers.cc plays the workers, world_lives.cc has crashes,
 // restarts, the final drain and the checks after it.

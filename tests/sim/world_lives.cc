@@ -117,8 +117,8 @@ bool World::rest_step() {
   return work(), true;
 }
 
-// After the last drain: every seq exists exactly once, and the subscriber has every result that was
-// not evicted.
+// After the last drain: every seq exists exactly once, and the subscriber has every result
+// that was not evicted.
 void World::check_end() {
   auto& violations = results_.violations();
   if (!life_->reads.empty()) violations.push_back("a read is never answered");

@@ -3,7 +3,7 @@
 
     tests/tidy/figures.py [ROOT]
 
-It judges nothing: tidy.py does. Lines are counted with blanks and comments, as a reader scrolls.
+It judges nothing: tidy.py does. Lines include blank ones and comments.
 """
 import collections
 import pathlib
@@ -12,16 +12,7 @@ import statistics
 import sys
 
 import tidy
-
-FUNCTION_LINES_MAX = 70
-TYPE = re.compile(r"^\s*(?:template\s*<.*>\s*)?(?:class|struct|enum(?:\s+(?:class|struct))?)\s+"
-                  r"(?:\[\[\w+\]\]\s*)?\w[\w:]*[^;(){}=]*\{", re.M)
-# Raw strings first: what they hold is neither comment nor code.
-LEXEME = re.compile(
-    r'R"(?P<delimiter>[^(\s]*)\(.*?\)(?P=delimiter)"|"(?:\\.|[^"\\\n])*"'
-    r"|(?<!\w)'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.S)
-NOT_A_FUNCTION = re.compile(
-    r"^(?:if|for|while|switch|catch|do|else|try|namespace|class|struct|enum|union|extern)\b")
+from cpp_source import functions_in, types_in
 
 
 def percentile(values, share):
@@ -29,54 +20,14 @@ def percentile(values, share):
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0
 
 
-def blanked(text):
-    """The text with comments and strings emptied, its lines kept, so that braces can be counted."""
-    def empty(match):
-        return "\n" * match.group().count("\n")
-    return LEXEME.sub(empty, text)
+def lines_of(files):
+    return sum(text.count("\n") for _, text in files)
 
 
 def comment_share(texts):
     """Lines that are comment alone, of all lines that are not blank."""
     lines = [line.lstrip() for _, text in texts for line in text.splitlines() if line.strip()]
     return sum(line.startswith(("//", "/*")) for line in lines) / max(1, len(lines))
-
-
-def types_in(text):
-    return len(TYPE.findall(blanked(text)))
-
-
-def functions_in(text):
-    """(name, line, lines) of each function body, from its first line to its closing brace."""
-    code = "\n".join("" if line.lstrip().startswith("#") else line
-                     for line in blanked(text).split("\n"))
-    head_start, opened, inside, found = 0, [], None, []
-    values = []  # open braces that hold a value, as in `count_{0}` or `= {1, 2}`
-    for at, letter in enumerate(code):
-        if letter == "{" and (values or re.search(r"(?:[^\s;{}]|=\s)$", code[max(0, at - 2):at])):
-            values.append(at)
-        elif letter == "}" and values:
-            values.pop()
-        elif letter == "{":
-            head = code[head_start:at].strip()
-            function = inside is None and ")" in head and not NOT_A_FUNCTION.search(head)
-            if function:
-                first = head_start + len(code[head_start:at]) - len(code[head_start:at].lstrip())
-                inside = len(opened)
-            opened.append((head, first) if function else None)
-            head_start = at + 1
-        elif letter == "}":
-            mark = opened.pop() if opened else None
-            if mark is not None:
-                inside = None
-                name = re.search(r"([\w:~]+)\s*\(", mark[0])
-                line = code.count("\n", 0, mark[1]) + 1
-                found.append((name.group(1) if name else "?", line,
-                              code.count("\n", 0, at) + 2 - line))
-            head_start = at + 1
-        elif letter == ";":
-            head_start = at + 1
-    return found
 
 
 def include_graph(texts):
@@ -148,23 +99,26 @@ def longest_chain(graph):
 def print_rooms(texts):
     rooms = collections.defaultdict(list)
     for path, text in texts:
-        rooms[tidy.folder_of(path)].append(text.count("\n"))
-    print(f"\n{'room':24} {'files':>5} {'lines':>6} {'median':>6}")
-    for room, lines in sorted(rooms.items()):
-        print(f"{room:24} {len(lines):5} {sum(lines):6} {statistics.median(lines):6.0f}")
+        rooms[tidy.folder_of(path)].append((path, text))
+    print(f"\n{'room':24} {'files':>5} {'lines':>6} {'median':>6} {'comments':>8} {'small units':>11}")
+    for room, files in sorted(rooms.items()):
+        lines = [text.count("\n") for _, text in files]
+        small = sum(lines_of(unit) < tidy.UNIT_LINES_MIN for unit in tidy.units(files).values())
+        print(f"{room:24} {len(lines):5} {sum(lines):6} {statistics.median(lines):6.0f} "
+              f"{comment_share(files):8.1%} {small:11}")
 
 
 def print_figures(root):
     texts = list(tidy.sources(root))
     lines = [text.count("\n") for _, text in texts]
-    units = [sum(text.count("\n") for _, text in files) for files in tidy.units(texts).values()]
+    units = [lines_of(files) for files in tidy.units(texts).values()]
     graph = include_graph(texts)
     cycles = cycles_in(graph)
     unit_cycles = cycles_in(unit_graph(graph))
     against = [breach for path, text in texts for breach in tidy.check_includes(path, text)
                if "against the grain" in breach]
     long = [(count, f"{path}:{line}: {name}") for path, text in texts
-            for name, line, count in functions_in(text) if count > FUNCTION_LINES_MAX]
+            for name, line, count in functions_in(text) if count > tidy.FUNCTION_LINES_MAX]
     total = max(1, sum(lines))
     rows = [
         ("files", len(lines)),
@@ -185,7 +139,7 @@ def print_figures(root):
         ("include cycles between units", len(unit_cycles)),
         ("longest include chain", "-" if cycles else len(longest_chain(graph))),
         ("includes against the grain", len(against)),
-        (f"functions over {FUNCTION_LINES_MAX} lines", len(long)),
+        (f"functions over {tidy.FUNCTION_LINES_MAX} lines", len(long)),
     ]
     for name, value in rows:
         print(f"{name:34} {value:>8}")

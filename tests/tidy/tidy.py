@@ -9,15 +9,11 @@ import pathlib
 import re
 import sys
 
+from cpp_source import functions_in
+
 HOUSES = ("lib", "proto", "broker", "daemon")
 # Folders that do not yet keep the rules of shape: unit sizes, twins, README. To be emptied.
 UNMENDED = (
-    "lib", "lib/base", "lib/exchange", "lib/http", "lib/indicator", "lib/market", "lib/rate",
-    "lib/scan", "lib/signal",
-    "proto", "proto/encoding", "proto/request",
-    "broker", "broker/client", "broker/core", "broker/front", "broker/journal", "broker/mail",
-    "broker/results", "broker/security", "broker/wire", "broker/workers",
-    "daemon/gateway", "daemon/scanctl",
 )
 
 # A unit is a header with its source: what a reader opens together.
@@ -25,6 +21,7 @@ UNIT_LINES_MIN = 40
 FILE_LINES_MAX = 300
 FILE_LINES_NEVER = 400
 TEST_LINES_MAX = 400
+FUNCTION_LINES_MAX = 70  # it fits on a screen
 # A reason or a test's place stands where a reader sees it at once.
 TOP_LINES = 15
 
@@ -54,7 +51,7 @@ INCLUDES = {
     "lib": ("lib/**", "proto/**"),
     "lib/base": (BASE,),
     "proto": ("proto/*", "proto/encoding/**", BASE),
-    "proto/encoding": ("proto/encoding/**", "proto/limits.h", BASE),
+    "proto/encoding": ("proto/encoding/**", BASE),
     "proto/request": ("proto/**", BASE),
     "broker": ("broker/**", "proto/**", BASE),
     # The core is a pure machine: no thread and no shared state, so no header that serves them.
@@ -173,6 +170,12 @@ def check_includes(path, text):
                 yield f"{path}: includes {include}, against the grain"
 
 
+def check_functions(path, text):
+    for name, line, lines in functions_in(text):
+        if lines > FUNCTION_LINES_MAX:
+            yield f"{path}:{line}: {name} has {lines} lines; a function has at most {FUNCTION_LINES_MAX}"
+
+
 def check_purity(path, text):
     pattern = nearest(PURE, path)
     if pattern is None:
@@ -236,7 +239,7 @@ def breaches_of(root):
     texts = list(sources(root))
     breaches = []
     for path, text in texts:
-        for check in (check_banned, check_includes, check_purity):
+        for check in (check_banned, check_includes, check_purity, check_functions):
             breaches += check(path, text)
     breaches += check_sizes(texts)
     breaches += check_exchange_names(root, texts)

@@ -17,7 +17,7 @@
 #include "proto/encoding/json_writer.h"
 #include "proto/interval.h"
 #include "proto/limits.h"
-#include "proto/signal.h"
+#include "proto/signal_fields.h"
 
 namespace scand::daemon {
 namespace {

@@ -71,12 +71,13 @@ int look(const std::string& wanted, Console& console, Look then) {
 }  // namespace
 
 void add_journal_command(CLI::App& app, Command& run) {
-  auto* journal = app.add_subcommand("journal", "looks at a journal that no scand uses");
+  auto* journal = app.add_subcommand("journal", "inspect a journal that no scand is using");
   journal->require_subcommand(1);
   const auto directory = std::make_shared<std::string>();
   const auto add = [&](const char* name, const char* what, Look then) {
     auto* command = journal->add_subcommand(name, what);
-    command->add_option("--directory", *directory, "journal.directory; else where scand looks");
+    command->add_option("--directory", *directory,
+                        "scand's journal.directory; default: where scand looks for it");
     command->callback([&run, directory, then] {
       run = [directory, then](Console& console) { return look(*directory, console, then); };
     });

@@ -43,11 +43,11 @@ int look(const std::string& path, Console& console) {
 }  // namespace
 
 void add_keys_command(CLI::App& app, Command& run) {
-  auto* keys = app.add_subcommand("keys", "makes keys for scand and its clients");
+  auto* keys = app.add_subcommand("keys", "make keys for scand and its clients");
   keys->require_subcommand(1);
   const auto out = std::make_shared<std::string>("scand.key");
-  auto* make_new =
-      keys->add_subcommand("new", "a new pair: the secret to a file, the public shown");
+  auto* make_new = keys->add_subcommand(
+      "new", "make a key pair: write the secret key to a file, show the public key");
   make_new->add_option("--out", *out, "the file to make (mode 0600)")
       ->type_name("FILE")
       ->capture_default_str();

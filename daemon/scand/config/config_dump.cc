@@ -7,6 +7,8 @@
 namespace scand::daemon {
 
 SectionWriter::Leaf SectionWriter::enter(std::string_view key) {
+  // `inside` while the words so far are those of the previous key; from the first other word on,
+  // each word begins a section.
   std::size_t depth = 0;
   bool inside = true;
   for (auto dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.')) {

@@ -12,6 +12,7 @@
 namespace scand::daemon {
 namespace {
 
+// The whole example file has some 12 KiB.
 constexpr std::size_t kFileMaxBytes = 256U * 1024U;
 
 // A setting with a fault of its own still has its default, so its relations are not judged.
@@ -55,7 +56,7 @@ ConfigResult parse_config(std::string_view text, std::string_view file) {
 
 ConfigResult load_config(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  std::string text(kFileMaxBytes + 1, '\0');
+  std::string text(kFileMaxBytes + 1, '\0');  // a byte too many shows that the file is too large
   if (in) in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (!in.is_open() || in.bad() || (in.fail() && !in.eof())) {
     const auto why = std::error_code(errno, std::generic_category()).message();

@@ -21,12 +21,14 @@ std::string join(const std::string& prefix, std::string_view word) {
   return prefix.empty() ? std::string(word) : fmt::format("{}.{}", prefix, word);
 }
 
+// nullptr: no setting has this full name. Some eighty rows: a search is quick enough.
 const Setting* find_row(std::string_view key) {
   for (const auto& row : setting_table())
     if (row.key == key) return &row;
   return nullptr;
 }
 
+// Whether `key` is above some setting, as "signals.weights" is.
 bool is_section(const std::string& key) {
   const auto start = key + '.';
   return std::ranges::any_of(setting_table(),
@@ -66,6 +68,7 @@ bool is_exchange_name(std::string_view name) {
   });
 }
 
+// One walk over one file. Each read_ function goes on after a fault.
 class ConfigReader {
  public:
   ConfigReader(Config& config, ConfigFaults& faults) : config_(config), faults_(faults) {}
@@ -111,6 +114,8 @@ bool ConfigReader::take_key(const YAML::Node& key_node, const std::string& key) 
 
 void ConfigReader::add_unknown(const YAML::Node& key_node, const std::string& key,
                                const std::vector<std::string>& candidates) {
+  // Looking for a hint compares with every name, so it is not done for a fault that is only
+  // counted.
   if (!faults_.shows_more()) return add_fault(key_node, key, "unknown setting");
   const std::vector<std::string_view> views(candidates.begin(), candidates.end());
   auto hint = base::did_you_mean(key, views);

@@ -11,7 +11,7 @@ namespace scand::daemon {
 std::vector<ConfigFault> resolve_exchanges(Config& config,
                                            const proto::ExchangeDirectory& directory) {
   std::vector<ConfigFault> faults;
-  std::map<std::string, ExchangeSettings> by_id;
+  std::map<std::string, ExchangeSettings> by_id;  // two names of one exchange would meet here
   std::vector<std::string_view> known;
   for (const auto& exchange : directory.all())
     known.push_back(exchange.id);

@@ -15,6 +15,7 @@ using Parsed = base::Result<SettingValue, std::string>;
 template <class Number>
 std::optional<Number> parse_number(std::string_view text) {
   Number number{};
+  // from_chars knows no locale, no sign '+', no spaces: what it reads is the same everywhere.
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
@@ -24,6 +25,7 @@ std::string complaint(const SettingKind& kind, std::string_view given) {
   return fmt::format("given '{}'; allowed: {}", given, allowed(kind));
 }
 
+// Text into a value: one overload for each kind.
 struct Parser {
   const SettingKind& kind;
   std::string_view text;
@@ -55,6 +57,7 @@ struct Parser {
   }
 };
 
+// What a kind allows, in words: one overload for each kind.
 struct Describer {
   std::string operator()(const FlagKind&) const { return "true or false"; }
   std::string operator()(const IntegerKind& kind) const {
@@ -69,6 +72,8 @@ struct Describer {
   std::string operator()(const TextKind& kind) const { return std::string(describe(kind.rule)); }
 };
 
+// Whether YAML reads the text back as this very text without quotes. Quotes more than YAML must,
+// never less.
 bool plain_in_yaml(std::string_view text) {
   constexpr std::string_view kSafe =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:@";

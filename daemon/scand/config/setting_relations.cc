@@ -18,6 +18,7 @@ void check_workers(const Settings& settings, Faults& faults) {
                       "workers"});
 }
 
+// Two sockets cannot bind one port. With port * the system chooses two.
 void check_endpoints(const Settings& settings, Faults& faults) {
   const auto& endpoint = settings.publisher.endpoint;
   if (endpoint == settings.frontend.endpoint && !endpoint.ends_with(":*"))
@@ -39,6 +40,8 @@ void check_http(const Settings& settings, Faults& faults) {
                     "http_api.token_file"});
 }
 
+// Without keys anybody who reaches an endpoint may use scand, so only loopback is allowed unless
+// the operator insists.
 void check_reachable(const char* key, const std::string& endpoint, Faults& faults) {
   if (is_loopback(endpoint)) return;
   faults.push_back(
@@ -65,6 +68,7 @@ void check_security(const Settings& settings, Faults& faults) {
   check_reachable("publisher.endpoint", settings.publisher.endpoint, faults);
 }
 
+// The store must have room for one result of the largest size.
 void check_results(const Settings& settings, Faults& faults) {
   const auto& limits = settings.limits;
   if (limits.results_bytes < limits.result_bytes)
@@ -75,6 +79,7 @@ void check_results(const Settings& settings, Faults& faults) {
          "limits.result_bytes"});
 }
 
+// lib/signal knows what its settings may not be together; its keys lack the section's name.
 void check_signals(const Settings& settings, Faults& faults) {
   const auto status = lib::signal::validate(settings.signals);
   if (status.ok()) return;

@@ -21,6 +21,7 @@ constexpr std::uint64_t kMiB = 1u << 20;
 // A client reads no larger message, and a reply wraps the result in an envelope.
 constexpr std::uint64_t kResultMax = proto::kResultBytesMax - kMiB;
 
+// Short names, so that a row fits on a line or two.
 using Endpoint = EndpointSettings;
 using HttpApi = HttpApiSettings;
 using Pool = PoolSettings;
@@ -290,6 +291,7 @@ constexpr std::array kTable{
 
 static_assert(rows_sound(std::span(kTable)));
 
+// The keys of one exchange. Optional fields have no default: without them the descriptor decides.
 constexpr std::array kExchangeTable{
     ExchangeSetting{
         "enabled", FlagKind{true}, restart, "Whether scand offers the exchange to clients.",

@@ -17,15 +17,15 @@ scand reads one YAML file, named by `--config`. Without it, every setting has it
 [scand.example.yaml](../deploy/scand.example.yaml) lists all settings.
 
     scand --config /etc/scand/scand.yaml --check-config   # shows every fault with line and column
-    scand --config /etc/scand/scand.yaml --print-config   # shows all settings in force, with defaults
+    scand --config /etc/scand/scand.yaml --print-config   # shows the settings in force, defaults too
 
-An unknown, repeated or misplaced setting is a fault; so is a value of the wrong type or out of bounds.
-scand then shows the line and what is allowed, does not start, and exits with 78. A name ends with its
-unit where the value is a time, a size or money. Numbers are plain: `0.5`, `262144`.
+An unknown, repeated or misplaced setting is a fault; so is a value of the wrong type or out of
+bounds. scand then shows the line and what is allowed, does not start, and exits with 78. A name
+ends with its unit where the value is a time, a size or money. Numbers are plain: `0.5`, `262144`.
 
-*Applies*: `restart` is read at start only; `live` is safe to change under a running scand. This version
-reads its own configuration at start only. SIGHUP (`systemctl reload scand`) reads the file of clients
-again ([security.md](security.md)).
+*Applies*: `restart` is read at start only; `live` is safe to change under a running scand. This
+version reads its own configuration at start only. SIGHUP (`systemctl reload scand`) reads the file
+of clients again ([security.md](security.md)).
 
 | setting | type | default | allowed | applies | meaning |
 |---|---|---|---|---|---|
@@ -60,8 +60,8 @@ constexpr std::string_view kRelations = R"(
 - `limits.results_bytes` is at least `limits.result_bytes`.
 - `signals.thresholds`: 0 < `weak` < `normal` < `strong`.
 - `signals.scales.rsi_exhausted` is above `rsi_full`; `signals.risk.least_stop` is at most `stop`.
-- In each set of `signals.weights`, at least one weight besides `ichimoku` is above 0. Weights need not
-  add up to 1: only their ratios matter. [signals.md](signals.md) says what each one does.
+- In each set of `signals.weights`, at least one weight besides `ichimoku` is above 0. Weights need
+  not add up to 1: only their ratios matter. [signals.md](signals.md) says what each one does.
 
 ## Exit codes of scand
 

@@ -11,13 +11,14 @@
 namespace scand::daemon {
 namespace {
 
-constexpr std::size_t kTextMaxBytes = 4096;
+constexpr std::size_t kTextMaxBytes = 4096;  // as long as a path may be on Linux
 
 bool is_ip(int family, std::string_view text) {
   std::array<unsigned char, 16> address{};
   return inet_pton(family, std::string(text).c_str(), address.data()) == 1;
 }
 
+// 1 to 65535; port 0 would let the system choose, which endpoints write as *.
 bool is_port(std::string_view text) {
   unsigned port = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);

@@ -14,6 +14,7 @@ using base::printable;
 using proto::JobStatus;
 using proto::ScanMode;
 
+// Text between two rules of '='. Lines are appended as they are drawn.
 class Block {
  public:
   explicit Block(std::string_view title) { text_ = fmt::format("{}\n{}\n", kRule, title); }
@@ -51,6 +52,7 @@ std::string title(const proto::ScanResult& result) {
   return "❌ " + what + " FAILED";
 }
 
+// 0 of nothing: a job may end before any stage took time.
 double percent(double part, double whole) {
   return whole > 0 ? 100 * part / whole : 0;
 }
@@ -71,6 +73,7 @@ void add_failures(const proto::ScanResult& result, Block& block) {
   }
 }
 
+// Of a job in single mode. Empty if the job failed before its exchange began.
 proto::ExchangeDetail only_exchange(const proto::ScanResult& result) {
   return result.exchanges.empty() ? proto::ExchangeDetail{} : result.exchanges.front();
 }

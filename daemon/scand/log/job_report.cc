@@ -64,6 +64,7 @@ std::vector<base::LogField> result_fields(const proto::ScanResult& result) {
   return fields;
 }
 
+// A cancelled job ended as its client asked, so it is no warning.
 LogLevel level_of(proto::JobStatus status) {
   switch (status) {
     case proto::JobStatus::complete:

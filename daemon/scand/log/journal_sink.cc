@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMessageI
     {"job.finished", "2212a2e4a33244739aacbf8f01a96647"},
 }};
 
+// The levels of syslog(3), which the journal uses, too.
 int priority(base::LogLevel level) {
   switch (level) {
     case base::LogLevel::debug:
@@ -40,6 +41,8 @@ int priority(base::LogLevel level) {
   return 6;
 }
 
+// The journal takes upper-case letters, digits and '_' in names. The prefix keeps them apart from
+// its own.
 std::string field_name(std::string_view key) {
   std::string name = "SCAND_";
   for (const char c : key)
@@ -66,7 +69,7 @@ class JournalSink final : public base::LogSink {
   void write(const base::LogRecord& record) override {
     if (send_(journal_fields(record))) return;
     auto line = record;
-    line.block.clear();
+    line.block.clear();  // one line of the journal, not a drawing of many
     fallback_->write(line);
   }
   void flush() override { fallback_->flush(); }

@@ -1,6 +1,6 @@
 #pragma once
-// Drives a Core by hand: the test moves the clock, answers for the journal, and plays the workers
-// by number.
+// Drives a Core by hand: the test moves the clock, answers for the journal, and plays
+// the workers by number.
 
 #include <algorithm>
 #include <chrono>

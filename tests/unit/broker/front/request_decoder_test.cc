@@ -57,13 +57,13 @@ TEST_F(RequestDecoderTest, EachTypeIsDecoded) {
 
 TEST_F(RequestDecoderTest, OnlyTheGatewayNamesItsClients) {
   const std::string ping = proto::encode_request_message(proto::MessageType::ping, {}, {});
-  const auto named = decoder_.decode(kGatewayDoor, {"gateway", "anna", ping});
+  const auto named = decoder_.decode(kGatewayRouter, {"gateway", "anna", ping});
   EXPECT_EQ(std::get<incoming::Ping>(*named).client.user, "anna");
   EXPECT_EQ(lane_of(std::get<incoming::Ping>(*named).client), "http/anna");
-  const auto public_door = decoder_.decode(kPublicDoor, {"peer", "anna", ping});
-  EXPECT_EQ(refusal(*public_door).code, proto::RefusalCode::bad_request);
-  EXPECT_TRUE(std::get<incoming::Refused>(*public_door).client.user.empty());
-  const auto nameless = decoder_.decode(kGatewayDoor, {"gateway", ping});
+  const auto from_public = decoder_.decode(kPublicRouter, {"peer", "anna", ping});
+  EXPECT_EQ(refusal(*from_public).code, proto::RefusalCode::bad_request);
+  EXPECT_TRUE(std::get<incoming::Refused>(*from_public).client.user.empty());
+  const auto nameless = decoder_.decode(kGatewayRouter, {"gateway", ping});
   EXPECT_EQ(refusal(*nameless).code, proto::RefusalCode::bad_request);
 }
 

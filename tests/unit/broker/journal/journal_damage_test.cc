@@ -109,8 +109,8 @@ fs::path newest_log(const std::string& directory) {
 
 // The environment variable SCAND_FLIPS sets the number of flips.
 TEST(JournalDamage, AFlippedBitIsRefusedOrHarmless) {
-  const char* asked = std::getenv("SCAND_FLIPS");
-  const int flips = asked != nullptr ? std::atoi(asked) : 200;
+  const char* setting = std::getenv("SCAND_FLIPS");
+  const int flips = setting != nullptr ? std::atoi(setting) : 200;
   JournalDirectory directory;
   fill(directory);
   const Files sound = files_of(directory.path());
@@ -271,10 +271,10 @@ TEST(JournalDamage, QuarantineMovesItAsideAndBeginsANewOne) {
   EXPECT_EQ(opened->contents.epoch, "e1");
   EXPECT_TRUE(opened->contents.restored.results.empty());
   EXPECT_THAT(opened->quarantined, HasSubstr(".damaged-"));
-  std::size_t beside = 0;
+  std::size_t directories = 0;
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator(directory.root()))
-    ++beside;
-  EXPECT_EQ(beside, 2U);
+    ++directories;
+  EXPECT_EQ(directories, 2U);
 }
 
 TEST(JournalDamage, AnInterruptedFirstStartIsDoneAgain) {

@@ -36,16 +36,16 @@ proto::ExchangeDetail detail(const std::string& name) {
 class JobMeterTest : public ::testing::Test {
  protected:
   void finish(const proto::ExchangeDetail& one) { meter_.exchange_finished({"j", one}); }
-  double told(const std::string& metric, const Labels& labels) const {
+  double counted(const std::string& metric, const Labels& labels) const {
     Samples samples;
     meter_.add_to(samples);
     return value_of(samples, metric, labels);
   }
   double phase(const std::string& exchange, const std::string& name) const {
-    return told("scand_exchange_phase_seconds_total", {{"exchange", exchange}, {"phase", name}});
+    return counted("scand_exchange_phase_seconds_total", {{"exchange", exchange}, {"phase", name}});
   }
   double scans(const std::string& exchange, const std::string& outcome) const {
-    return told("scand_exchange_scans_total", {{"exchange", exchange}, {"outcome", outcome}});
+    return counted("scand_exchange_scans_total", {{"exchange", exchange}, {"outcome", outcome}});
   }
 
   const proto::ExchangeDirectory directory_ = directory();
@@ -64,8 +64,8 @@ TEST_F(JobMeterTest, ThePhasesAddUpToTheScanWithoutTheQueue) {
   EXPECT_EQ(phase("one", "queue"), 0.5);
   EXPECT_EQ(scans("one", "success"), 1);
   EXPECT_EQ(scans("two", "success"), 0) << "an exchange that was never scanned has a series, too";
-  EXPECT_EQ(told("scand_signals_found_total", {{"exchange", "one"}}), 4);
-  EXPECT_DOUBLE_EQ(told("scand_exchange_last_success_timestamp_seconds", {{"exchange", "one"}}),
+  EXPECT_EQ(counted("scand_signals_found_total", {{"exchange", "one"}}), 4);
+  EXPECT_DOUBLE_EQ(counted("scand_exchange_last_success_timestamp_seconds", {{"exchange", "one"}}),
                    1'700'000'000);
 }
 
@@ -105,7 +105,7 @@ TEST_F(JobMeterTest, TheMarketsOfTheNewestScanAddUp) {
   newer.markets.skipped = {{"stale", 1}};
   finish(newer);
   const auto symbols = [&](const std::string& result) {
-    return told("scand_symbols", {{"exchange", "one"}, {"result", result}});
+    return counted("scand_symbols", {{"exchange", "one"}, {"result", result}});
   };
   EXPECT_EQ(symbols("scanned"), 9);
   EXPECT_EQ(symbols("failed"), 0);
@@ -118,7 +118,7 @@ TEST_F(JobMeterTest, DataAgeHasTheTimeframeOfItsJob) {
   request.interval = proto::Interval::h4;
   meter_.job_started({"j", request, {}});
   finish(detail("one"));
-  EXPECT_EQ(told("scand_data_age_seconds", {{"exchange", "one"}, {"timeframe", "4h"}}), 30);
+  EXPECT_EQ(counted("scand_data_age_seconds", {{"exchange", "one"}, {"timeframe", "4h"}}), 30);
 }
 
 TEST_F(JobMeterTest, CountsDeliveredSignalsByLabelAndTheJobsDuration) {
@@ -131,8 +131,8 @@ TEST_F(JobMeterTest, CountsDeliveredSignalsByLabelAndTheJobsDuration) {
     signal.analysis.label = label;
   }
   meter_.job_finished({{}, {}, &result});
-  EXPECT_EQ(told("scand_signals_total", {{"exchange", "one"}, {"rule", "strong_buy"}}), 2);
-  EXPECT_EQ(told("scand_signals_total", {{"exchange", "one"}, {"rule", "neutral"}}), 1);
+  EXPECT_EQ(counted("scand_signals_total", {{"exchange", "one"}, {"rule", "strong_buy"}}), 2);
+  EXPECT_EQ(counted("scand_signals_total", {{"exchange", "one"}, {"rule", "neutral"}}), 1);
   Samples samples;
   meter_.add_to(samples);
   EXPECT_DOUBLE_EQ(histogram_of(samples, "scand_job_duration_seconds", {}).sum(), 55);
@@ -149,7 +149,7 @@ TEST_F(JobMeterTest, LabelsBeyondTheBoundCountAsOther) {
   Samples samples;
   meter_.add_to(samples);
   EXPECT_LT(samples.size(), 50u);
-  EXPECT_GT(told("scand_signals_total", {{"exchange", "one"}, {"rule", "other"}}), 900);
+  EXPECT_GT(counted("scand_signals_total", {{"exchange", "one"}, {"rule", "other"}}), 900);
 }
 
 }  // namespace

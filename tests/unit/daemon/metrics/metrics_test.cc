@@ -174,9 +174,9 @@ print(len(families), sum(len(family.samples) for family in families))
   const auto page = metrics_.page();
   ASSERT_TRUE(python.write_stdin(page));
   python.close_stdin();
-  std::istringstream told(python.read_all(std::chrono::seconds(60)));
+  std::istringstream counted(python.read_all(std::chrono::seconds(60)));
   std::size_t families = 0, samples = 0;
-  told >> families >> samples;
+  counted >> families >> samples;
   EXPECT_EQ(python.wait(std::chrono::seconds(60)), 0);
   EXPECT_GT(families, 50u);
   EXPECT_EQ(samples, read_page(page).size());

@@ -36,12 +36,16 @@ TEST_F(FromSettings, ADisabledExchangeIsNotOffered) {
   EXPECT_EQ(offered.find("kraken"), nullptr);
 }
 
-TEST_F(FromSettings, AnExchangesOwnTopNComesBeforeTheGeneralOne) {
+TEST_F(FromSettings, AnExchangesOwnTopNComesBeforeItsDescriptorsAndTheGeneralOne) {
+  const auto of_descriptor = registry_.directory().find("kraken")->default_top_n;
+  ASSERT_NE(of_descriptor, proto::ExchangeInfo{}.default_top_n) << "this descriptor has a topN";
   settings_.scan.top_n = 33;
-  EXPECT_EQ(top_n_of("kraken"), 33U);
-  settings_.exchanges["kraken"].top_n = 7;
-  EXPECT_EQ(top_n_of("kraken"), 7U);
   EXPECT_EQ(top_n_of("okx"), 33U);
+  EXPECT_EQ(top_n_of("kraken"), of_descriptor);
+  settings_.exchanges["okx"].top_n = 7;
+  settings_.exchanges["kraken"].top_n = 8;
+  EXPECT_EQ(top_n_of("okx"), 7U);
+  EXPECT_EQ(top_n_of("kraken"), 8U);
 }
 
 TEST_F(FromSettings, ABudgetHasItsPublishedLimitsAndTheShareOfItsExchange) {

@@ -1,5 +1,6 @@
 #include "daemon/scand/journal_setup.h"
 
+#include <csignal>
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,13 +17,21 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
+// RocksDB starts threads that outlive the test. They inherit a block of all signals, as in scand:
+// else one of them would take a signal that another test sends to itself.
 class JournalSetup : public ::testing::Test {
  protected:
   JournalSetup() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
     std::string name = (fs::temp_directory_path() / "journal-XXXXXX").string();
     folder_ = mkdtemp(name.data());
   }
-  ~JournalSetup() override { fs::remove_all(folder_); }
+  ~JournalSetup() override {
+    fs::remove_all(folder_);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
 
   std::unique_ptr<broker::Journal> make(const std::string& epoch) {
     return make_journal(settings_, epoch, environment_, clock_.wall(), log_);
@@ -36,6 +45,7 @@ class JournalSetup : public ::testing::Test {
     }
   }
 
+  sigset_t before_{};
   fs::path folder_;
   Settings settings_ = default_settings();
   Environment environment_ = [](const char*) { return std::nullopt; };

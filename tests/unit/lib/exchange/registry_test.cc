@@ -92,7 +92,7 @@ TEST(BuiltinExchanges, BudgetsAreOneForAGroup) {
   EXPECT_THAT(kucoin->buckets,
               ElementsAre(rate::BucketSpec{"public", 2000, std::chrono::seconds(30), 15}));
   const auto binance = std::ranges::find(budgets, "binance", &rate::BudgetSpec::group);
-  EXPECT_EQ(binance->buckets[0].dearest_call, 80);
+  EXPECT_EQ(binance->buckets[0].max_call_cost, 80);
 }
 
 TEST_F(RegistryTest, ADescriptorSaysHowMuchMayLeaveAtOnce) {

@@ -20,10 +20,10 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-BudgetSpec venue(double limit, Nanos window, double dearest, double burst_share = 0.1) {
+BudgetSpec venue(double limit, Nanos window, double costliest, double burst_share = 0.1) {
   BudgetSpec spec;
   spec.group = "venue";
-  spec.buckets = {{"weight", limit, window, dearest, burst_share}};
+  spec.buckets = {{"weight", limit, window, costliest, burst_share}};
   return spec;
 }
 Cost weight(double units) {
@@ -118,8 +118,8 @@ TEST(Admission, ACheapCallThatDelaysNobodyGoesAhead) {
 TEST(Admission, AnAbandonedPlaceHoldsNobodyUpForLong) {
   Admission admission(venue(100, seconds(10), 90, 1), kStart);
   EXPECT_TRUE(admission.acquire(weight(50), kStart).granted);
-  const Grant dear = admission.acquire(weight(90), kStart);
-  EXPECT_FALSE(dear.granted);  // and never asks again
+  const Grant costly = admission.acquire(weight(90), kStart);
+  EXPECT_FALSE(costly.granted);  // and never asks again
   auto now = kStart;
   Grant cheap;
   int asked = 0;
@@ -127,7 +127,7 @@ TEST(Admission, AnAbandonedPlaceHoldsNobodyUpForLong) {
     cheap = admission.acquire(weight(40), now);
     now = std::max(now, cheap.not_before);
   } while (!cheap.granted && ++asked < 10);
-  EXPECT_LE(now, dear.not_before + WaitingLine::kGrace);
+  EXPECT_LE(now, costly.not_before + WaitingLine::kGrace);
   EXPECT_LE(asked, 3);
 }
 
@@ -213,11 +213,11 @@ struct Crowd {
 
 RC_GTEST_PROP(Admission, NobodyStarvesAndTheLimitHolds, ()) {
   const double limit = *rc::gen::inRange(40, 400);
-  const double dear = *rc::gen::inRange(3, static_cast<int>(limit / 2));
+  const double costly = *rc::gen::inRange(3, static_cast<int>(limit / 2));
   const auto window = milliseconds(*rc::gen::inRange(500, 5000));
-  const auto spec = venue(limit, window, dear, *rc::gen::element(0.1, 1.0));
+  const auto spec = venue(limit, window, costly, *rc::gen::element(0.1, 1.0));
   Admission admission(spec, kStart);
-  std::vector<Cost> costs{weight(dear), weight(1)};
+  std::vector<Cost> costs{weight(costly), weight(1)};
   for (int i = *rc::gen::inRange(1, 12); i > 0; --i)
     costs.push_back(weight(2));
   Crowd crowd(admission, costs);
@@ -230,12 +230,12 @@ RC_GTEST_PROP(Admission, NobodyStarvesAndTheLimitHolds, ()) {
   crowd.run_until(
       end, [&] { return up_to(milliseconds(20)); }, [&] { return up_to(spec.jitter); });
 
-  RC_ASSERT(crowd.server.peak(window) <= std::max(spec.share * limit, dear));
+  RC_ASSERT(crowd.server.peak(window) <= std::max(spec.share * limit, costly));
   for (std::size_t caller = 0; caller < 2; ++caller) {
     RC_ASSERT(crowd.longest(caller, end) <= 2 * span);
   }
-  // Waiting for the dear call costs the others no more than its own size each time.
-  RC_ASSERT(crowd.server.total() >= 12 * (spec.share * limit - dear - 2) * 0.8 - dear);
+  // Waiting for the costly call costs the others no more than its own size each time.
+  RC_ASSERT(crowd.server.total() >= 12 * (spec.share * limit - costly - 2) * 0.8 - costly);
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ TEST(BucketSet, MergesAnotherDescriptorOfItsGroup) {
   set.merge(other, kStart);
   ASSERT_EQ(set.buckets().size(), 3U);
   EXPECT_EQ(set.buckets()[0].allowed(), 50);
-  EXPECT_EQ(set.buckets()[0].spec().dearest_call, 40);
+  EXPECT_EQ(set.buckets()[0].spec().max_call_cost, 40);
   EXPECT_EQ(used(set, 0), 30);
   EXPECT_EQ(set.ready({{"third", 1}}, kStart), kStart);
 }
@@ -83,7 +83,7 @@ TEST(BucketSet, MergesAnotherDescriptorOfItsGroup) {
 TEST(BucketSet, ExpectsAndScalesAllItNames) {
   BucketSet set(two_buckets(), kStart);
   set.expect({{"weight", 70}}, kStart);
-  EXPECT_EQ(set.buckets()[0].spec().dearest_call, 70);
+  EXPECT_EQ(set.buckets()[0].spec().max_call_cost, 70);
   set.scale(0.5, kStart);
   EXPECT_EQ(set.buckets()[0].allowed(), 50);
   EXPECT_EQ(set.buckets()[1].allowed(), 1);

@@ -23,8 +23,8 @@ BudgetSpec budget(double share = 0.9) {
   spec.share = share;
   return spec;
 }
-BucketSpec limit_of(double limit, Nanos window, double dearest = 1, double burst_share = 0.1) {
-  return {"b", limit, window, dearest, burst_share};
+BucketSpec limit_of(double limit, Nanos window, double costliest = 1, double burst_share = 0.1) {
+  return {"b", limit, window, costliest, burst_share};
 }
 
 Bucket spent(double units) {
@@ -139,7 +139,7 @@ TEST(Bucket, TightensToTheStricterForm) {
   EXPECT_EQ(bucket.spec(), limit_of(80, seconds(20), 20));
 }
 
-TEST(Bucket, MakesRoomForADearerCallWithoutABurst) {
+TEST(Bucket, MakesRoomForACostlierCallWithoutABurst) {
   Bucket bucket(limit_of(200, seconds(10)), budget(), kStart);
   for (int i = 0; i < 20; ++i)
     bucket.take(1000, kStart);
@@ -168,21 +168,21 @@ Drill any_drill() {
   Drill drill;
   drill.spec.limit = *rc::gen::inRange(1, 6000);
   drill.spec.window = milliseconds(*rc::gen::inRange(200, 60'000));
-  drill.spec.dearest_call = *rc::gen::inRange(1, static_cast<int>(drill.spec.limit) / 2 + 2);
+  drill.spec.max_call_cost = *rc::gen::inRange(1, static_cast<int>(drill.spec.limit) / 2 + 2);
   drill.spec.burst_share = *rc::gen::element(0.1, 0.1, 1.0);
   drill.budget.share = *rc::gen::element(0.5, 0.9, 0.95);
   drill.budget.jitter = milliseconds(*rc::gen::inRange(0, 800));
   return drill;
 }
 
-// Calls of any cost at any time, delayed by up to the jitter, with calls dearer than announced,
+// Calls of any cost at any time, delayed by up to the jitter, with calls costlier than announced,
 // spells of silence, feedback and changes of the share in between.
 RC_GTEST_PROP(Bucket, TheExchangeNeverSeesMoreThanItsLimitInAnyWindow, ()) {
   const Drill drill = any_drill();
   Bucket bucket(drill.spec, drill.budget, kStart);
   test::MeteringServer server;
   base::MonoTime now = kStart;
-  double dearest = 0;
+  double costliest = 0;
   for (int i = 0; i < 250; ++i) {
     const auto pause = *rc::gen::weightedOneOf<std::int64_t>(
         {{8, rc::gen::just<std::int64_t>(0)},
@@ -192,25 +192,25 @@ RC_GTEST_PROP(Bucket, TheExchangeNeverSeesMoreThanItsLimitInAnyWindow, ()) {
     if (*rc::gen::inRange(0, 20) == 0) {
       bucket.learn({.bucket = "b", .used = static_cast<double>(*rc::gen::inRange(0, 100))}, now);
     }
-    const bool dear = *rc::gen::inRange(0, 40) == 0;
+    const bool costly = *rc::gen::inRange(0, 40) == 0;
     const double cost =
-        *rc::gen::inRange(1, static_cast<int>(drill.spec.dearest_call) + 1) * (dear ? 1.5 : 1.0);
+        *rc::gen::inRange(1, static_cast<int>(drill.spec.max_call_cost) + 1) * (costly ? 1.5 : 1.0);
     bucket.expect(cost_units(cost), now);
     now = bucket.ready(cost_units(cost), now);
     bucket.take(cost_units(cost), now);
-    dearest = std::max(dearest, cost);
+    costliest = std::max(costliest, cost);
     server.arrive(now + Nanos(*rc::gen::inRange<std::int64_t>(0, drill.budget.jitter.count() + 1)),
                   cost);
   }
   const double allowed = drill.budget.share * drill.spec.limit;
-  RC_ASSERT(server.peak(drill.spec.window) <= std::max(allowed, dearest) + 1e-6);
+  RC_ASSERT(server.peak(drill.spec.window) <= std::max(allowed, costliest) + 1e-6);
 }
 
 // A bucket that is asked all the time reaches the rate that the formulas promise.
 RC_GTEST_PROP(Bucket, UsesWhatItMay, ()) {
   Drill drill = any_drill();
   drill.spec.limit = *rc::gen::inRange(20, 6000);
-  drill.spec.dearest_call = 1;
+  drill.spec.max_call_cost = 1;
   Bucket bucket(drill.spec, drill.budget, kStart);
   const auto span = drill.spec.window + drill.budget.jitter;
   base::MonoTime now = kStart;

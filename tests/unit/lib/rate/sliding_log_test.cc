@@ -38,7 +38,7 @@ TEST(SlidingLog, KnowsWhenThereIsRoom) {
   EXPECT_EQ(log.ready(1000, 3000, now, 3000), now + seconds(2) + kTick);
 }
 
-TEST(SlidingLog, ACallDearerThanTheCapGoesAlone) {
+TEST(SlidingLog, ACallAboveTheCapGoesAlone) {
   SlidingLog log(seconds(2));
   EXPECT_EQ(log.ready(5000, 3000, kStart), kStart);
   log.add(1, kStart);
@@ -103,18 +103,18 @@ RC_GTEST_PROP(SlidingLog, NoWindowAtTheServerHoldsMoreThanTheCap, ()) {
   SlidingLog log(window + jitter);
   test::MeteringServer server;
   base::MonoTime now = kStart;
-  Units dearest = cap;
+  Units costliest = cap;
   for (int i = 0; i < 200; ++i) {
     const Units cost = *rc::gen::weightedOneOf<Units>(
         {{8, rc::gen::inRange<Units>(1, cap / 4 + 2)}, {1, rc::gen::inRange<Units>(cap, cap * 2)}});
     now =
         log.ready(cost, cap, now + Nanos(*rc::gen::inRange<std::int64_t>(0, window.count() / 20)));
     log.add(cost, now);
-    dearest = std::max(dearest, cost);
+    costliest = std::max(costliest, cost);
     server.arrive(now + Nanos(*rc::gen::inRange<std::int64_t>(0, jitter.count() + 1)),
                   static_cast<double>(cost));
   }
-  RC_ASSERT(server.peak(window) <= static_cast<double>(dearest));
+  RC_ASSERT(server.peak(window) <= static_cast<double>(costliest));
 }
 
 }  // namespace

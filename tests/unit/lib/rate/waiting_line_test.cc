@@ -10,24 +10,24 @@ namespace {
 using std::chrono::seconds;
 
 const Cost kCheap{{"b", 1}};
-const Cost kDear{{"b", 50}};
+const Cost kCostly{{"b", 50}};
 
 TEST(WaitingLine, KeepsTheOrderOfArrival) {
   WaitingLine line;
-  line.wait(kDear, kStart + seconds(5));
+  line.wait(kCostly, kStart + seconds(5));
   line.wait(kCheap, kStart + seconds(1));
-  line.wait(kDear, kStart + seconds(6));  // asks again: keeps its place
+  line.wait(kCostly, kStart + seconds(6));  // asks again: keeps its place
   ASSERT_EQ(line.places().size(), 2U);
-  EXPECT_EQ(line.places()[0].cost, kDear);
+  EXPECT_EQ(line.places()[0].cost, kCostly);
   EXPECT_EQ(line.places()[0].expires, kStart + seconds(6) + WaitingLine::kGrace);
-  line.served(kDear);
-  line.wait(kDear, kStart + seconds(5));
+  line.served(kCostly);
+  line.wait(kCostly, kStart + seconds(5));
   EXPECT_EQ(line.places()[0].cost, kCheap);
 }
 
 TEST(WaitingLine, APlaceThatNobodyClaimsIsLost) {
   WaitingLine line;
-  line.wait(kDear, kStart);
+  line.wait(kCostly, kStart);
   line.forget(kStart + WaitingLine::kGrace - base::Nanos(1));
   EXPECT_EQ(line.places().size(), 1U);
   line.forget(kStart + WaitingLine::kGrace);

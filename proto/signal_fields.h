@@ -1,11 +1,36 @@
 #pragma once
-// Shapes of the parts of a signal. A worker's answer and a client's row have them in common, which
-// is why they are in a header. Include it only in .cc files of proto/.
+// The fields of a signal on the wire: its row as clients read it, and the shapes of its parts,
+// which the row and a worker's answer (internal_messages.cc) have in common. SPEC.md, "Signal". A
+// heavy header; include it only in .cc files.
+
+#include <span>
+#include <string_view>
 
 #include "proto/encoding/shape.h"
+#include "proto/encoding/writer.h"
 #include "proto/signal.h"
 
 namespace scand::proto {
+
+// A signal as a client reads it. `timeframe` is the job's spelling ("medium", "1h"); when empty,
+// the interval's own name is written.
+struct SignalRow {
+  const Signal& signal;
+  std::string_view timeframe;
+};
+
+// The array `signals`.
+struct SignalRows {
+  std::span<const Signal> signals;
+  std::string_view timeframe;
+};
+
+void write(Writer& out, const SignalRow& row);
+void write(Writer& out, const SignalRows& rows);
+// Lets a shape (encoding/shape.h) have the array as a field.
+void put(Writer& out, const SignalRows& rows);
+
+// The parts of a signal.
 
 template <>
 struct Shape<Indicators> {

@@ -69,7 +69,7 @@ function(scand_install_script script component)
     set(BINDIR \"${CMAKE_INSTALL_BINDIR}\")
     set(DOCDIR \"${CMAKE_INSTALL_DOCDIR}\")
     set(INCLUDEDIR \"${CMAKE_INSTALL_INCLUDEDIR}\")
-    include(\"${PROJECT_SOURCE_DIR}/cmake/${script}\")" COMPONENT ${component})
+    include(\"${PROJECT_SOURCE_DIR}/deploy/cmake/${script}\")" COMPONENT ${component})
 endfunction()
 scand_install_script(install_unit.cmake daemon)
 scand_install_script(install_docs.cmake docs)
@@ -81,7 +81,7 @@ install(TARGETS scand-client EXPORT scand-client
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT client-dev)
 install(EXPORT scand-client NAMESPACE scand:: FILE scand-client-targets.cmake
   DESTINATION ${package_directory} COMPONENT client-dev)
-configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/scand-client-config.cmake.in
+configure_package_config_file(${PROJECT_SOURCE_DIR}/deploy/cmake/scand-client-config.cmake.in
   ${PROJECT_BINARY_DIR}/scand-client-config.cmake INSTALL_DESTINATION ${package_directory})
 # Before 1.0 a new minor version may break its users (docs/stability.md).
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/scand-client-config-version.cmake
@@ -92,7 +92,7 @@ install(FILES ${PROJECT_BINARY_DIR}/scand-client-config.cmake
 
 # pkg-config finds the prefix from where the file lies.
 file(RELATIVE_PATH prefix_from_pkgconfig /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
-configure_file(${PROJECT_SOURCE_DIR}/cmake/scand-client.pc.in ${PROJECT_BINARY_DIR}/scand-client.pc
+configure_file(${PROJECT_SOURCE_DIR}/deploy/cmake/scand-client.pc.in ${PROJECT_BINARY_DIR}/scand-client.pc
   @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/scand-client.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT client-dev)
