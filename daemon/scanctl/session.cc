@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// scand normally answers within milliseconds. Whoever needs longer is not there or is overloaded;
+// scand normally answers within milliseconds. If it takes longer, it is not running or overloaded;
 // --timeout can shorten these limits but not extend them.
 constexpr milliseconds kConnectLimit{5'000}, kAnswerLimit{10'000};
 
