@@ -1,6 +1,6 @@
 #pragma once
-// The type of errors inside lib/: an operation gives a value or a proto::Failure. Shared by http,
-// scan and exchange; hence a header of its own.
+// The type of errors inside lib/: an operation gives a value or a proto::Failure.
+// Small: http, exchange and scan share it and nothing else.
 
 #include "lib/base/result.h"
 #include "proto/error_kind.h"

@@ -134,6 +134,7 @@ void put(Writer& out, const Details& details) {
 
 }  // namespace
 
+// `performance` in parallel mode.
 template <>
 struct Shape<Performance> {
   static void fields(const Performance& self, auto&& f) {

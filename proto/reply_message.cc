@@ -9,6 +9,7 @@ namespace {
 constexpr auto kReplyTypes =
     name_table<ReplyType::error>("scan.accepted", "scan.result", "ok", "error");
 
+// The string, or "" if the field is absent or not a string.
 std::string text_of(const Value* value) {
   return value != nullptr && value->string() != nullptr ? *value->string() : std::string();
 }

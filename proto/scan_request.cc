@@ -42,6 +42,8 @@ std::optional<Priority> parse_priority(std::string_view text) {
   return kPriorities.parse(text);
 }
 
+// Requests without a rule are compared field by field. With a rule, the exchanges and the spelling
+// of the rule are left out of the comparison.
 bool same_body(const ScanRequest& a, const ScanRequest& b) {
   if (a.exchange_rule.empty() || b.exchange_rule.empty()) return a == b;
   ScanRequest like_b = a;

@@ -83,6 +83,7 @@ std::optional<milliseconds> JobFollower::next_wait() const {
   return std::min(left, kSilenceLimit);
 }
 
+// Waits in turns, because each wait ends with the result, an error, a Ctrl-C or its time limit.
 int JobFollower::follow(const std::string& job_id) {
   session_.client().follow(job_id);
   while (const auto limit = next_wait()) {

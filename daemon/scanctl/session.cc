@@ -14,6 +14,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
+// scand normally answers within milliseconds. If it takes longer, it is not running or overloaded;
+// --timeout can shorten these limits but not extend them.
 constexpr milliseconds kConnectLimit{5'000}, kAnswerLimit{10'000};
 
 // Throws std::runtime_error. The text says what is wrong and never contains a key.

@@ -1,5 +1,6 @@
 #pragma once
 // Integers as big-endian bytes and back, for keys that sort by number and for the wire. Pure.
+// Small: journal keys and the worker protocol share it and nothing else.
 
 #include <cstddef>
 #include <cstdint>

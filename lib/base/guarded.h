@@ -1,6 +1,7 @@
 #pragma once
 // Data that can be reached only while its lock is held, so that nobody can forget to lock.
 // Thread-safe.
+// Small: one class, complete.
 
 #include <mutex>
 #include <utility>

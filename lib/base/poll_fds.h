@@ -1,6 +1,7 @@
 #pragma once
 // The system's poll() with its errors sorted out: an interrupting signal merely ends the wait; any
 // other error is a bug and throws std::system_error. Any thread.
+// Small: one call, complete.
 
 #include <chrono>
 #include <poll.h>

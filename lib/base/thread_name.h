@@ -1,6 +1,7 @@
 #pragma once
 // Names the calling thread, for top -H and gdb. The kernel takes 15 characters; the rest is cut
-// off. A file of its own: every thread's start uses it and nothing else.
+// off.
+// Small: every thread's start uses it and nothing else.
 
 #include <string_view>
 

@@ -1,6 +1,7 @@
 #pragma once
 // When a thread's loop last began a turn; a watchdog reads it to see whether the loop hangs. The
 // loop's thread writes it, any thread may read it.
+// Small: loops and the watchdog share it and nothing else.
 
 #include <atomic>
 #include <cstdint>

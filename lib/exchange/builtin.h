@@ -1,6 +1,7 @@
 #pragma once
 // The descriptor files that are compiled in. embed.cmake generates the definition from
-// descriptors/*.yaml at build time; hence a header of its own. Any thread.
+// descriptors/*.yaml at build time. Any thread.
+// Small: the interface to generated code.
 
 #include <span>
 #include <string_view>

@@ -1,6 +1,7 @@
 #pragma once
 // How a CurlClient reaches the network. Fixed when the client is made and the same for all its
-// transfers. A header of its own, so that code that fills it in sees no client.
+// transfers.
+// Small: code that fills it in needs no client.
 
 #include <chrono>
 #include <cstddef>

@@ -1,6 +1,7 @@
 #pragma once
 // A market as an exchange lists it, and its 24-hour ticker, in the same terms for all exchanges.
 // Plain values.
+// Small: two plain types that belong together.
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
-// The state of a budget as people and metrics see it. A header of its own, so that metrics do not
-// see the machinery.
+// The state of a budget as people and metrics see it.
+// Small: metrics need it without the machinery.
 
 #include <cstdint>
 #include <optional>

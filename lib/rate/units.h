@@ -1,6 +1,7 @@
 #pragma once
 // Costs and limits as whole thousandths of a unit. Integers add up exactly, however long a sum
-// runs; doubles would drift. Shared by gcra.h, sliding_log.h and bucket.h.
+// runs; doubles would drift.
+// Small: gcra.h, sliding_log.h and bucket.h share it.
 
 #include <cmath>
 #include <cstdint>

@@ -1,6 +1,7 @@
 #pragma once
 // The door of this room: one call scans one exchange. An ExchangeScanner belongs to one worker
 // thread and keeps its connections warm between tasks.
+// Small: the daemon needs the door without what is behind it.
 
 #include <stop_token>
 

@@ -53,6 +53,7 @@ void add(ScanRequest& request, const std::string& spelled, const ExchangeInfo& e
     request.exchanges.push_back({spelled, exchange.id});
 }
 
+// An array of names: parallel mode, even if it has only one.
 void parse_array(RequestFields& fields, const Value& given, const ExchangeDirectory& directory,
                  ScanRequest& request) {
   const Value::Array& names = *given.array();
@@ -89,6 +90,7 @@ void parse_all(RequestFields& fields, const ExchangeDirectory& directory, ScanRe
                    {}});
 }
 
+// A string: one exchange (single mode), or a rule (parallel mode).
 void parse_string(RequestFields& fields, const Value& given, const ExchangeDirectory& directory,
                   ScanRequest& request) {
   const std::string lower = to_lower(*given.string());
@@ -104,6 +106,7 @@ void parse_string(RequestFields& fields, const Value& given, const ExchangeDirec
     add(request, *given.string(), *exchange);
 }
 
+// An exchange without swaps cannot serve a request for swaps.
 void require_markets(RequestFields& fields, const ExchangeDirectory& directory,
                      const ScanRequest& request) {
   for (const NamedExchange& named : request.exchanges) {
@@ -179,6 +182,7 @@ MarketType market_at(const ExchangeInfo& exchange, MarketType asked) {
   return has_market(exchange, MarketType::spot) ? asked : MarketType::swap;
 }
 
+// The market and the interval come first: a rule chooses the exchanges that have them.
 void parse_exchanges(RequestFields& fields, const ExchangeDirectory& directory,
                      const std::string& default_exchange, ScanRequest& request) {
   if (const auto market = fields.choice("market", kMarkets))

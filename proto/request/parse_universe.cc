@@ -48,6 +48,8 @@ struct Forms {
   [[nodiscard]] bool fit(MarketType type) const { return type == MarketType::spot ? spot : swap; }
 };
 
+// A request may name exchanges with spot markets and exchanges with futures only; then both forms
+// of symbol are allowed.
 Forms forms_of(const ExchangeDirectory& directory, const ScanRequest& request) {
   Forms forms;
   for (const NamedExchange& named : request.exchanges) {
@@ -108,6 +110,7 @@ std::optional<std::uint32_t> parse_count(RequestFields& fields, const std::strin
   return std::nullopt;
 }
 
+// One number for all exchanges, or a map with a number for some of them.
 void parse_top_n(RequestFields& fields, const ExchangeDirectory& directory, ScanRequest& request) {
   const Value* given = fields.any("topN");
   if (given == nullptr) return;

@@ -39,6 +39,8 @@ std::string symbol_of(const std::string& file) {
   return symbol;
 }
 
+// Rows that are not one interval apart mean a wrong --timeframe or holes in the file. The analysis
+// is made all the same, as the user may know that.
 void warn_of_spacing(const lib::Candles& candles, proto::Interval interval, Console& console) {
   std::size_t odd = 0;
   for (std::size_t i = 1; i < candles.size(); ++i)
@@ -50,6 +52,7 @@ void warn_of_spacing(const lib::Candles& candles, proto::Interval interval, Cons
         odd, candles.size(), proto::name(interval));
 }
 
+// The row is made by the code that makes scand's own rows, so the two cannot differ.
 std::string render(const proto::Signal& signal, const std::string& timeframe) {
   auto row = proto::json_to_value(proto::to_json(proto::SignalRow{signal, timeframe}),
                                   proto::kResultLimits);

@@ -37,6 +37,7 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+// Splits a line at its commas. The error names the column at fault and what it may be.
 RowResult read_row(std::string_view line) {
   Row row;
   for (std::size_t column = 0; column < kColumns.size(); ++column) {
@@ -63,6 +64,7 @@ lib::Candles columns(const std::deque<Row>& rows) {
   return candles;
 }
 
+// What is wrong with a well-formed row: its time, or prices that no candle can have.
 std::optional<std::string> row_fault(const Row& row, const std::deque<Row>& before) {
   if (!before.empty() && row.time <= before.back().time)
     return fmt::format("time_ms {} is not after the row before ({}); sort the rows, oldest first",

@@ -30,6 +30,7 @@ struct Fault {
 template <class T>
 using OrFault = base::Result<T, Fault>;
 
+// Without --market: spot, or swap for an exchange that has only futures.
 OrFault<MarketType> choose_market(const DecodeOptions& options, const Descriptor& descriptor) {
   if (options.market.empty()) {
     const bool spot = descriptor.market(MarketType::spot) != nullptr;
@@ -42,6 +43,7 @@ OrFault<MarketType> choose_market(const DecodeOptions& options, const Descriptor
   return *type;
 }
 
+// An exchange may have several routes of one kind; the main one is named like the kind.
 std::optional<Fault> check_route(const DecodeRequest& request, const Descriptor& descriptor) {
   const auto& routes = descriptor.market(request.market)->routes;
   std::string known;
@@ -72,6 +74,7 @@ OrFault<lib::exchange::HeaderList> read_headers(const std::vector<std::string>& 
   return headers;
 }
 
+// Reads one byte more than is allowed, to notice a body that is too large.
 OrFault<std::string> read_body(std::istream& in) {
   std::string body(kBodyMaxBytes + 1, '\0');
   in.read(body.data(), static_cast<std::streamsize>(body.size()));

@@ -50,6 +50,7 @@ int dump(const InspectedJournal& journal, Console& console) {
   return kExitFine;
 }
 
+// What a subcommand does with the opened journal.
 using Look = int (*)(const InspectedJournal&, Console&);
 
 int look(const std::string& wanted, Console& console, Look then) {

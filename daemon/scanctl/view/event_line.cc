@@ -14,6 +14,7 @@ namespace {
 using proto::Value;
 using Kind = proto::Topic::Kind;
 
+// A JSON object with the name of the event in front.
 std::string line(std::string_view event, Value::Map fields) {
   fields.insert(fields.begin(), {"event", event});
   return proto::to_json(Value(std::move(fields))) + '\n';

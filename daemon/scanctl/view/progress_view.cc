@@ -30,6 +30,7 @@ Colour state_colour(const std::string& state) {
   return state == "scan" ? Colour::none : Colour::dim;
 }
 
+// One exchange of a progress message.
 struct Bar {
   std::string name, state;
   double done = 0, total = 0;
@@ -64,6 +65,7 @@ std::string draw(const Bar& bar, std::size_t name_columns, const ProgressView::S
 
 }  // namespace
 
+// "\x1b[nF" moves the cursor up n lines, "\x1b[J" clears from there to the end of the screen.
 std::string ProgressView::erase_bars() {
   if (drawn_lines_ == 0) return {};
   auto text = fmt::format("\x1b[{}F\x1b[J", drawn_lines_);
@@ -86,6 +88,7 @@ std::string ProgressView::progress(const Value& body) {
   return text;
 }
 
+// A partial may be lost and the result repeats it, so the names that have had their line are kept.
 std::string ProgressView::exchange_line(const std::string& name, const Value& detail) {
   if (!reported_.insert(name).second) return {};
   const auto took = show_seconds(number_at(detail, {"duration_seconds"}));

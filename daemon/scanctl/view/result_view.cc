@@ -39,6 +39,7 @@ std::vector<Cell> signal_row(const Value& signal) {
           {text_at(signal, {"market_regime", "regime"}), Colour::dim}};
 }
 
+// The number of markets that were skipped, for whatever reason.
 std::string skipped(const Value& detail) {
   const auto* reasons = at(detail, {"symbols_skipped"});
   if (reasons == nullptr || reasons->map() == nullptr) return "-";
@@ -82,6 +83,7 @@ std::string not_listed(const std::string& name, const Value& detail) {
   return line + '\n';
 }
 
+// Lines below the table: symbols that are not listed, and why exchanges failed.
 std::string remarks(const Value& details, bool colour) {
   std::string text;
   for (const auto& [name, detail] : *details.map()) {

@@ -22,6 +22,7 @@ std::string padding(std::size_t width, std::size_t used) {
   return std::string(width > used ? width - used : 0, ' ');
 }
 
+// ANSI escape sequences ("Select Graphic Rendition").
 std::string_view escape(Colour colour) {
   switch (colour) {
     case Colour::green:
@@ -38,6 +39,7 @@ std::string_view escape(Colour colour) {
   return {};
 }
 
+// A padded last column would leave spaces at the end of the line.
 void trim_end(std::string& line) {
   line.erase(line.find_last_not_of(' ') + 1);
 }

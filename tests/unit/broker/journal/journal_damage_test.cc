@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "broker/journal/open_journal.h"
+#include "broker/journal/record_format.h"
+#include "broker/journal/record_store.h"
 #include "tests/kit/broker/journal_directory.h"
 
 namespace scand::broker {
@@ -290,6 +292,29 @@ TEST(JournalDamage, AnUnusableDirectoryIsRefusedNotDamaged) {
   const auto opened = directory.try_open("e0", OnDamage::quarantine);
   ASSERT_FALSE(opened.ok());
   EXPECT_EQ(opened.error().kind, OpenFailure::Kind::refused);
+}
+
+// What docs/stability.md promises to somebody who starts an older scand over a newer journal.
+TEST(JournalDamage, AJournalOfAnotherFormatIsRefusedAndNothingChanges) {
+  JournalDirectory directory;
+  fill(directory);
+  {
+    auto newer = RecordStore::open(directory.path() + "/db", StoreMode::open);
+    ASSERT_TRUE(newer.ok()) << newer.error().message;
+    const std::string key = record::key(record::kMeta);
+    std::string meta = record::encode_meta("e0");
+    ++meta[0];
+    const StoreWrite write{key, meta, record::checksum_bytes(record::checksum_of(key, meta))};
+    ASSERT_TRUE(newer->write({write}, true).ok());
+  }
+  for (int start = 0; start < 2; ++start) {
+    std::string why;
+    EXPECT_EQ(look(directory, why), Outcome::refused);
+    EXPECT_THAT(why, HasSubstr("that this version of scand cannot read"));
+  }
+  const auto begun_anew = directory.try_open("e1", OnDamage::quarantine);
+  ASSERT_TRUE(begun_anew.ok()) << begun_anew.error().message;
+  EXPECT_THAT(begun_anew->quarantined, HasSubstr(".damaged-"));
 }
 
 }  // namespace
