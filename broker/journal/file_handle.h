@@ -1,6 +1,7 @@
 #pragma once
 // Owns a file descriptor and closes it. The seal and the lock use their files through system calls
 // (pwrite, fdatasync, flock) that C++ streams do not offer.
+// Small: one owner type that two units share.
 
 #include <unistd.h>
 #include <utility>

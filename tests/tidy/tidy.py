@@ -12,12 +12,6 @@ import sys
 from cpp_source import functions_in
 
 HOUSES = ("lib", "proto", "broker", "daemon")
-# Folders that do not yet keep the rules of shape: unit sizes, twins, README. To be emptied.
-UNMENDED = (
-    "lib", "lib/base", "lib/exchange", "lib/http", "lib/market", "lib/rate", "lib/scan",
-    "broker/journal",
-    "daemon/gateway",
-)
 
 # A unit is a header with its source: what a reader opens together.
 UNIT_LINES_MIN = 40
@@ -112,10 +106,6 @@ def may_include(row, include):
     return not taken and any(covers(entry, include) for entry in row)
 
 
-def mended(path):
-    return folder_of(path) not in UNMENDED
-
-
 def top_of(text):
     return "\n".join(text.splitlines()[:TOP_LINES])
 
@@ -137,8 +127,6 @@ def units(texts):
 
 def check_sizes(texts):
     for stem, files in units(texts).items():
-        if not mended(stem):
-            continue
         total = sum(text.count("\n") for _, text in files)
         if total < UNIT_LINES_MIN and not any("// Small: " in top_of(text) for _, text in files):
             yield (f"{files[0][0]}: {total} lines, with its source; merge it or say why near the "
@@ -207,7 +195,7 @@ def check_exchange_names(root, texts):
 def check_twins(root, texts):
     tests = {path.name.split(".")[0] for path in (root / "tests").rglob("*_test.*")}
     for path, text in texts:
-        if not path.endswith(".cc") or not mended(path):
+        if not path.endswith(".cc"):
             continue
         named = re.findall(r"// Tested by (tests/[\w./-]*\w)", top_of(text))
         for place in named:
@@ -219,7 +207,7 @@ def check_twins(root, texts):
 
 def check_readmes(root, texts):
     for folder in sorted({folder_of(path) for path, _ in texts}):
-        if folder not in UNMENDED and not (root / folder / "README.md").exists():
+        if not (root / folder / "README.md").exists():
             yield f"{folder}: has no README.md that says what is behind this door"
 
 

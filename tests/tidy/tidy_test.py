@@ -3,7 +3,6 @@
 import pathlib
 import tempfile
 import unittest
-from unittest import mock
 
 import tidy
 
@@ -16,9 +15,6 @@ class TidyTest(unittest.TestCase):
         holder = tempfile.TemporaryDirectory()
         self.addCleanup(holder.cleanup)
         self.root = pathlib.Path(holder.name)
-        none_left = mock.patch.object(tidy, "UNMENDED", ())
-        none_left.start()
-        self.addCleanup(none_left.stop)
         self.write("tests/unit/clean_test.cc", "")
         self.write("broker/core/README.md", "What is behind this door.\n")
         self.write("broker/core/clean.h", HEADER)
@@ -194,12 +190,6 @@ class TidyTest(unittest.TestCase):
     def test_a_page_links_to_what_is_there(self):
         self.write("broker/core/README.md", "See [the map](map.md).\n")
         self.expect("broker/core/README.md: links to map.md")
-
-    def test_a_folder_not_yet_mended_is_spared_the_rules_of_shape_alone(self):
-        self.write("broker/core/id.cc", "int id;\nTO" + "DO\n")
-        (self.root / "broker/core/README.md").unlink()
-        with mock.patch.object(tidy, "UNMENDED", ("broker/core",)):
-            self.expect("broker/core/id.cc:2: nothing half-built")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@
 
 #include "recording.h"
 
-#include "lib/exchange/decode_body.h"
 #include "lib/base/utf8.h"
+#include "lib/exchange/decode_body.h"
 
 namespace scand::lib::exchange {
 namespace {
