@@ -12,7 +12,8 @@
 namespace scand::proto {
 namespace {
 
-// The exchanges by the client's spelling: one name in single mode, a list in parallel mode.
+// The exchanges, spelled as the client did (after a rule such as `all`: canonical ids): one name in
+// single mode, a list in parallel mode.
 struct ExchangeNames {
   const ScanRequest& request;
 };
@@ -24,7 +25,7 @@ void put(Writer& out, const ExchangeNames& names) {
     out.string(exchange.name);
 }
 
-// The exchanges as the request named them: a rule such as `all`, or the names above.
+// The exchanges as the request named them: a rule such as `all`, else as ExchangeNames writes them.
 struct RequestedExchanges {
   const ScanRequest& request;
 };
@@ -34,19 +35,19 @@ void put(Writer& out, const RequestedExchanges& requested) {
   put(out, ExchangeNames{requested.request});
 }
 
-// A number that a client sent as 60 is echoed as 60, not as 60.0.
-struct AsSent {
+// Writes a whole number as an integer: 60, not 60.0.
+struct WholeAsInteger {
   double value;
 };
 
-void put(Writer& out, const AsSent& number) {
+void put(Writer& out, const WholeAsInteger& number) {
   if (std::trunc(number.value) == number.value)
     out.integer(static_cast<std::int64_t>(number.value));
   else
     out.number(number.value);
 }
 
-// The parts of a result that have no struct of their own.
+// Parts of the body for which scan_result.h has no type; these are views.
 struct Metadata {
   const ScanResult& result;
 };
@@ -162,7 +163,7 @@ template <>
 struct Shape<Filters> {
   static void fields(const Filters& self, auto&& f) {
     f.field("signal", self.request.signal);
-    f.field("minStrength", AsSent{self.request.min_strength});
+    f.field("minStrength", WholeAsInteger{self.request.min_strength});
     f.field("exchange", RequestedExchanges{self.request});
   }
 };

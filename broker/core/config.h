@@ -1,6 +1,7 @@
 #pragma once
 // The bounds and times of the core, fixed when it is made. Every count here is a hard bound. Past
-// it, clients are refused with `busy`; of things that are only remembered, the oldest is forgotten.
+// a bound on what clients may keep waiting, they are refused with `busy`; of things that are only
+// remembered, the oldest is forgotten.
 
 #include <chrono>
 #include <cstddef>

@@ -1,7 +1,8 @@
 #pragma once
 // From a submission to its acknowledgement. A submit is answered in one of these ways:
 //
-//   its requestId is known, with an equal body   accepted, as the same job
+//   its requestId is known, with an equal body   accepted, as the same job; busy, if too many such
+//                                                submits wait for its commit
 //   its requestId is known, with another body    refused: conflict
 //   scand is shutting down                       refused: unavailable
 //   a bound is reached (Admission)               refused: busy

@@ -32,12 +32,12 @@ using FairTag = std::uint64_t;
 // Fairness between lanes: fair queueing with a virtual clock. Every piece of work gets a tag, tags
 // are served in rising order, and the tags of one lane lie one unit apart. So lanes with work take
 // turns, no matter how much work each has, and a new lane does not wait behind another lane's pile.
-// The clock advances one unit per round, and a round is one turn of every lane with work. So new
-// lanes can overtake waiting work for a bounded time only.
+// The clock advances one unit per round, and a round is one turn of every lane with work. After
+// a bounded number of rounds, new lanes can no longer overtake work that waits.
 class FairClock {
  public:
   // How many lanes without work are remembered, unless more lanes than that have work. A forgotten
-  // lane loses the debt of the work it was served ahead of others.
+  // lane starts afresh: work it had ahead of its turn is forgiven.
   static constexpr std::size_t kIdleLanesKept = 1024;
 
   // The tag for one more piece of work of this lane.
@@ -79,8 +79,8 @@ class ReadyQueue {
 
   // A new task, charged to the lane.
   void push(TaskId task, const std::string& exchange, const Lane& lane, proto::Priority priority);
-  // Another job shares the task. The task moves up if that job's own task would stand before it; it
-  // never moves down. The job's lane is charged either way.
+  // Another job shares the task. The task moves up if a task of that job alone would come earlier;
+  // it never moves down. The job's lane is charged either way.
   void join(TaskId task, const Lane& lane, proto::Priority priority);
   // Puts a task whose attempt ended back into its old place. Call release_slot() first.
   void requeue(TaskId task, const std::string& exchange, const Lane& lane, Place place);

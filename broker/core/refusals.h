@@ -1,7 +1,7 @@
 #pragma once
-// The refusals that clients read, each with its code, field and advice. All rooms of the broker
-// take them from here, except for the bounds on jobs (admission.h) and malformed requests
-// (proto/request).
+// Refusals that clients read, each with its code, field and advice: those of the core, and those
+// that several rooms share. Admission words the bounds on jobs, proto/request malformed requests,
+// and a room its own; broker/front/README.md lists everything that is refused as `busy`.
 
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +29,7 @@ void refuse(Turn& turn, CoreCounters& counters, const ClientRef& client, proto::
 // Leaves the epoch empty; the caller of the journal fills it in.
 [[nodiscard]] proto::Refusal too_old(std::uint64_t from_seq, std::uint64_t oldest_seq);
 [[nodiscard]] proto::Refusal other_epoch(std::string_view asked, const proto::HeldResults& held);
+// Made by the root (command_runner).
 [[nodiscard]] proto::Refusal too_many_reads();
 // Made by the frontend.
 [[nodiscard]] proto::Refusal too_much_unread(std::size_t bytes);

@@ -1,12 +1,13 @@
 #pragma once
-// Whether a task gets another attempt, and when. The one place where retries are decided and timed.
+// Whether a task gets another attempt, and when. The numbers are in CoreConfig (config.h);
+// TaskCompletion applies the verdict, and does not wait for a retry while the exchange is down.
 //
 //   after a success          deliver it
 //   after a loss (the worker threw or did not answer)
 //                            retry at once, with another worker; give up after max_attempts losses
-//   after a failure          if its kind is worth it, there were fewer than max_attempts failures,
-//                            and a job has time for it: retry after a pause; else deliver the
-//                            failure
+//   after a failure          retry after a pause, if the kind of failure is worth it, there were
+//                            fewer than max_attempts failures, and a job has time for it;
+//                            otherwise deliver the failure
 //
 // The pause is CoreConfig::retry_pause, doubled with each failure of the task, with jitter
 // (lib/base/backoff.h). A job has time for the retry when it has CoreConfig::retry_margin left at

@@ -1,11 +1,12 @@
 #pragma once
 // Which task runs on which worker, when, for which jobs. A job asks for a task for each of
 // its exchanges; equal work is one task with several jobs waiting. Tasks wait in the ready
-// queue until a worker grants a credit. TaskCompletion decides what follows an attempt:
-// deliver, retry, give up.
+// queue until a worker says that it is free (a credit) and their exchange has a free slot.
+// TaskCompletion decides what follows an attempt: deliver, retry, give up.
 //
-// The scheduler knows a job only as a WaitingJob; it tells jobs what happens through TaskListener.
-// Owned by JobRunner. Pure. Costs: logarithmic in tasks and workers per task that is touched.
+// Of a job the scheduler knows only its number, the index of its exchange and a deadline. It tells
+// jobs what happens through TaskListener. Owned by JobRunner, which requests and leaves tasks; Core
+// passes in the events and timers. No I/O, clock or thread of its own.
 
 #include <cstddef>
 #include <optional>
@@ -26,11 +27,11 @@ namespace scand::broker {
 // What a job wants scanned.
 struct TaskRequest {
   JobNo job = 0;
-  std::size_t exchange = 0;  // index of the job's exchange
+  std::size_t exchange = 0;  // index into Job::exchanges
   proto::TaskKey key;
   Lane lane;
   proto::Priority priority = proto::Priority::normal;
-  base::MonoTime deadline;
+  base::MonoTime deadline;  // the job's, less the time that the collector needs
 };
 
 class Scheduler {
@@ -39,12 +40,13 @@ class Scheduler {
   Scheduler(const CoreConfig& config, Timers& timers, Ranking& ranking, CoreCounters& counters,
             TaskListener& listener);
 
-  // Why the task would not be tried now: its exchange is down. nullopt:
-  // request_task() may be called.
+  // Why a new task would be refused: its exchange is down. nullopt: request_task() may be called,
+  // because the circuit lets a task through or there is an equal task to join.
   [[nodiscard]] std::optional<proto::Failure> refusal(const TaskRequest& request,
                                                       base::MonoTime now) const;
-  // Joins the equal task in flight, or queues a new one. A task that is joined may be running: the
-  // caller must look, since on_task_started() is not called for it.
+  // Joins the equal task (queued, running or paused) unless it runs and ends too soon for this job
+  // (CoreConfig::join_margin); else queues a new one. Call refusal() first. If the returned task is
+  // running, the listener is not told that it started: the caller handles that, and its progress.
   const Task& request_task(Turn& turn, TaskRequest request);
   // The job no longer waits for the task. A task without jobs is dropped, or stopped if it runs.
   void leave(Turn& turn, TaskId task, JobNo job);
@@ -52,9 +54,11 @@ class Scheduler {
   void on_worker_ready(WorkerId worker);
   void on_task_progress(const event::TaskProgressed& progress);
   void on_task_answered(Turn& turn, const event::TaskAnswered& answer);
-  void on_worker_overdue(Turn& turn, TaskId task);  // TimerKind::worker_overdue
-  void on_retry_due(TaskId task);                   // TimerKind::retry
-  // Sends tasks to workers until there is no credit or no task that may run. Called once a turn.
+  // TimerKind::worker_overdue: replaces the worker; its task is tried again or given up.
+  void on_worker_overdue(Turn& turn, TaskId task);
+  void on_retry_due(TaskId task);  // TimerKind::retry
+  // Starts ready tasks while there are credits. A task that is too late, or whose exchange is down,
+  // is expired or rejected on the way, through the listener. Called once a turn.
   void dispatch(Turn& turn);
 
   void fill_gauges(CoreGauges& gauges) const;

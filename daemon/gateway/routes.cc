@@ -13,7 +13,7 @@
 namespace scand::daemon::gateway {
 namespace {
 
-constexpr std::string_view kJobs = "/api/scanner/scans/";
+constexpr std::string_view kScanPrefix = "/api/scanner/scans/";
 constexpr std::string_view kJson = "application/json";
 
 struct Place {
@@ -34,13 +34,13 @@ constexpr std::array kPlaces{
     Place{"/openapi.json", Resource::openapi, "GET, HEAD, OPTIONS", true},
     Place{"/version", Resource::version, "GET, HEAD, OPTIONS", true},
 };
-constexpr Place kJob{kJobs, Resource::job, "GET, HEAD, DELETE, OPTIONS", false};
+constexpr Place kJob{kScanPrefix, Resource::job, "GET, HEAD, DELETE, OPTIONS", false};
 
 const Place* find_place(std::string_view path) {
   const auto* const found = std::ranges::find(kPlaces, path, &Place::path);
   if (found != kPlaces.end()) return found;
-  const bool job = path.starts_with(kJobs) && path.size() > kJobs.size() &&
-                   path.find('/', kJobs.size()) == std::string_view::npos;
+  const bool job = path.starts_with(kScanPrefix) && path.size() > kScanPrefix.size() &&
+                   path.find('/', kScanPrefix.size()) == std::string_view::npos;
   return job ? &kJob : nullptr;
 }
 
@@ -102,7 +102,7 @@ std::variant<Route, http::Response> route(const http::Request& request) {
     return problem_response(status_problem(
         406, fmt::format("{} is answered in {}, which Accept refuses", request.path, kJson)));
   Route found{place->resource, {}};
-  if (place == &kJob) found.job_id = request.path.substr(kJobs.size());
+  if (place == &kJob) found.job_id = request.path.substr(kScanPrefix.size());
   return found;
 }
 

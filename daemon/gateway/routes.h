@@ -2,6 +2,7 @@
 // Which resource a request is for, and whether its client may use it. Pure.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,10 +25,14 @@ enum class Resource : std::uint8_t {
   openapi,    // GET /openapi.json
   version     // GET /version
 };
+// routes.cc has the path, the methods and the name of each.
 
 inline constexpr std::array kResources{
     Resource::scan,   Resource::job,   Resource::signals, Resource::status,  Resource::exchanges,
     Resource::health, Resource::ready, Resource::metrics, Resource::openapi, Resource::version};
+static_assert(kResources.back() == Resource::version &&
+                  kResources.size() == static_cast<std::size_t>(Resource::version) + 1,
+              "each resource stands here once, in the order of the enumeration");
 [[nodiscard]] std::string_view name(Resource resource);
 
 // The resource at the path, whatever the method; nullopt: there is none.

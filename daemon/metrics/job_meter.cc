@@ -29,7 +29,9 @@ void add_counts(Samples& out, const char* metric, const std::string& exchange, c
 
 JobMeter::JobMeter(const proto::ExchangeDirectory& exchanges, const base::Clock& clock)
     : exchanges_(exchanges), clock_(clock) {
-  // Every exchange has its series from the start, so that rates over them begin at 0.
+  // The fixed series of every exchange (success, phases, durations, signals found) exist from the
+  // start, so that rates over them begin at 0. A series of a failure or a rule appears when it is
+  // first counted.
   state_.with([&](State& state) {
     for (const auto& info : exchanges.all())
       state.exchanges.try_emplace(info.id);
@@ -66,16 +68,19 @@ void JobMeter::count(OfExchange& exchange, const proto::ExchangeDetail& detail) 
   ++exchange.scans[std::string(outcome)];
   exchange.queue_seconds += detail.queue_seconds;
   exchange.signals_found += detail.signals_found;
-  if (detail.attempts == 0) return;  // it never ran, so it has no duration
+  if (detail.attempts == 0) return;  // never given to a worker, so it has no duration
   exchange.scan_seconds.add(detail.duration_seconds);
-  // Several jobs may share one task, but its time was spent once: the job that began it counts it.
+  // Several jobs may share one task, but its time was spent once: the job that created the task
+  // counts it. If that job ends first, nobody does.
   if (!detail.shared) {
     exchange.limiter_seconds += detail.rate_limit_wait_seconds;
     exchange.network_seconds += detail.network_seconds;
     exchange.compute_seconds += detail.compute_seconds;
   }
+  // A scan that failed before it had the list of markets keeps the counts of the last full scan.
   if (detail.markets.listed == 0) return;
-  // A reason that this scan lacks must not keep the count of an earlier one.
+  // Reset first: a reason that does not occur in this scan must read 0, not the count of an earlier
+  // scan.
   for (auto& [result, count] : exchange.symbols)
     count = 0;
   exchange.symbols["scanned"] = detail.markets.scanned;
@@ -103,7 +108,7 @@ void JobMeter::job_finished(const broker::observed::JobFinished& event) {
 }
 
 void JobMeter::add_to(Samples& out) const {
-  // Makes the page from a copy, so that the collector does not wait for it.
+  // Makes the samples from a copy, so that the collector waits only for the copy.
   const auto state = state_.with([](const State& now) { return now; });
   out.push_back({"scand_job_duration_seconds", {}, 0, state.job_seconds});
   for (const auto& [id, exchange] : state.exchanges)

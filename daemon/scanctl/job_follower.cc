@@ -28,7 +28,7 @@ ProgressView::Style style(const Session& session, const Console& console) {
 JobFollower::JobFollower(Session& session, OnInterrupt on_interrupt)
     : session_(session), interrupt_action_(on_interrupt), view_(style(session, session.console())) {
   if (const auto limit = session.options().timeout_seconds)
-    until_ = session.clock().mono() + base::nanos(*limit);
+    give_up_at_ = session.clock().mono() + base::nanos(*limit);
 }
 
 void JobFollower::show(const client::Publication& publication) {
@@ -59,7 +59,7 @@ int JobFollower::finish(const client::JobState& state) {
   return exit_code(state.status, cancelled_here_);
 }
 
-std::optional<int> JobFollower::on_interrupt(const std::string& job_id) {
+std::optional<int> JobFollower::handle_interrupt(const std::string& job_id) {
   (void)session_.interrupt().take();
   session_.say(view_.erase_bars());
   if (interrupt_action_ == OnInterrupt::leave) return kExitInterrupted;
@@ -77,8 +77,8 @@ std::optional<int> JobFollower::on_interrupt(const std::string& job_id) {
 }
 
 std::optional<milliseconds> JobFollower::next_wait() const {
-  if (!until_) return kSilenceLimit;
-  const auto left = std::chrono::ceil<milliseconds>(*until_ - session_.clock().mono());
+  if (!give_up_at_) return kSilenceLimit;
+  const auto left = std::chrono::ceil<milliseconds>(*give_up_at_ - session_.clock().mono());
   if (left <= milliseconds(0)) return std::nullopt;
   return std::min(left, kSilenceLimit);
 }
@@ -94,7 +94,7 @@ int JobFollower::follow(const std::string& job_id) {
     } else if (state.error().kind != ClientError::Kind::interrupted) {
       session_.say(view_.erase_bars());
       return session_.fail(state.error());
-    } else if (const auto code = on_interrupt(job_id)) {
+    } else if (const auto code = handle_interrupt(job_id)) {
       return *code;
     }
   }

@@ -1,6 +1,6 @@
 #pragma once
-// Decodes a body from anywhere (a file, a recording) by one entry for all kinds of routes. The
-// route is named by kind, market type and, for an extra route, its name. A scan calls the three
+// Decodes a body from anywhere (a file, a recording) through one function for every kind of route.
+// The route is named by kind, market type and, for an extra route, its name. A scan calls the three
 // decoders directly; this is for tools and tests. Pure.
 
 #include <optional>
@@ -18,14 +18,15 @@ namespace scand::lib::exchange {
 struct DecodeRequest {
   RouteKind kind = RouteKind::candles;
   proto::MarketType market = proto::MarketType::spot;
-  std::string route;  // empty: the main route of the kind
-  Reply reply;
-  std::optional<double> contract_size;
+  std::string route;                    // empty: the main route, which is named like the kind
+  Reply reply;                          // a view: body and headers must outlive the call
+  std::optional<double> contract_size;  // base units per contract; unset: volumes stay as they are
 };
 
 using Decoded = std::variant<MarketsPage, TickersPage, CandlesPage>;
 
-// Errors: those of the decoders, or internal when the descriptor has no such market type or route.
+// Errors: those of the decoders, or internal when the descriptor has no such market type, or no
+// route of that name and kind.
 [[nodiscard]] VenueResult<Decoded> decode_body(const Descriptor& descriptor,
                                                const DecodeRequest& request);
 

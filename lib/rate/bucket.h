@@ -1,8 +1,8 @@
 #pragma once
-// One published limit as we keep it. Two rules stand one behind the other:
+// One published limit as we keep it. A call must pass two rules:
 //
 // 1. The law, a sliding log (sliding_log.h): what left in the last window + jitter stays within our
-//    share of the limit, whatever way the exchange counts.
+//    share of the limit, however the exchange counts.
 // 2. Pacing, a GCRA (gcra.h): the calls leave evenly instead of in one burst at the start of each
 //    window. Where one call is a large part of the limit there is nothing to spread, and the log
 //    stands alone.
@@ -32,7 +32,7 @@ class Bucket {
   // What was taken at `granted` really left at `sent`, a later time.
   void departed(Units cost, base::MonoTime granted, base::MonoTime sent);
 
-  // What a response's headers said. Use that we did not know of is added; it counts until the reset
+  // What a response's headers said. Adds use that we did not know of; it counts until the reset
   // that the response names, or else for a whole window. Less use than we count changes nothing. A
   // limit below the published one stays in force until a response names another.
   void learn(const Feedback& feedback, base::MonoTime now);

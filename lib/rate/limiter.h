@@ -47,7 +47,8 @@ using Cost = std::vector<std::pair<std::string, double>>;
 // The answer to acquire().
 struct Grant {
   bool granted = false;
-  base::MonoTime not_before;  // refused: ask again then; granted: the call counts from then on
+  // If refused: when to ask again. If granted: when the call starts to count.
+  base::MonoTime not_before;
 };
 
 // What the headers of a response say about a bucket, in its units. Unset: they do not say.
@@ -62,13 +63,13 @@ class Limiter {
   virtual ~Limiter() = default;
   // Asks to send one call now. Takes the cost from every bucket, or from none.
   [[nodiscard]] virtual Grant acquire(const Cost& cost, base::MonoTime now) = 0;
-  // What a response's headers said. It can only make us more careful: more use than we count is
-  // added, less is ignored.
+  // What a response's headers said. It can only make us more careful: if the exchange reports more
+  // use than we counted, we add the difference; otherwise nothing changes.
   virtual void report(const Feedback& feedback, base::MonoTime now) = 0;
-  // When a call that was granted at `granted` (Grant::not_before) really left, once that is known
-  // (http::Completion::sent). A call that waited for its connection counts from `sent` on, so that
-  // `jitter` has to cover only how much the way to the exchange varies. Exact if it is called
-  // within window + jitter of the grant; later, the entry is gone and nothing changes.
+  // Reports when a call that was granted at `granted` (Grant::not_before) really left, as soon as
+  // that is known (http::Completion::sent). A call that waited for its connection counts from
+  // `sent` on, so that `jitter` has to cover only how much the way to the exchange varies. Exact if
+  // it is called within window + jitter of the grant; later, the entry is gone and nothing changes.
   virtual void departed(const Cost& cost, base::MonoTime granted, base::MonoTime sent) {
     (void)cost, (void)granted, (void)sent;
   }

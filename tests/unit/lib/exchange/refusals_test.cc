@@ -91,7 +91,7 @@ void check(const Descriptor& descriptor, const Front& front) {
 }
 
 TEST(Refusals, OfTheFrontAreTheSameAtEveryExchange) {
-  ASSERT_EQ(exchanges().all().size(), 10U);
+  ASSERT_FALSE(exchanges().all().empty());
   for (const auto& descriptor : exchanges().all())
     for (const auto& front : fronts())
       check(descriptor, front);
