@@ -1,7 +1,7 @@
 #pragma once
-// Maps the broker's counters and gauges to the names that `status` and /metrics show. This is the
-// only such list: a new counter is added here, or nobody can see it. Pure; called on the broker
-// thread.
+// Maps the broker's counters and gauges to the names that `status` and /metrics show. A new counter
+// is added here first, then as a metric in daemon/metrics (status_samples, metric_table). Pure;
+// called on the broker thread.
 
 #include <string>
 

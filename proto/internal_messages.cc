@@ -76,7 +76,7 @@ struct Shape<ScanTask> {
   }
 };
 
-// A partial result: worker to broker.
+// A partial result: worker to collector, by way of the broker.
 
 template <>
 struct Shape<Failure> {

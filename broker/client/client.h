@@ -77,7 +77,7 @@ class Client {
   // `listener` (may be empty) receives the publications that were followed.
   Answer<JobState> wait(const std::string& job_id, std::chrono::milliseconds limit,
                         const Listener& listener = {});
-  // Returns the job's status after it. Cancelling twice, or after the end, does no harm.
+  // Returns the job's status after the cancel. Cancelling twice, or after the end, does no harm.
   Answer<proto::JobStatus> cancel(const std::string& job_id);
 
   // Each returns the reply's map. `query` holds the optional fields of scan.list or signals.latest.

@@ -19,8 +19,8 @@ std::optional<proto::Refusal> Admission::refusal(const Lane& lane) const {
   if (own >= max_jobs_per_client_) {
     return proto::Refusal{
         proto::RefusalCode::busy,
-        fmt::format("{} jobs of this client are unfinished, the most that one client may have; "
-                    "wait for one to end",
+        fmt::format("{} jobs of this client are unfinished, the most that one client may have "
+                    "(jobs_per_client); wait for one to end",
                     own),
         "",
         retry_after_ms(own),
@@ -30,7 +30,8 @@ std::optional<proto::Refusal> Admission::refusal(const Lane& lane) const {
   if (jobs_ < max_jobs_) return std::nullopt;
   return proto::Refusal{
       proto::RefusalCode::busy,
-      fmt::format("scand has {} unfinished jobs, the most it accepts; try again later", jobs_),
+      fmt::format("scand has {} unfinished jobs, the most it accepts (jobs_max); try again later",
+                  jobs_),
       "",
       retry_after_ms(jobs_),
       std::nullopt,

@@ -1,8 +1,7 @@
 #pragma once
 // Which jobs are admitted: at most so many at once, and so many of one client (lane). Past a bound
 // the client gets the refusal `busy`, with a message that says which bound it is and an estimate of
-// when to come back. (broker/front/README.md
-// lists every other reason for `busy`.)
+// when to come back. broker/front/README.md lists every other reason for `busy`.
 //
 // A job counts from its submission until its result is on disk. Intake is the only caller. Every
 // operation is logarithmic in lanes.

@@ -1,6 +1,6 @@
 #pragma once
-// The circuit breaker: an exchange that several scans in a row found down is left alone for a
-// while.
+// The circuit breaker: after several scans in a row found an exchange down, scand leaves it alone
+// for a while.
 //
 //   closed     scans run; failures in a row are counted
 //   open       scans fail at once, with the last cause, until the pause is over; the pause doubles

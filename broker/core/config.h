@@ -32,7 +32,7 @@ struct CoreConfig {
 
   // Tasks.
   std::size_t bulkhead_per_exchange = 2;  // running tasks of one exchange
-  std::uint32_t max_attempts = 3;         // per task that fail; as many more may be lost
+  std::uint32_t max_attempts = 3;  // a task gives up after so many failures, or so many losses
 
   // A candle counts as closed this long after its end, because exchanges need a moment, too.
   base::Nanos close_grace = std::chrono::seconds(2);
@@ -54,7 +54,8 @@ struct CoreConfig {
   base::Nanos join_margin = std::chrono::seconds(2);
 
   // Retries (retry_policy.h).
-  base::BackoffSpec retry_pause;                       // before a failed task is tried again
+  // Before a failed task is tried again: doubled with each failure, up to the cap.
+  base::BackoffSpec retry_pause{std::chrono::seconds(1), std::chrono::seconds(15)};
   base::Nanos retry_margin = std::chrono::seconds(3);  // what a job must have left at that moment
 
   // Circuit breaker (circuit_breaker.h).

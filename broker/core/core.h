@@ -5,15 +5,13 @@
 // drives it from a seed.
 //
 // What it guarantees, as its part of the promises in ARCHITECTURE.md:
-// - A job is acknowledged only after the journal has it. It ends in exactly one Finish. Finishes
-// are
-//   numbered without a gap.
+// - A job is acknowledged only after the journal has it. It ends in exactly one Finish, and
+//   these are numbered without a gap.
 // - Before its Finish, each exchange of a job gets exactly one Part or Missing.
 // - A job ends at the first event or Tick after its deadline, which counts from its submission.
 // - Equal work in flight is one task. A task ends when no job waits for it any more.
-// - A worker gets a task only in exchange for a credit. At most `bulkhead_per_exchange` tasks of
-// one
-//   exchange run at once.
+// - A worker gets a task only in exchange for a credit. At most
+//   `bulkhead_per_exchange` tasks of one exchange run at once.
 // - Everything is bounded by CoreConfig.
 //
 // How it is made: Intake takes submissions up to the acknowledgement, JobRunner runs jobs,

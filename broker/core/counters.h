@@ -1,5 +1,5 @@
 #pragma once
-// What the core counts: every refusal and every drop has its own number. broker_status reports
+// What the core counts: every refusal, by its code, and every drop. broker_status reports
 // them, and daemon/metrics turns the report into metrics, whose names these fields share.
 
 #include <array>

@@ -83,7 +83,8 @@ struct TaskProgressed {
   std::uint32_t attempt = 0;
   proto::TaskProgress progress;
 };
-// lost: the task handler threw. The worker makes itself a new handler and says ready again.
+// lost: the task handler threw (the worker then makes itself a new handler and says ready again),
+// the task could not be read, or the worker was gone.
 enum class Outcome : std::uint8_t { ok, failed, lost };
 // The core reads the fields of an answer, never the payload: an encoded PartialResult, which only
 // the collector decodes.

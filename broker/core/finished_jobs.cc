@@ -5,7 +5,7 @@
 namespace scand::broker {
 namespace {
 
-// Roughly what a string costs in a container, beside its characters.
+// Roughly what a string costs in a container, besides its characters.
 constexpr std::size_t kItemOverhead = 48;
 
 std::size_t bytes_of(const std::vector<std::string>& items) {

@@ -11,8 +11,8 @@
 namespace scand::broker {
 
 // An id has 128 bits. From the front: 48 bits of milliseconds since 1970, 16 bits that count within
-// the millisecond, 64 random bits. So the ids of one maker always increase, and the ids of two
-// makers do not collide.
+// the millisecond, 64 random bits. So the ids of one JobIds always increase, and the ids of two do
+// not collide.
 class JobIds {
  public:
   explicit JobIds(std::uint64_t seed) : random_(seed) {}

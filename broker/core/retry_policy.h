@@ -4,14 +4,16 @@
 //
 //   after a success          deliver it
 //   after a loss (the worker threw or did not answer)
-//                            retry at once, with another worker; give up after max_attempts losses
+//                            retry at once, perhaps on the same worker; give up after max_attempts
+//                            losses
 //   after a failure          retry after a pause, if the kind of failure is worth it, there were
 //                            fewer than max_attempts failures, and a job has time for it;
 //                            otherwise deliver the failure
 //
-// The pause is CoreConfig::retry_pause, doubled with each failure of the task, with jitter
-// (lib/base/backoff.h). A job has time for the retry when it has CoreConfig::retry_margin left at
-// the end of the pause. This is about whole scans: the scanner retries single HTTP requests itself.
+// The pause is CoreConfig::retry_pause, doubled with each failure of the task, less up to half as
+// jitter (lib/base/backoff.h). A job that joins and cannot wait ends the pause (Scheduler). A job
+// has time for the retry when it has CoreConfig::retry_margin left at the end of the pause. This is
+// about whole scans: the scanner retries single HTTP requests itself.
 
 #include <cstdint>
 

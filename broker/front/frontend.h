@@ -62,8 +62,8 @@ class Frontend {
            RequestDecoder decoder, const FrontendBounds& bounds,
            const std::optional<ServerSecurity>& security = std::nullopt);
 
-  // Binds kGatewayEndpoint as well. `context` must be the gateway's own. Call it before any thread
-  // uses this object.
+  // Binds kGatewayEndpoint as well. `context` is the one in which the gateway connects. Call it
+  // before any thread uses this object.
   void open_gateway(std::shared_ptr<SocketContext> context);
 
   // The next request from the public socket; nullopt when none is queued or `budget` is used up.

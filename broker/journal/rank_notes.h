@@ -1,7 +1,7 @@
 #pragma once
 // The ranking of the exchanges as notes in the journal, under the keys "rank/<exchange>", so that
-// what scand learnt about them survives a restart. Notes are written seldom and only for what
-// changed: a crash loses what was learnt since the last writing. Pure: time is an argument.
+// what scand learnt about them survives a restart. Notes are written rarely and only for what
+// changed: a crash loses what was learnt since the last write. Pure: time is an argument.
 
 #include <chrono>
 #include <map>
@@ -31,8 +31,8 @@ class RankNotes {
 
   // `kept`: the ranks that the journal holds already.
   explicit RankNotes(const std::vector<ExchangeRank>& kept);
-  // Notes for the ranks that changed since they were last written; none while the next writing is
-  // not due. `last`: scand is stopping, so write now.
+  // Notes for the ranks that changed since they were last written; none while the next write is not
+  // due. `last`: scand is stopping, so write now.
   [[nodiscard]] std::vector<JournalNote> take(const std::vector<ExchangeRank>& ranks,
                                               base::MonoTime now, bool last = false);
 

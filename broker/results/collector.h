@@ -56,7 +56,8 @@ class Collector {
   Collector(std::string epoch, std::size_t result_bytes_max);
 
   // Pointers that these return are valid until the job's finish(). nullptr: the job is not running
-  // (for begin(): it is running already), or the exchange is not in the request or has its share.
+  // (for begin(): it is running already), the request does not name the exchange, or its
+  // share has arrived already.
   const CollectedJob* begin(const command::Begin& begin);
   const CollectedJob* find(const std::string& job_id);
   // Each exchange of the request comes once, as a Part or as a Missing. The caller adds the time

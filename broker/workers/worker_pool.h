@@ -60,7 +60,7 @@ class WorkerPool {
   [[nodiscard]] Socket& socket() { return socket_; }  // poll it once receive() returns nothing
   [[nodiscard]] std::optional<Event> receive();       // nullopt: no message is waiting
 
-  // False: there is no such worker, or it takes no message. The task is lost.
+  // False: there is no such worker, or it takes no message. This attempt is lost.
   [[nodiscard]] bool dispatch(const command::Dispatch& dispatch);
   void stop_task(const command::StopTask& stop);
   void extend_task(const command::ExtendTask& extend);

@@ -22,8 +22,8 @@ class Cors {
   // The whole answer to a preflight OPTIONS.
   [[nodiscard]] http::Response preflight(std::string_view origin) const;
 
-  // Whether a request that changes something must be refused: a browser names the origin of the
-  // page that sends it, and that is neither allowed nor our own host.
+  // Whether a request that changes something must be refused: its Origin header names a page
+  // that is neither on our host nor allowed.
   [[nodiscard]] bool forged(std::string_view origin, std::string_view host) const;
 
  private:

@@ -20,7 +20,8 @@ struct Place {
   std::string_view path;
   Resource resource;
   std::string_view methods;  // as in `Allow`
-  bool open;                 // needs no role: it holds nothing private
+  // Needs no role: it holds nothing private. gateway.cc lists the same paths (open_paths).
+  bool open;
 };
 
 constexpr std::array kPlaces{
@@ -96,7 +97,7 @@ std::variant<Route, http::Response> route(const http::Request& request) {
   if (request.method == "OPTIONS") return options(*place);
   if (!may(request, *place))
     return problem_response(
-        status_problem(403, fmt::format("{} may not {} {}: its token has not the role for it",
+        status_problem(403, fmt::format("{} may not {} {}: its token lacks the required role",
                                         request.client, request.method, request.path)));
   if (place->resource != Resource::metrics && !accepts(request.headers, kJson))
     return problem_response(status_problem(

@@ -117,7 +117,7 @@ void add_names(std::string_view text, proto::Value::Array& names) {
 Problem field_problem(std::string field, std::string message) {
   Problem problem = status_problem(422, message);
   problem.slug = "invalid-field";
-  problem.title = "A field is not as it has to be";
+  problem.title = "A field is invalid";
   problem.errors = {{field, std::move(message)}};
   problem.field = std::move(field);
   return problem;

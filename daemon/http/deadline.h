@@ -1,11 +1,11 @@
 #pragma once
 // A time by which something has to happen on one connection. It moves with every request and
-// rarely passes, so a timer behind it is not moved each time: the timer is set again only when it
-// would ring too late, and one that rings too early looks for the present deadline.
+// rarely passes, so the timer is reset only if it would fire too late; if it fires early, it rearms
+// for the current deadline.
 //
-// Beast's tcp_stream has timeouts of its own. They do not fit: they close the socket, where a late
-// header or body is answered 408; and they cannot change while a read is pending, where the idle
-// time begins when the last answer has left. On the loop's thread only.
+// Beast's own timeouts (tcp_stream) do not fit: they close the socket, so that a late header or
+// body could not be answered 408; and they cannot change during a pending read, as the idle time
+// must, which begins when the last answer has left. On the loop's thread only.
 
 #include <functional>
 #include <memory>

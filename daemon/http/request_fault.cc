@@ -41,16 +41,16 @@ Fault parse_fault(int beast_error, std::string_view unread, bool line_read, cons
     case error::end_of_stream:
       return {400, "the connection was ended inside a request"};
     case error::bad_version:
-      if (names_other_version(unread)) return {505, "HTTP/1.1 and HTTP/1.0 are spoken here"};
+      if (names_other_version(unread)) return {505, "only HTTP/1.1 and HTTP/1.0 are supported"};
       return {400, "the request line does not end in HTTP/1.1"};
     case error::bad_method:
       return {400, "the request does not begin with a method; TLS, perhaps?"};
     case error::bad_target:
       return {400, "the request line has no URI, or one with a bad character"};
     case error::bad_content_length:
-      return {400, "Content-Length is no number, or stands beside another or Transfer-Encoding"};
+      return {400, "Content-Length is not a number, is repeated, or comes with Transfer-Encoding"};
     case error::bad_transfer_encoding:
-      return {400, "Transfer-Encoding stands twice, or beside Content-Length"};
+      return {400, "Transfer-Encoding is repeated, or comes with Content-Length"};
     case error::bad_chunk:
       return {400, "a chunk's size or end is wrong"};
     case error::bad_chunk_extension:

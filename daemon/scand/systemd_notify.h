@@ -23,7 +23,7 @@ class SystemdNotify {
   void status(std::string_view text) const;
   // Stopping has begun and will take at most `limit` from now.
   void stopping(std::chrono::microseconds limit) const;
-  // Feeds the watchdog. Call it only while every critical loop has turned lately.
+  // Feeds the watchdog. Call it only while every critical loop has run a turn recently.
   void alive() const;
   // The unit's WatchdogSec: systemd restarts scand if alive() is not called for this long. nullopt:
   // the unit has no watchdog.

@@ -1,6 +1,6 @@
 #pragma once
-// Decides whether scand is alive: every critical loop has turned lately, and few workers are stuck.
-// The watchdog of systemd is fed only while that is so. Pure: the caller hands in the times.
+// Decides whether scand is alive: every critical loop has run a turn recently, and few workers are
+// stuck. The watchdog of systemd is fed only while that is so. Pure: the caller hands in the times.
 //
 // A check that comes late itself (the process was stopped, the machine slept) says nothing about
 // the loops, so each loop gets the full limit again from that check on.
@@ -18,8 +18,8 @@ namespace scand::daemon {
 
 class Watchdog {
  public:
-  // A stuck worker thread holds memory and connections, and what holds the first ones will hold
-  // others. From this many on, only a restart helps.
+  // A stuck worker thread holds memory and connections, and whatever blocks the first ones
+  // will block more. From this many on, only a restart helps.
   static constexpr std::uint64_t kStuckWorkersLimit = 3;
 
   struct Stopped {

@@ -13,7 +13,7 @@ namespace scand::lib::exchange {
 // start at the body's root, whether or not they are written with a slash.
 [[nodiscard]] Conditions parse_conditions(const Place& place, Faults& faults, bool root = false);
 
-// A path whose steps a body can be searched for; anything else is a fault.
+// A path that BodyReader can look up; anything else is a fault.
 [[nodiscard]] Path parse_path_checked(std::string_view text, const Place& place, Faults& faults);
 
 // Reads the `columns` of a route into the member of `route` that belongs to its kind.

@@ -1,7 +1,8 @@
 #pragma once
 // One published limit as we keep it. A call must pass two rules:
 //
-// 1. The law, a sliding log (sliding_log.h): what left in the last window + jitter stays within our
+// 1. The hard limit, a sliding log (sliding_log.h): what left in the last window + jitter stays
+// within our
 //    share of the limit, however the exchange counts.
 // 2. Pacing, a GCRA (gcra.h): the calls leave evenly instead of in one burst at the start of each
 //    window. Where one call is a large part of the limit there is nothing to spread, and the log

@@ -1,6 +1,6 @@
 #pragma once
-// The Limiter that all workers share: one budget (budget group) of one egress address. It adds to
-// Admission, which holds the rules, a lock and the duty to announce what a restart must not forget.
+// The Limiter that all workers share: one budget (budget group) of one egress address. Admission
+// holds the rules; this class adds a lock, and announces what a restart must not forget.
 
 #include <cstdint>
 #include <functional>

@@ -1,5 +1,6 @@
 #pragma once
-// The law of a bucket: what left in the last `span`, and when each part of it stops counting.
+// The hard limit of a bucket: what left in the last `span`, and when each part of it stops
+// counting.
 //
 // Why span = window + jitter is safe: delays to the exchange differ by at most the jitter, so all
 // the calls that arrive there within one window left here within one window + jitter. A sum that

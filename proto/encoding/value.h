@@ -52,7 +52,7 @@ class Value {
   // The value of a key; nullptr when this is not a map or has no such key.
   [[nodiscard]] const Value* find(std::string_view key) const;
 
-  // Equal in kind and content: maps have to have the same order, and 1 is not 1.0.
+  // Equal in kind and content: maps must list their keys in the same order, and 1 is not 1.0.
   friend bool operator==(const Value& a, const Value& b);
 
  private:

@@ -15,7 +15,7 @@ namespace {
 using proto::Value;
 
 constexpr int kBarMax = 30, kBarMin = 5;
-constexpr int kBesideBar = 32;  // columns for percent, counts, state and the spaces between
+constexpr int kBesideBar = 32;  // columns for percent, counts, state and spaces, with some to spare
 
 std::string repeat(std::string_view text, int times) {
   std::string out;
