@@ -103,7 +103,8 @@ class Client:
         accepted = self.call("scan.submit", **request)
         job = accepted["job_id"]
         tell("accepted", accepted)
-        self.follow(f"scan.progress.{job}", f"scan.partial.{job}.", f"scan.result.{job}")
+        # Subscriptions take effect in this order: progress last, so a client that gets progress gets the rest.
+        self.follow(f"scan.result.{job}", f"scan.partial.{job}.", f"scan.progress.{job}")
         until = time.monotonic() + limit_ms / 1000
         while time.monotonic() < until:
             asked = self.send("scan.wait", job_id=job, timeout_ms=SLICE_MS)

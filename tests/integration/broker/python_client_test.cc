@@ -48,24 +48,23 @@ std::string event_of(const proto::Value& line) {
 }
 
 TEST(PythonClient, SubmitsFollowsAndReceives) {
-  std::latch accepted(1);
+  std::latch subscribed(1);
   BrokerFixture broker([&](const proto::ScanTask& task, TaskContext& context) {
-    accepted.wait();
     // The client subscribes once it knows the job's id, and cannot tell when the subscription is in
-    // place. So progress is sent for a while, at intervals.
-    for (std::uint32_t i = 0; i < 40; ++i) {
-      context.report_progress({proto::TaskProgress::Stage::scan, i, 40});
-      (void)test::wait_stopped(context, std::chrono::milliseconds(25));
+    // place. So progress is sent at intervals until the client has received some.
+    for (std::uint32_t i = 0; !subscribed.try_wait(); ++i) {
+      context.report_progress({proto::TaskProgress::Stage::scan, i % 40, 40});
+      if (test::wait_stopped(context, std::chrono::milliseconds(25))) break;
     }
     return test::sample_partial(task, 10, std::chrono::milliseconds(1'000));
   });
   PythonClient python(broker, {"binance,OKX", "minStrength=95", "requestId=\"from python\""});
   EXPECT_EQ(event_of(python.next()), "accepted");
-  accepted.count_down();
   std::set<std::string> events;
   proto::Value result;
   for (proto::Value line = python.next(); !line.is_null(); line = python.next()) {
-    events.insert(event_of(line));
+    if (events.insert(event_of(line)).second && event_of(line) == "progress")
+      subscribed.count_down();
     if (event_of(line) == "result") result = *line.find("body");
   }
   EXPECT_EQ(python.exit_code(), 0);
