@@ -3,11 +3,13 @@
 
 #include <utility>
 
+#include "daemon/gateway/routes.h"
+
 namespace scand::daemon::gateway {
 namespace {
 
 AccessOptions access_options(AccessOptions options) {
-  options.open_paths = {"/health", "/health/ready", "/version", "/openapi.json"};
+  options.open_paths = open_paths();
   return options;
 }
 

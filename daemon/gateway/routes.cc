@@ -20,8 +20,7 @@ struct Place {
   std::string_view path;
   Resource resource;
   std::string_view methods;  // as in `Allow`
-  // Needs no role: it holds nothing private. gateway.cc lists the same paths (open_paths).
-  bool open;
+  bool open;                 // needs no token and no role: it holds nothing private
 };
 
 constexpr std::array kPlaces{
@@ -81,6 +80,13 @@ std::string_view name(Resource resource) {
       "scan",   "job",   "signals", "status",  "exchanges",
       "health", "ready", "metrics", "openapi", "version"};
   return kNames.at(static_cast<std::size_t>(resource));
+}
+
+std::vector<std::string> open_paths() {
+  std::vector<std::string> paths;
+  for (const Place& place : kPlaces)
+    if (place.open) paths.emplace_back(place.path);
+  return paths;
 }
 
 std::optional<Resource> resource_at(std::string_view path) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "daemon/http/message.h"
 
@@ -34,6 +35,9 @@ static_assert(kResources.back() == Resource::version &&
                   kResources.size() == static_cast<std::size_t>(Resource::version) + 1,
               "each resource stands here once, in the order of the enumeration");
 [[nodiscard]] std::string_view name(Resource resource);
+
+// The paths of the resources that need no token: they hold nothing private.
+[[nodiscard]] std::vector<std::string> open_paths();
 
 // The resource at the path, whatever the method; nullopt: there is none.
 [[nodiscard]] std::optional<Resource> resource_at(std::string_view path);

@@ -83,5 +83,10 @@ TEST(Routes, WhoDoesNotTakeJsonIsTold) {
       std::holds_alternative<Route>(route(samples::get("/metrics", {{"accept", "text/plain"}}))));
 }
 
+TEST(Routes, WhatHoldsNothingPrivateNeedsNoToken) {
+  EXPECT_EQ(open_paths(),
+            (std::vector<std::string>{"/health", "/health/ready", "/openapi.json", "/version"}));
+}
+
 }  // namespace
 }  // namespace scand::daemon::gateway
